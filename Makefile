@@ -1,0 +1,52 @@
+# One command each, for people and for CI. Needs python3 (3.11 or newer) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help install demo serve socket check test lint types format lock clean
+help:
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+
+# A stamp holds the file it was installed from, so a changed lock file reinstalls.
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@cp requirements.txt $@
+
+.venv/dev.stamp: requirements-dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@cp requirements-dev.txt $@
+
+install: .venv/run.stamp ## create .venv with what the bot needs, from the locked requirements
+
+demo: install ## the playground on http://127.0.0.1:3000: no Slack or Gameball account needed
+	@$(BIN)/python -m bot demo
+
+serve: install ## the bot over HTTP, as the Procfile's web process runs it
+	@$(BIN)/python -m bot serve
+
+socket: install ## the bot over Socket Mode
+	@$(BIN)/python -m bot socket
+
+test: .venv/dev.stamp ## all tests
+	$(BIN)/python -m pytest
+
+lint: .venv/dev.stamp ## style and mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev.stamp ## type check, strictly
+	$(BIN)/mypy
+
+format: .venv/dev.stamp ## rewrite the code in the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/dev.stamp ## compile pyproject.toml into the locked requirements
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.txt
+
+clean: ## remove what the other targets made
+	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

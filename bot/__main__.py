@@ -1,0 +1,117 @@
+"""The command line: `python -m bot serve | socket | demo`. Owns the arguments and the exit codes."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import bot
+from bot import log
+from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
+
+OK, FAILED, MISCONFIGURED = 0, 1, 2
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one of the commands. Returns the exit code: 0, 1 where it failed, 2 where the environment is not fit."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    command: Callable[[], int] | None = getattr(arguments, "run", None)
+    if command is None:
+        parser.print_help()
+        return OK
+    try:
+        return command()
+    except SettingsError as error:
+        print("These settings keep the app from starting (see .env.example):", file=sys.stderr)
+        for fault in error.faults:
+            print(f"  {fault}", file=sys.stderr)
+        return MISCONFIGURED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
+    parser.add_argument("--version", action="version", version=bot.__version__)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    for name, run, text in (
+        ("serve", _serve, "answer Slack over HTTP, on HOST and PORT"),
+        ("socket", _socket, "answer Slack over Socket Mode, without a public address"),
+        ("demo", _demo, "try it in a browser, without Slack or Gameball"),
+    ):
+        commands.add_parser(name, help=text, description=text).set_defaults(run=run)
+    return parser
+
+
+def _serve() -> int:
+    from bot.server import serving
+
+    settings = ServeSettings.load()
+    _configure_log(settings)
+    return _until_stopped(serving(settings))
+
+
+def _socket() -> int:
+    from bot.socket_mode import SocketModeError, connected
+
+    settings = SocketSettings.load()
+    _configure_log(settings)
+    try:
+        return _until_stopped(connected(settings))
+    except SocketModeError as error:
+        print(f"Slack refuses the connection ({error.code}): check SLACK_APP_TOKEN.", file=sys.stderr)
+        return FAILED
+
+
+def _demo() -> int:
+    from bot.playground.server import playground, playground_settings
+
+    settings = playground_settings()
+    _configure_log(settings)
+    return _until_stopped(
+        playground(settings),
+        lambda url: print(f"\n  The playground is at {url} (Ctrl+C ends it)\n", flush=True),
+    )
+
+
+def _configure_log(settings: Settings) -> None:
+    log.configure(level=settings.log_level, style=settings.log_format, secrets=settings.secrets())
+
+
+def _until_stopped(
+    running: AbstractAsyncContextManager[str | None], started: Callable[[str | None], None] = lambda _: None
+) -> int:
+    async def run() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        async with running as url:
+            started(url)
+            await stop.wait()
+
+    try:
+        _run(run())
+    except OSError as error:
+        print(
+            f"Cannot start: {error.strerror or type(error).__name__}. PORT sets another port.",
+            file=sys.stderr,
+        )
+        return FAILED
+    return OK
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    if sys.platform == "win32":
+        asyncio.run(work)
+        return
+    import uvloop
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(work)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""The one place that puts the app together."""
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import aiohttp
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import listeners
+from bot.blocks.problem import internal_problem
+from bot.coupons.lookup import Lookup
+from bot.gameball.client import GameballClient
+from bot.listeners.access import Access
+from bot.listeners.background import Background
+from bot.listeners.reply import Replies
+from bot.listeners.services import Services
+from bot.log import customer_hasher
+from bot.settings import Settings
+
+_log = structlog.stdlib.get_logger("bot")
+
+
+@dataclass
+class Bot:
+    """The app and what it runs with. `team_id` is None until Slack has answered `auth.test`."""
+
+    app: AsyncApp
+    slack: AsyncWebClient
+    background: Background
+    team_id: str | None = None
+    draining: bool = False
+
+    @property
+    def ready(self) -> bool:
+        return self.team_id is not None and not self.draining
+
+
+def create_app(
+    settings: Settings,
+    *,
+    gameball: GameballClient,
+    slack_session: aiohttp.ClientSession,
+    clock: Callable[[], datetime],
+) -> Bot:
+    """Assemble the app. No network traffic; the sessions given are the caller's to close."""
+    token = settings.slack_bot_token.get_secret_value()
+    slack = AsyncWebClient(token, base_url=settings.slack_api_url, session=slack_session, timeout=10)
+
+    async def authorize() -> AuthorizeResult:
+        # One workspace, one token. Bolt's own way asks auth.test within the first command's 3 seconds.
+        return AuthorizeResult(enterprise_id=None, team_id=bot.team_id, bot_token=token)
+
+    app = AsyncApp(
+        name="coupons",
+        logger=logging.getLogger("slack_bolt"),
+        # The answer leaves when the listener returns; Bolt's other way polls for it every 10 ms.
+        process_before_response=True,
+        client=AsyncWebClient(base_url=settings.slack_api_url, session=slack_session),
+        authorize=authorize,
+        # The server verifies, before anything is parsed; Socket Mode's connection is authenticated.
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+    )
+    bot = Bot(app, slack, Background())
+    services = Services(
+        lookup=Lookup(gameball, clock=clock),
+        replies=Replies(style=settings.card_style, session=slack_session, background=bot.background),
+        access=Access(settings.allowed_channels, settings.allowed_users),
+        clock=clock,
+        hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),
+        team_id=lambda: bot.team_id,
+        data=settings.gameball_data,
+    )
+    listeners.register(app, services)
+
+    @app.error
+    async def failed(error: Exception) -> BoltResponse:
+        reference = secrets.token_hex(4)
+        _log.error("internal_error", exc_info=error, reference=reference)
+        message = internal_problem(reference)
+        return BoltResponse(
+            status=200,
+            body=json.dumps({"text": message.text, "blocks": message.blocks}),
+            headers={"Content-Type": "application/json"},
+        )
+
+    return bot
+
+
+@asynccontextmanager
+async def running_bot(
+    settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> AsyncIterator[Bot]:
+    """The app with its connections open, introduced to Slack in the background."""
+    async with (
+        GameballClient(
+            api_url=settings.gameball_api_url,
+            api_version=settings.gameball_api_version,
+            api_key=settings.gameball_api_key,
+            secret_key=settings.gameball_secret_key,
+        ) as gameball,
+        aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=300),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=True,
+        ) as slack_session,
+    ):
+        bot = create_app(settings, gameball=gameball, slack_session=slack_session, clock=clock)
+        introduction = asyncio.create_task(_introduce(bot))
+        try:
+            yield bot
+        finally:
+            introduction.cancel()
+            await asyncio.gather(introduction, return_exceptions=True)
+
+
+_INTRODUCE_EVERY = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
+
+
+async def _introduce(bot: Bot) -> None:
+    """Learn from Slack who the app is, however long Slack takes."""
+    for attempt in range(1_000_000):
+        try:
+            answer = await bot.slack.auth_test()
+            bot.team_id = answer["team_id"]
+        except SlackApiError as error:
+            # Slack's own word, such as invalid_auth; the rest of the error may quote the request.
+            _log.error(
+                "slack_auth_test", error=str(error.response.get("error")), hint="check SLACK_BOT_TOKEN"
+            )
+        except (aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError) as error:
+            _log.warning("slack_auth_test", error=type(error).__name__)
+        else:
+            _log.info("ready", team=bot.team_id)
+            return
+        await asyncio.sleep(_INTRODUCE_EVERY[min(attempt, len(_INTRODUCE_EVERY) - 1)])

@@ -1,0 +1,122 @@
+"""One coupon as one card: worth, verdict, code, in the order in which the eye meets them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.blocks import kit
+from bot.blocks.reasons import HELD_OR_RESTRICTED, contradiction_in_words, count, reason_in_words
+from bot.blocks.worth import ICONS, worth
+from bot.coupons.availability import (
+    Availability,
+    Contradiction,
+    Expired,
+    NotStarted,
+    Standing,
+    Unexplained,
+    UsedByCustomer,
+    UsedUp,
+    expiry_of,
+)
+from bot.coupons.selection import JudgedCoupon
+from bot.gameball.models import ASSUMED_UTC, Coupon
+
+
+def coupon_card(
+    item: JudgedCoupon, *, now: datetime, block_id: str, buttons: Sequence[kit.Block] = ()
+) -> kit.Block:
+    coupon, availability = item.coupon, item.availability
+    # Every reason is shown: what does not fit into the body goes on in the subtext, where the rest gives way to it.
+    body, rest = kit.fit(_body(coupon, availability, now), kit.CARD_BODY)
+    subtext, _ = kit.fit([*rest, *_subtext(coupon, availability, now)], kit.CARD_SUBTEXT)
+    return kit.card(
+        block_id=block_id,
+        icon=ICONS[coupon.kind],
+        title=kit.SEPARATOR.join(part for part in (worth(coupon), coupon.name) if part),
+        subtitle=verdict(coupon, availability, now),
+        body=body,
+        subtext=subtext,
+        buttons=buttons,
+    )
+
+
+def verdict(coupon: Coupon, availability: Availability, now: datetime) -> str:
+    """The headline in mrkdwn: whether the coupon works, and until when or why not."""
+    first = reason_in_words(availability.reasons[0], now) if availability.reasons else ""
+    match availability.standing:
+        case Standing.USABLE if availability.reasons:
+            return f"⚠️ Works, says Gameball{kit.SEPARATOR}but {first}"
+        case Standing.USABLE:
+            works = "✅ Should work now" if availability.derived else "✅ Works now"
+            return f"{works}{kit.SEPARATOR}{_until(coupon, availability, now)}"
+        case Standing.STARTS_LATER:
+            return f"🕓 Does not work yet{kit.SEPARATOR}{first}"
+        case Standing.UNUSABLE:
+            return f"⛔ Does not work{kit.SEPARATOR}{first}"
+
+
+def spoken_line(item: JudgedCoupon, now: datetime) -> str:
+    """The coupon in one line for a screen reader, in mrkdwn without markup."""
+    coupon = item.coupon
+    named = f"{kit.escape(worth(coupon), 80)}, code {kit.escape(coupon.code or 'unknown', 60)}"
+    return f"{named}: {kit.spoken(verdict(coupon, item.availability, now))}"
+
+
+def _until(coupon: Coupon, availability: Availability, now: datetime) -> str:
+    expiry = expiry_of(coupon)
+    if expiry is None:
+        return "no expiry"
+    when = f"{kit.date(expiry)} ({kit.relative(expiry, now)})"
+    return f"⏳ expires {when}" if availability.expiring_soon else f"until {when}"
+
+
+def _body(coupon: Coupon, availability: Availability, now: datetime) -> list[str]:
+    pieces = [kit.code(coupon.code) if coupon.code else "no code"]
+    others = [reason_in_words(reason, now, short=True) for reason in availability.reasons[1:]]
+    if others:
+        others[0] = f"also: {others[0]}"
+    pieces += others
+    if any(isinstance(reason, Unexplained) for reason in availability.reasons):
+        pieces.append(HELD_OR_RESTRICTED)
+    if not any(isinstance(reason, UsedByCustomer | UsedUp | Expired) for reason in availability.reasons):
+        pieces += _uses(coupon)
+    return pieces
+
+
+def _uses(coupon: Coupon) -> list[str]:
+    pieces = []
+    own, own_used = coupon.limit_per_customer or 0, coupon.customer_used_count
+    if own > 0:
+        if own_used is None:
+            pieces.append(f"{count(own)} uses per customer")
+        else:
+            pieces.append(f"{count(max(0, own - own_used))} of {count(own)} uses left")
+    shared, shared_used = coupon.usage_limit or 0, coupon.used_count
+    if shared > 0 and shared_used is not None:
+        pieces.append(f"{count(max(0, shared - shared_used))} of {count(shared)} left for all customers")
+    return pieces or ["no limit on uses"]
+
+
+def _subtext(coupon: Coupon, availability: Availability, now: datetime) -> list[str]:
+    pieces = [
+        contradiction_in_words(contradiction)
+        for contradiction in availability.contradictions
+        # The headline says this one.
+        if contradiction is not Contradiction.AVAILABLE_ALL_THE_SAME
+    ]
+    if availability.derived:
+        pieces.append("Gameball gives no verdict: judged by dates and limits")
+    pieces += _expiry_unless_shown(coupon, availability, now)
+    if any(day is not None and day.tzinfo is ASSUMED_UTC for day in (coupon.start_date, expiry_of(coupon))):
+        pieces.append("dates came without a zone, read as UTC")
+    pieces += [kit.escape(text, 40) for text in (coupon.target, coupon.type) if text]
+    return pieces
+
+
+def _expiry_unless_shown(coupon: Coupon, availability: Availability, now: datetime) -> list[str]:
+    reasons, expiry = availability.reasons, expiry_of(coupon)
+    if not reasons or (expiry is not None and expiry <= now):
+        return []
+    if expiry is None:
+        # "No expiry" would contradict "expired".
+        return [] if any(isinstance(reason, Expired) for reason in reasons) else ["no expiry"]
+    return [f"{'expiry' if isinstance(reasons[0], NotStarted | Expired) else 'expires'} {kit.date(expiry)}"]

@@ -1,0 +1,17 @@
+"""How to ask, in a few lines."""
+
+from bot.blocks import ids, kit
+
+_LINES = (
+    f"*Type* `{ids.COMMAND} &lt;customerId&gt;` to see a customer's Gameball coupons: what each is worth, its code, "
+    "until when, and whether it works now, or else every reason why not.",
+    f"For example `{ids.COMMAND} cust_1001`, or `{ids.COMMAND} customer@example.com` where the shop uses e-mail "
+    "addresses as ids. The id must be as Gameball knows it, upper and lower case included.",
+    "Only you see the answer.",
+)
+
+
+def help_message() -> kit.Message:
+    *lines, last = _LINES
+    blocks = [*map(kit.section, lines), kit.context(last)]
+    return kit.Message(kit.message_text(kit.spoken(line) for line in _LINES), blocks)

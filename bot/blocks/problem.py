@@ -1,0 +1,72 @@
+"""What the app says when there is nothing to show: what happened, who can mend it, and whether to try again."""
+
+from bot.blocks import ids, kit
+from bot.blocks.state import State
+from bot.gameball import errors
+
+_OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
+_AGAIN = "Trying again in a moment usually helps."
+
+_TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
+    errors.InvalidCustomerIdError: (
+        "This cannot be a customer id",
+        "An id has 1 to 200 characters and is not just dots. Please check what was typed or pasted.",
+    ),
+    errors.CustomerNotFoundError: (
+        "Gameball does not know this customer",
+        "Please check the id: upper and lower case count, and it must be the id that the shop gives to Gameball.",
+    ),
+    errors.CredentialsError: ("Gameball does not accept this app's keys", _OPERATOR),
+    errors.PermissionDeniedError: ("This app's Gameball keys may not read coupons", _OPERATOR),
+    errors.PlanError: ("The shop's Gameball plan does not include this", _OPERATOR),
+    errors.SwitchedOffError: ("Gameball is switched off for this shop", _OPERATOR),
+    errors.WrongAddressError: ("This app does not reach Gameball at the address it was given", _OPERATOR),
+    errors.RejectedError: ("Gameball refused the request", _OPERATOR),
+    errors.BusyError: ("Gameball is busy with this customer", _AGAIN),
+    errors.RateLimitedError: (
+        "Gameball is being asked too often",
+        "Please wait half a minute, then try again.",
+    ),
+    errors.UnavailableError: ("Gameball is not working right now", _AGAIN),
+    errors.UnreadableAnswerError: (
+        "Gameball answered with something that cannot be read",
+        f"{_AGAIN} If it does not, please tell whoever runs this app.",
+    ),
+    errors.UnreachableError: ("Gameball cannot be reached", _AGAIN),
+    errors.TimedOutError: ("Gameball took too long to answer", _AGAIN),
+}
+
+
+def gameball_problem(error: errors.GameballError, state: State) -> kit.Message:
+    """Why there are no coupons to show, and a Try again button where that can help."""
+    title, advice = _TEXTS[type(error)]
+    about = [f"Customer {kit.code(state.customer_id, 200)}"]
+    about += [part for part in (_code(error), _reference(error)) if part]
+    blocks = [kit.section(f"⚠️ *{title}*\n{advice}"), kit.context(kit.SEPARATOR.join(about))]
+    if error.retryable:
+        again = kit.button("Try again", ids.TRY_AGAIN, state.dump(), style="primary")
+        blocks.append(kit.actions("again", [again]))
+    return kit.Message(f"{title}. {advice}", blocks)
+
+
+def plain_problem(title: str, advice: str) -> kit.Message:
+    """A refusal or failure that is not Gameball's."""
+    return kit.Message(f"{title}. {advice}", [kit.section(f"⚠️ *{title}*\n{advice}")])
+
+
+def internal_problem(reference: str) -> kit.Message:
+    """A fault of the app itself. `reference` is what its log line carries."""
+    return plain_problem(
+        "Something went wrong in this app",
+        f"Nothing was changed. If it happens again, please give whoever runs it this reference: {reference}.",
+    )
+
+
+def _code(error: errors.GameballError) -> str:
+    if error.code is not None:
+        return f"Gameball's code {error.code}"
+    return f"HTTP status {error.status}" if error.status is not None else ""
+
+
+def _reference(error: errors.GameballError) -> str:
+    return f"reference for Gameball: {kit.code(error.request_id, 80)}" if error.request_id else ""

@@ -1,0 +1,61 @@
+"""Every reason why a coupon does not work, in words."""
+
+from datetime import datetime
+from typing import assert_never
+
+from bot.blocks.kit import date, relative
+from bot.coupons.availability import (
+    Contradiction,
+    Deactivated,
+    Expired,
+    NotStarted,
+    Reason,
+    Unexplained,
+    UsedByCustomer,
+    UsedUp,
+)
+
+HELD_OR_RESTRICTED = "it may be held by an open checkout, or restricted"
+_DAY = "{date_short}"
+
+
+def reason_in_words(reason: Reason, now: datetime, *, short: bool = False) -> str:
+    """mrkdwn. `short` gives a day in place of an instant, for where a date's markup would take the room."""
+    match reason:
+        case Expired(expiry=expiry):
+            if expiry is None:
+                return "expired"
+            return f"expired {_instant(expiry, now, short=short)}" if expiry <= now else "marked as expired"
+        case NotStarted(starts=starts):
+            return f"starts {_instant(starts, now, short=short)}"
+        case Deactivated():
+            return "deactivated"
+        case UsedByCustomer(used=used, limit=limit):
+            return f"used {count(used)} of {count(limit)} by this customer"
+        case UsedUp(used=used, limit=limit):
+            return f"used up: {count(used)} of {count(limit)} by all customers"
+        case Unexplained():
+            return "Gameball gives no reason"
+        case _:
+            assert_never(reason)
+
+
+def contradiction_in_words(contradiction: Contradiction) -> str:
+    match contradiction:
+        case Contradiction.AVAILABLE_ALL_THE_SAME:
+            return "⚠️ Gameball says it works all the same"
+        case Contradiction.EXPIRY_PASSED_NOT_EXPIRED:
+            return "⚠️ Gameball has not marked it as expired"
+        case Contradiction.EXPIRED_BEFORE_EXPIRY:
+            return "⚠️ its expiry is still to come"
+        case _:
+            assert_never(contradiction)
+
+
+def count(number: int) -> str:
+    """A count of bounded width, however large."""
+    return f"{number:,}" if abs(number) < 1_000_000_000 else "1,000,000,000+"
+
+
+def _instant(instant: datetime, now: datetime, *, short: bool) -> str:
+    return date(instant, _DAY) if short else f"{date(instant)} ({relative(instant, now)})"

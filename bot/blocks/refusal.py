@@ -1,0 +1,42 @@
+"""What the app says to those it does not answer, and where they would be answered."""
+
+from collections.abc import Iterable
+
+from bot.blocks import ids
+from bot.blocks.kit import Message
+from bot.blocks.problem import plain_problem
+
+_ASK = "Whoever runs this app can change that."
+_NAMED = 10
+
+
+def not_this_workspace() -> Message:
+    return plain_problem("Coupons are shown to members of this app's own workspace only", _ASK)
+
+
+def not_this_user() -> Message:
+    return plain_problem("You are not among the people who may look up coupons", _ASK)
+
+
+def not_this_channel(allowed: Iterable[str]) -> Message:
+    named = sorted(allowed)
+    where = ", ".join(f"<#{channel_id}>" for channel_id in named[:_NAMED])
+    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    return plain_problem("Coupons are not shown in this channel", f"Please ask in {where}{more}. {_ASK}")
+
+
+def not_understood() -> Message:
+    return plain_problem(
+        "That is more than one customer id",
+        f'Please put quotes around an id with spaces in it: `{ids.COMMAND} "id with spaces"`.',
+    )
+
+
+def unknown_command() -> Message:
+    return plain_problem("This app does not know that command", f"Please try `{ids.COMMAND}`.")
+
+
+def outdated_button() -> Message:
+    return plain_problem(
+        "This button is from another version of the app", f"Please ask again with `{ids.COMMAND}`."
+    )

@@ -1,0 +1,51 @@
+"""Gameball asked once for what many agents ask at once, and not again for some seconds."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from async_lru import alru_cache
+
+from bot.gameball.client import GameballClient
+from bot.gameball.models import CustomerCoupons
+
+KEPT_FOR = 15.0
+"""Seconds for which an answer serves again. Errors are never kept."""
+_KEPT_AT_MOST = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What Gameball said of a customer, and when. `shared` tells that this request did not cause the call."""
+
+    customer_id: str
+    answer: CustomerCoupons
+    as_of: datetime
+    shared: bool = False
+
+
+class Lookup:
+    """Lookups of customers' coupons, coalesced and kept for a few seconds."""
+
+    def __init__(self, gameball: GameballClient, *, clock: Callable[[], datetime]) -> None:
+        self._gameball = gameball
+        self._clock = clock
+        self._kept = alru_cache(maxsize=_KEPT_AT_MOST, ttl=KEPT_FOR)(self._ask)
+
+    async def coupons_of(self, customer_id: str, *, fresh: bool = False) -> Snapshot:
+        """The customer's coupons; with `fresh`, as they are from now on rather than some seconds ago.
+
+        Raises a GameballError."""
+        if fresh:
+            self._kept.cache_invalidate(customer_id)
+        asked = time.monotonic()
+        snapshot, began = await self._kept(customer_id)
+        if began < asked:
+            return Snapshot(snapshot.customer_id, snapshot.answer, snapshot.as_of, shared=True)
+        return snapshot
+
+    async def _ask(self, customer_id: str) -> tuple[Snapshot, float]:
+        began = time.monotonic()
+        answer = await self._gameball.get_customer_coupons(customer_id)
+        return Snapshot(customer_id, answer, self._clock()), began

@@ -1,0 +1,92 @@
+"""A customer's coupons judged and in order, cut to what one message shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from bot.coupons.availability import Availability, Standing, diagnose, expiry_of
+from bot.gameball.models import Coupon
+
+PAGE_SIZE = 6
+
+
+class Filter(Enum):
+    """Which coupons to show. The values travel in buttons."""
+
+    ALL = "all"
+    USABLE = "usable"
+    UNUSABLE = "unusable"
+
+    def admits(self, standing: Standing) -> bool:
+        return self is Filter.ALL or (self is Filter.USABLE) == (standing is Standing.USABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCoupon:
+    coupon: Coupon
+    availability: Availability
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    usable: int
+    starts_later: int
+    unusable: int
+
+    @property
+    def total(self) -> int:
+        return self.usable + self.starts_later + self.unusable
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the coupons that a filter admits. `number` counts from 1 and is at most `pages`, which is at least 1;
+    `counts` are over all coupons, whatever the filter."""
+
+    items: tuple[JudgedCoupon, ...]
+    number: int
+    pages: int
+    filter: Filter
+    counts: Counts
+
+
+def judge(coupons: Iterable[Coupon], *, now: datetime) -> list[JudgedCoupon]:
+    """Every coupon with its verdict, in the order an agent reads them: usable ones by soonest expiry, those that start
+    later by their start, the rest by latest expiry. Ties keep Gameball's order."""
+    judged = [JudgedCoupon(coupon, diagnose(coupon, now=now)) for coupon in coupons]
+    judged.sort(key=_rank)
+    return judged
+
+
+def select(judged: list[JudgedCoupon], *, show: Filter = Filter.ALL, page: int = 1) -> Page:
+    """The page asked for, or the nearest one that exists."""
+    standings = [item.availability.standing for item in judged]
+    counts = Counts(
+        usable=standings.count(Standing.USABLE),
+        starts_later=standings.count(Standing.STARTS_LATER),
+        unusable=standings.count(Standing.UNUSABLE),
+    )
+    admitted = [item for item, standing in zip(judged, standings, strict=True) if show.admits(standing)]
+    pages = max(1, -(-len(admitted) // PAGE_SIZE))
+    number = min(max(1, page), pages)
+    items = tuple(admitted[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+    return Page(items, number, pages, show, counts)
+
+
+_NEVER = float("inf")
+
+
+def _rank(item: JudgedCoupon) -> tuple[int, bool, float]:
+    availability = item.availability
+    expiry = expiry_of(item.coupon)
+    expires = _NEVER if expiry is None else expiry.timestamp()
+    match availability.standing:
+        case Standing.USABLE:
+            # One that Gameball contradicts itself on is no good first answer.
+            return 0, bool(availability.reasons), expires
+        case Standing.STARTS_LATER:
+            start = item.coupon.start_date
+            return 1, False, _NEVER if start is None else start.timestamp()
+        case Standing.UNUSABLE:
+            return 2, False, -expires

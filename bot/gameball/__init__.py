@@ -1,0 +1,1 @@
+"""Gameball's API as this app needs it. Knows nothing of Slack."""

@@ -1,0 +1,159 @@
+"""A customer's coupons, parsed from Gameball's JSON, tolerant of what Gameball really sends."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from enum import Enum, auto
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic.alias_generators import to_camel
+from pydantic_core import from_json
+
+ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
+"""The zone of dates that Gameball sent without one: counts as UTC, and is known apart from it by `tzinfo is`."""
+
+
+class CouponType(Enum):
+    """Gameball's types of coupons; OTHER is one that its documentation does not name."""
+
+    FREE_SHIPPING = auto()
+    FIXED_RATE_DISCOUNT = auto()
+    PERCENTAGE = auto()
+    FREE_PRODUCT = auto()
+    CUSTOM = auto()
+    PERCENTAGE_FEES_DISCOUNT = auto()
+    PERCENTAGE_CASHBACK = auto()
+    FIXED_CASHBACK = auto()
+    OTHER = auto()
+
+
+# Gameball spells its types differently from page to page; case and separators are ignored.
+_SPELLINGS = {
+    "freeshipping": CouponType.FREE_SHIPPING,
+    "shipping": CouponType.FREE_SHIPPING,
+    "fixedratediscount": CouponType.FIXED_RATE_DISCOUNT,
+    "fixeddiscount": CouponType.FIXED_RATE_DISCOUNT,
+    "fixedratesettings": CouponType.FIXED_RATE_DISCOUNT,
+    "fixedrate": CouponType.FIXED_RATE_DISCOUNT,
+    "fixed": CouponType.FIXED_RATE_DISCOUNT,
+    "percentage": CouponType.PERCENTAGE,
+    "percentagediscount": CouponType.PERCENTAGE,
+    "freeproduct": CouponType.FREE_PRODUCT,
+    "product": CouponType.FREE_PRODUCT,
+    "custom": CouponType.CUSTOM,
+    "percentagebasedfeesdiscount": CouponType.PERCENTAGE_FEES_DISCOUNT,
+    "percentagefeesdiscount": CouponType.PERCENTAGE_FEES_DISCOUNT,
+    "percentagefees": CouponType.PERCENTAGE_FEES_DISCOUNT,
+    "percentagebasedcashback": CouponType.PERCENTAGE_CASHBACK,
+    "percentagecashback": CouponType.PERCENTAGE_CASHBACK,
+    "fixedcashback": CouponType.FIXED_CASHBACK,
+}
+
+
+@lru_cache(maxsize=256)
+def coupon_type(spelling: str) -> CouponType:
+    """The type that a spelling of Gameball's means."""
+    letters = "".join(character for character in spelling.casefold() if character.isalnum())
+    return _SPELLINGS.get(letters, CouponType.OTHER)
+
+
+def _blank_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _unset_date_is_none(value: object) -> object:
+    # 0001-01-01 is what .NET sends for a date that was never set.
+    if isinstance(value, str) and (not value.strip() or value.startswith("0001-01-01")):
+        return None
+    return value
+
+
+def _text(value: object) -> object:
+    # Text never makes a coupon unreadable: what is neither text nor number is as good as absent.
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return None
+
+
+def _zoned(value: datetime | None) -> datetime | None:
+    return value.replace(tzinfo=ASSUMED_UTC) if value is not None and value.tzinfo is None else value
+
+
+def _sane_amount(value: Decimal | None) -> Decimal | None:
+    # "1e999999" is a number of a million digits, which nobody could be shown.
+    if value is not None and not (abs(value) < 10**12 and value.adjusted() > -12):
+        raise ValueError("not an amount")
+    return value
+
+
+_Text = Annotated[str | None, BeforeValidator(_text)]
+_Date = Annotated[datetime | None, BeforeValidator(_unset_date_is_none), AfterValidator(_zoned)]
+_Amount = Annotated[Decimal | None, BeforeValidator(_blank_is_none), AfterValidator(_sane_amount)]
+_Count = Annotated[int | None, BeforeValidator(_blank_is_none)]
+_Flag = Annotated[bool | None, BeforeValidator(_blank_is_none)]
+
+
+class Coupon(BaseModel):
+    """One coupon of one customer. Every field may be absent: Gameball leaves fields out, or sends null.
+
+    `value` is money in `currency` or a percentage, by `kind`. `usage_limit` and `used_count` are over all customers,
+    `limit_per_customer` and `customer_used_count` for this one; a limit of 0 means the same as none. Dates are always
+    aware; see ASSUMED_UTC. Source: the API reference's "Get Customer Coupons"."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
+
+    name: _Text = None
+    code: _Text = None
+    value: _Amount = None
+    type: _Text = None
+    target: _Text = None
+    currency: _Text = None
+    start_date: _Date = None
+    expiry_date: _Date = None
+    is_expired: _Flag = None
+    is_active: _Flag = None
+    usage_limit: _Count = None
+    limit_per_customer: _Count = None
+    used_count: _Count = None
+    customer_used_count: _Count = None
+    is_available_to_use: _Flag = None
+    icon_path: _Text = None
+
+    @property
+    def kind(self) -> CouponType:
+        return coupon_type(self.type) if self.type else CouponType.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCoupons:
+    """All of a customer's coupons, in Gameball's order. `unreadable` counts those that made no sense."""
+
+    coupons: tuple[Coupon, ...]
+    unreadable: int = 0
+
+
+def parse_coupons(body: bytes) -> CustomerCoupons:
+    """The answer of the coupons endpoint: `{"coupons": […]}`, or the bare array that some pages show.
+
+    One coupon that makes no sense is counted and never costs the others. Raises ValueError where the body is not a
+    list of coupons at all."""
+    answer = from_json(body)
+    items = answer.get("coupons", ...) if isinstance(answer, dict) else answer
+    if items is None:
+        items = []
+    if not isinstance(items, list):
+        raise ValueError("not a list of coupons")  # noqa: TRY004 - one error for every wrong body
+    coupons = [coupon for item in items if (coupon := _parse_coupon(item))]
+    return CustomerCoupons(tuple(coupons), unreadable=len(items) - len(coupons))
+
+
+def _parse_coupon(item: object) -> Coupon | None:
+    try:
+        coupon = Coupon.model_validate(item)
+    except ValidationError:
+        return None
+    return coupon if coupon.code or coupon.name else None

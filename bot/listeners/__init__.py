@@ -1,0 +1,12 @@
+"""What the app does when Slack calls: each listener acks, reads, asks and shows."""
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.listeners import actions, commands
+from bot.listeners.services import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Attach every listener. The order counts: Bolt takes the first that fits."""
+    commands.register(app, services)
+    actions.register(app, services)

@@ -1,0 +1,47 @@
+"""Who did what where, out of Slack's payloads."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """One command, click or submission. Absent parts are empty: Slack leaves out what does not apply."""
+
+    kind: str
+    user_id: str
+    user_team_id: str
+    channel_id: str
+    response_url: str
+
+    @classmethod
+    def of_command(cls, body: dict[str, Any]) -> Self:
+        return cls(
+            kind="command",
+            user_id=_text(body.get("user_id")),
+            user_team_id=_text(body.get("team_id")),
+            channel_id=_text(body.get("channel_id")),
+            response_url=_text(body.get("response_url")),
+        )
+
+    @classmethod
+    def of_payload(cls, body: dict[str, Any]) -> Self:
+        """Of an interactivity payload: a click, a shortcut or a view."""
+        user = _part(body, "user")
+        container = _part(body, "container")
+        return cls(
+            kind=_text(body.get("type")),
+            user_id=_text(user.get("id")),
+            user_team_id=_text(user.get("team_id")),
+            channel_id=_text(_part(body, "channel").get("id") or container.get("channel_id")),
+            response_url=_text(body.get("response_url")),
+        )
+
+
+def _part(body: dict[str, Any], name: str) -> dict[str, Any]:
+    part = body.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

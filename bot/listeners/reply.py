@@ -1,0 +1,152 @@
+"""The reply ladder: how a message reaches the agent, exactly once, whatever Slack takes.
+
+1. In the HTTP response to the command, where the answer is there in time and Slack's taste in cards is known.
+2. Else the response is empty, and the message is posted once at the `response_url`, where Slack says what it refuses:
+   cards, then the same as sections, then plain text.
+
+"Loading…" is never sent: a command's `response_url` cannot replace it."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, Literal
+
+import aiohttp
+import stamina
+import structlog
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+from slack_sdk.webhook.webhook_response import WebhookResponse
+
+from bot.blocks import kit
+from bot.listeners.background import Background
+from bot.listeners.record import Record
+
+CardStyle = Literal["auto", "card", "section"]
+
+ANSWER_WITHIN = 2.0
+"""Seconds until a command is answered empty. Slack gives up after 3, the way to it included."""
+_POST_WITHIN = 5
+
+_log = structlog.stdlib.get_logger("bot")
+
+
+class Replies:
+    """Sends messages, and remembers for the process whether Slack takes cards."""
+
+    def __init__(self, *, style: CardStyle, session: aiohttp.ClientSession, background: Background) -> None:
+        self._style = style
+        self._takes_cards: bool | None = {"auto": None, "card": True, "section": False}[style]
+        self._session = session
+        self._background = background
+
+    async def answer(
+        self, ack: AsyncAck, response_url: str, work: Coroutine[Any, Any, kit.Message], record: Record
+    ) -> None:
+        """Answer a command with the message that `work` makes; `work` must not raise."""
+        task = self._background.spawn(work)
+        await asyncio.wait({task}, timeout=ANSWER_WITHIN)
+        if task.done() and (self._takes_cards is not None or not _has_cards(task.result())):
+            message = task.result()
+            blocks = message.blocks if self._takes_cards else kit.without_cards(message.blocks)
+            await ack(text=message.text, blocks=blocks, response_type="ephemeral")
+            record.add(delivery="http_response")
+            record.write()
+            return
+        await ack()
+        self._background.spawn(self._post_result(task, response_url, record))
+
+    async def update(
+        self,
+        ack: AsyncAck,
+        response_url: str,
+        work: Coroutine[Any, Any, tuple[kit.Message, bool]],
+        record: Record,
+    ) -> None:
+        """Answer a click with the message that `work` makes, and whether it takes the place of the one clicked in.
+
+        The click is acknowledged when the answer is there, as Slack shows the button at work until then."""
+        task = self._background.spawn(self._post_update(work, response_url, record))
+        await asyncio.wait({task}, timeout=ANSWER_WITHIN)
+        await ack()
+
+    async def _post_result(self, task: asyncio.Task[kit.Message], response_url: str, record: Record) -> None:
+        message = await task
+        delivered = await self.post(response_url, message, response_type="ephemeral")
+        record.add(delivery="response_url" if delivered else "failed")
+        record.write()
+
+    async def _post_update(
+        self, work: Coroutine[Any, Any, tuple[kit.Message, bool]], response_url: str, record: Record
+    ) -> None:
+        message, replace = await work
+        delivered = await self.post(
+            response_url, message, response_type="ephemeral", replace_original=replace
+        )
+        record.add(delivery="response_url" if delivered else "failed")
+        record.write()
+
+    async def post(self, response_url: str, message: kit.Message, **how: Any) -> bool:
+        """Post at a `response_url`, going down the ladder until Slack takes it. Returns whether it did."""
+        rungs: list[dict[str, Any]] = []
+        if _has_cards(message) and self._takes_cards is not False:
+            rungs.append({"text": message.text, "blocks": message.blocks})
+        rungs.append({"text": message.text, "blocks": kit.without_cards(message.blocks)})
+        # Empty blocks: a replaced message would otherwise keep the old ones.
+        rungs.append({"text": message.text, "blocks": []})
+        for number, rung in enumerate(rungs):
+            refused = await self._post_once(response_url, {**rung, **how})
+            if refused is None:
+                self._learn(message, took_cards=number == 0 and len(rungs) == 3)
+                return True
+            if "block" not in refused:
+                _log.error("response_url_failed", reason=refused)
+                return False
+            _log.warning("blocks_refused", reason=refused, rung=number)
+        return False
+
+    def _learn(self, message: kit.Message, *, took_cards: bool) -> None:
+        if self._style == "auto" and _has_cards(message) and self._takes_cards is not took_cards:
+            self._takes_cards = took_cards
+            _log.info("card_style", style="card" if took_cards else "section")
+
+    async def _post_once(self, response_url: str, body: dict[str, Any]) -> str | None:
+        """Post, trying again where the message cannot have arrived. Returns why Slack refused it, or None."""
+        client = AsyncWebhookClient(
+            response_url, session=self._session, timeout=_POST_WITHIN, retry_handlers=[]
+        )
+        try:
+            async for attempt in stamina.retry_context(
+                on=_worth_retrying, attempts=3, timeout=15.0, wait_initial=0.2, wait_jitter=0.2
+            ):
+                with attempt:
+                    answer = await client.send_dict(body)
+                    _TryLaterError.check(answer)
+                    return None if answer.status_code == 200 else f"{answer.status_code} {answer.body[:80]}"
+        except _TryLaterError as error:
+            return f"{error.status}"
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            return type(error).__name__
+        raise AssertionError("a retry context ends by returning or raising")
+
+
+class _TryLaterError(Exception):
+    def __init__(self, status: int, retry_after: str | None) -> None:
+        super().__init__(status)
+        self.status = status
+        self.wait = float(retry_after) if retry_after and retry_after.isdigit() else None
+
+    @classmethod
+    def check(cls, answer: WebhookResponse) -> None:
+        if answer.status_code == 429 or answer.status_code >= 500:
+            raise cls(answer.status_code, answer.headers.get("Retry-After"))
+
+
+def _worth_retrying(error: Exception) -> bool | float:
+    if isinstance(error, _TryLaterError):
+        return True if error.wait is None else error.wait if error.wait <= 10 else False
+    # After a time-out the message may well have arrived: a second one would be a duplicate.
+    return isinstance(error, aiohttp.ClientConnectionError) and not isinstance(error, TimeoutError)
+
+
+def _has_cards(message: kit.Message) -> bool:
+    return any(block["type"] == "card" for block in message.blocks)

@@ -1,0 +1,102 @@
+"""How the app logs: one line per event, on standard output, with nothing in it that must not be seen."""
+
+import hashlib
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+import stamina.instrumentation
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+# Tokens by their shape and response_urls by their host, should a library ever log one.
+_SHAPES = r"wss?://[^\s\"'<>]*|xox[a-z]-[\w-]+|xapp-[\w-]+|https?://hooks\.slack\.com/[^\s\"'<>]*|https?://[^\s\"'<>]*/customers/[^\s\"'<>]*"
+
+
+def configure(*, level: str, style: Literal["console", "json"] | None, secrets: Iterable[str]) -> None:
+    """Set up logging for the process. `secrets` are blanked out wherever they would appear."""
+    if style is None:
+        style = "console" if sys.stdout.isatty() else "json"
+    # Libraries log whole requests at info and debug: customer ids, response_urls and tokens among them. They get to
+    # say what is wrong, at any level of ours.
+    logging.basicConfig(level=logging.WARNING, stream=sys.stdout, force=True)
+    logging.getLogger("bot").setLevel(level.upper())
+    # Its default hook logs the arguments of what it retries.
+    stamina.instrumentation.set_on_retry_hooks([])
+    shared: list[Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_messages,
+    ]
+    renderer: Processor = (
+        structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())
+        if style == "console"
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redacting(renderer, secrets)],
+    )
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(formatter)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def redacting(renderer: Processor, secrets: Iterable[str]) -> Processor:
+    """A renderer whose lines have no secrets in them."""
+    known = [re.escape(secret) for secret in secrets if secret]
+    pattern = re.compile("|".join([*sorted(known, key=len, reverse=True), _SHAPES]))
+
+    def render(logger: WrappedLogger, name: str, event: EventDict) -> str:
+        return pattern.sub("[redacted]", str(renderer(logger, name, event)))
+
+    return render
+
+
+def customer_hasher(key: str) -> Callable[[str], str]:
+    """A function that gives a customer id the name under which it is logged: the same in every process that has the
+    key, and worthless to anyone who has not."""
+    secret = hashlib.blake2b(key.encode(), digest_size=32, person=b"customer-id").digest()
+
+    def hashed(customer_id: str) -> str:
+        return hashlib.blake2b(
+            customer_id.encode("utf-8", "surrogatepass"), digest_size=6, key=secret
+        ).hexdigest()
+
+    return hashed
+
+
+def _without_messages(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """An exception by its types and places. Its message may quote anything: a URL, a body, a customer id."""
+    exc_info = event.pop("exc_info", None)
+    if exc_info is True:
+        exc_info = sys.exc_info()
+    error = exc_info[1] if isinstance(exc_info, tuple) else exc_info
+    if isinstance(error, BaseException):
+        event["error"] = " from ".join(_types(error))
+        event["at"] = " > ".join(
+            f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)[-8:]
+        )
+    return event
+
+
+def _types(error: BaseException) -> list[str]:
+    types: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(types) < 8:
+        types.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    return types

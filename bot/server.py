@@ -1,0 +1,102 @@
+"""The app over HTTP: everything from Slack at one address, two more for the platform's health checks."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+from bot.app import Bot, running_bot
+from bot.settings import ServeSettings
+
+MAX_BODY = 1024 * 1024
+DRAIN_WITHIN = 25.0
+"""Seconds for what is under way after SIGTERM. Heroku kills after 30."""
+_READ_WITHIN = 5.0
+
+_log = structlog.stdlib.get_logger("bot")
+
+
+@asynccontextmanager
+async def serving(
+    settings: ServeSettings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> AsyncIterator[str]:
+    """Serve until the block ends, then finish what was accepted. Yields the base URL that is listened on.
+
+    Raises OSError where the port cannot be had."""
+    async with running_bot(settings, clock=clock) as bot:
+        runner = web.AppRunner(
+            _web_app(bot, settings.slack_signing_secret.get_secret_value()),
+            access_log=None,
+            shutdown_timeout=DRAIN_WITHIN,
+            keepalive_timeout=75,
+        )
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, settings.host, settings.port)
+            await site.start()
+            host, port = runner.addresses[0][:2]
+            _log.info("listening", host=host, port=port)
+            yield f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+            bot.draining = True
+            _log.info("draining", under_way=len(bot.background))
+            await site.stop()
+        finally:
+            bot.draining = True
+            began = asyncio.get_running_loop().time()
+            await runner.cleanup()
+            left = DRAIN_WITHIN - (asyncio.get_running_loop().time() - began)
+            cut_off = await bot.background.drain(max(0.0, left))
+            _log.info("stopped", cut_off=cut_off)
+
+
+def _web_app(bot: Bot, signing_secret: str) -> web.Application:
+    verifier = SignatureVerifier(signing_secret)
+
+    async def events(request: web.Request) -> web.Response:
+        async with asyncio.timeout(_READ_WITHIN):
+            body = await request.read()
+        headers = request.headers
+        if not _is_from_slack(verifier, body, headers):
+            return web.Response(status=401)
+        try:
+            bolt_request = AsyncBoltRequest(
+                body=body.decode(), query=request.query_string, headers=dict(headers)
+            )
+        except (ValueError, RecursionError):
+            return web.Response(status=400)
+        parsed: object = bolt_request.body
+        if not isinstance(parsed, dict):
+            return web.Response(status=400)
+        return await to_aiohttp_response(await bot.app.async_dispatch(bolt_request))
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.Response(text="ok\n")
+
+    async def readyz(_request: web.Request) -> web.Response:
+        if bot.ready:
+            return web.Response(text="ready\n")
+        return web.Response(
+            status=503, text="draining\n" if bot.draining else "waiting for Slack's auth.test\n"
+        )
+
+    app = web.Application(client_max_size=MAX_BODY)
+    app.router.add_post("/slack/events", events)
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    return app
+
+
+def _is_from_slack(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> bool:
+    timestamp = headers.get("X-Slack-Request-Timestamp", "")
+    signature = headers.get("X-Slack-Signature", "")
+    # The verifier raises on what is not of this shape.
+    if not re.fullmatch(r"[0-9]{1,12}", timestamp) or not re.fullmatch(r"v0=[0-9a-f]{64}", signature):
+        return False
+    return verifier.is_valid(body, timestamp, signature)
