@@ -19,10 +19,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
 from bot.blocks.problem import internal_problem
+from bot.coupons.health import Health
 from bot.coupons.lookup import Lookup
 from bot.gameball.client import GameballClient
 from bot.listeners.access import Access
 from bot.listeners.background import Background
+from bot.listeners.modals import Modals
 from bot.listeners.reply import Replies
 from bot.listeners.services import Services
 from bot.log import customer_hasher
@@ -76,7 +78,10 @@ def create_app(
     bot = Bot(app, slack, Background())
     services = Services(
         lookup=Lookup(gameball, clock=clock),
+        health=Health(gameball),
         replies=Replies(style=settings.card_style, session=slack_session, background=bot.background),
+        modals=Modals(slack, style=settings.card_style),
+        background=bot.background,
         access=Access(settings.allowed_channels, settings.allowed_users),
         clock=clock,
         hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),

@@ -47,7 +47,7 @@ def verdict(coupon: Coupon, availability: Availability, now: datetime) -> str:
             return f"⚠️ Works, says Gameball{kit.SEPARATOR}but {first}"
         case Standing.USABLE:
             works = "✅ Should work now" if availability.derived else "✅ Works now"
-            return f"{works}{kit.SEPARATOR}{_until(coupon, availability, now)}"
+            return f"{works}{kit.SEPARATOR}{until(coupon, availability, now)}"
         case Standing.STARTS_LATER:
             return f"🕓 Does not work yet{kit.SEPARATOR}{first}"
         case Standing.UNUSABLE:
@@ -61,7 +61,8 @@ def spoken_line(item: JudgedCoupon, now: datetime) -> str:
     return f"{named}: {kit.spoken(verdict(coupon, item.availability, now))}"
 
 
-def _until(coupon: Coupon, availability: Availability, now: datetime) -> str:
+def until(coupon: Coupon, availability: Availability, now: datetime) -> str:
+    """How long a usable coupon works, in mrkdwn."""
     expiry = expiry_of(coupon)
     if expiry is None:
         return "no expiry"

@@ -7,7 +7,9 @@ _LINES = (
     "until when, and whether it works now, or else every reason why not.",
     f"For example `{ids.COMMAND} cust_1001`, or `{ids.COMMAND} customer@example.com` where the shop uses e-mail "
     "addresses as ids. The id must be as Gameball knows it, upper and lower case included.",
-    "Only you see the answer.",
+    f"*Type* `{ids.COMMAND} &lt;customerId&gt; &lt;code&gt;` to see why one code does not work, and what works instead. From "
+    f"a thread, use *{ids.MESSAGE_SHORTCUT_NAME}* in a message's menu.",
+    "Only you see the answer, until you share it.",
 )
 
 

@@ -3,13 +3,17 @@
 They exist here once; the listeners, the cards, the help and the manifest's test derive from them."""
 
 COMMAND = "/coupons"
-COMMAND_USAGE = "<customerId>"
+COMMAND_USAGE = "<customerId> [code]"
 COMMAND_DESCRIPTION = "Show a customer's Gameball coupons"
 
 MESSAGE_SHORTCUT = "find_coupons"
+MESSAGE_SHORTCUT_NAME = "Find coupons"
+MESSAGE_SHORTCUT_DESCRIPTION = "Look up the customer and the code that a message is about"
 GLOBAL_SHORTCUT = "customer_coupons"
+GLOBAL_SHORTCUT_NAME = "Customer coupons"
+GLOBAL_SHORTCUT_DESCRIPTION = "Look up a Gameball customer's coupons"
 
-# Buttons under a list of coupons. The target of each is in its value (see state.py).
+# Buttons that show coupons. What each shows is in its value (see state.py).
 SHOW_ALL = "show_all"
 SHOW_USABLE = "show_usable"
 SHOW_UNUSABLE = "show_unusable"
@@ -17,3 +21,25 @@ PREVIOUS_PAGE = "previous_page"
 NEXT_PAGE = "next_page"
 REFRESH = "refresh"
 TRY_AGAIN = "try_again"
+# Slack wants the ids within one block to differ, so each near match has its own.
+NEAR_MATCHES = ("near_match_1", "near_match_2", "near_match_3")
+
+# Buttons on one coupon, or on the heading for all that can be used.
+SHARE = "share"
+SHARE_USABLE = "share_usable"
+REPLY_TEXT = "reply_text"
+
+# Buttons that open the form for a customer id, or bring it back.
+LOOK_UP = "look_up"
+
+# The modal: its form, and what it shows then.
+FORM_VIEW = "look_up_form"
+RESULTS_VIEW = "look_up_results"
+REPLY_VIEW = "reply_text"
+NOTICE_VIEW = "notice"
+CUSTOMER_BLOCK = "customer"
+CODE_BLOCK = "code"
+REPLY_BLOCK = "reply"
+INPUT = "input"
+
+HOME_OPENED = "app_home_opened"

@@ -16,7 +16,8 @@ Text = dict[str, Any]
 SEPARATOR = "  ·  "
 _TITLE, _SUBTITLE, _BODY, _SUBTEXT = 150, 150, 200, 200
 CARD_SUBTITLE, CARD_BODY, CARD_SUBTEXT = _SUBTITLE, _BODY, _SUBTEXT
-_SECTION, _HEADER, _BUTTON, _VALUE, _CONTEXT = 3000, 150, 75, 2000, 2000
+_SECTION, _HEADER, _BUTTON = 3000, 150, 75
+VALUE = 2000
 _MESSAGE_TEXT = 3000
 
 # Slack draws a date only for a timestamp it takes for one.
@@ -160,11 +161,16 @@ def actions(block_id: str, buttons: Sequence[Block]) -> Block:
 
 
 def button(
-    text: str, action_id: str, value: str, *, style: Literal["primary", "danger"] | None = None
+    text: str,
+    action_id: str,
+    value: str,
+    *,
+    style: Literal["primary", "danger"] | None = None,
+    confirm: Block | None = None,
 ) -> Block:
     """`value` comes back with the click, and is never cut: half a state would be a wrong one."""
-    if length(value) > _VALUE:
-        raise ValueError(f"a button's value is at most {_VALUE} characters")
+    if length(value) > VALUE:
+        raise ValueError(f"a button's value is at most {VALUE} characters")
     drawn: Block = {
         "type": "button",
         "text": plain_text(text, _BUTTON, emoji=True),
@@ -173,6 +179,46 @@ def button(
     }
     if style:
         drawn["style"] = style
+    if confirm:
+        drawn["confirm"] = confirm
+    return drawn
+
+
+def confirmation(*, title: str, text: str, confirm: str, deny: str) -> Block:
+    """The question that Slack asks before it sends a click. Text from outside is cut, and drawn as it is."""
+    return {
+        "title": plain_text(title, 100),
+        "text": plain_text(text, 300),
+        "confirm": plain_text(confirm, 30),
+        "deny": plain_text(deny, 30),
+    }
+
+
+def text_input(
+    block_id: str,
+    label: str,
+    *,
+    initial: str = "",
+    placeholder: str = "",
+    hint: str = "",
+    optional: bool = False,
+    multiline: bool = False,
+) -> Block:
+    """An input block with one text field, whose action_id is `input`. `initial` keeps its line breaks."""
+    field: Block = {"type": "plain_text_input", "action_id": "input", "multiline": multiline}
+    if initial:
+        field["initial_value"] = truncate(initial, 3000)
+    if placeholder:
+        field["placeholder"] = plain_text(placeholder, 150)
+    drawn: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain_text(label, 2000),
+        "element": field,
+        "optional": optional,
+    }
+    if hint:
+        drawn["hint"] = plain_text(hint, 2000)
     return drawn
 
 
@@ -234,7 +280,7 @@ _DATE_TOKEN = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
 
 def spoken(mrkdwn_text: str) -> str:
     """mrkdwn of our own as a screen reader should say it: dates as words, no code style."""
-    return _DATE_TOKEN.sub(r"\1", mrkdwn_text).replace("`", "").replace(SEPARATOR, ", ")
+    return _DATE_TOKEN.sub(r"\1", mrkdwn_text).replace("`", "").replace("*", "").replace(SEPARATOR, ", ")
 
 
 def message_text(lines: Iterable[str]) -> str:

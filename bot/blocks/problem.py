@@ -1,6 +1,10 @@
 """What the app says when there is nothing to show: what happened, who can mend it, and whether to try again."""
 
+from datetime import datetime
+from typing import Literal
+
 from bot.blocks import ids, kit
+from bot.blocks.identity import not_found_hints
 from bot.blocks.state import State
 from bot.gameball import errors
 
@@ -14,7 +18,7 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
     ),
     errors.CustomerNotFoundError: (
         "Gameball does not know this customer",
-        "Please check the id: upper and lower case count, and it must be the id that the shop gives to Gameball.",
+        "Please check the id: it must be the one that the shop gives to Gameball.",
     ),
     errors.CredentialsError: ("Gameball does not accept this app's keys", _OPERATOR),
     errors.PermissionDeniedError: ("This app's Gameball keys may not read coupons", _OPERATOR),
@@ -37,16 +41,41 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
 }
 
 
-def gameball_problem(error: errors.GameballError, state: State) -> kit.Message:
+def gameball_problem(
+    error: errors.GameballError, state: State, data: Literal["test", "live"] | None = None
+) -> kit.Message:
     """Why there are no coupons to show, and a Try again button where that can help."""
     title, advice = _TEXTS[type(error)]
     about = [f"Customer {kit.code(state.customer_id, 200)}"]
     about += [part for part in (_code(error), _reference(error)) if part]
-    blocks = [kit.section(f"⚠️ *{title}*\n{advice}"), kit.context(kit.SEPARATOR.join(about))]
+    blocks = [kit.section(f"⚠️ *{title}*\n{advice}")]
+    if isinstance(error, errors.CustomerNotFoundError):
+        blocks.append(kit.section("\n".join(not_found_hints(state.customer_id, data))))
+    blocks.append(kit.context(kit.SEPARATOR.join(about)))
     if error.retryable:
         again = kit.button("Try again", ids.TRY_AGAIN, state.dump(), style="primary")
         blocks.append(kit.actions("again", [again]))
     return kit.Message(f"{title}. {advice}", blocks)
+
+
+def short_problem(error: errors.GameballError) -> str:
+    """What happened, in one plain sentence without its full stop."""
+    return _TEXTS[type(error)][0]
+
+
+def field_error(error: errors.GameballError) -> str | None:
+    """What to say at a form's customer id, where it is the id that is at fault; plain text."""
+    return ". ".join(_TEXTS[type(error)]) if isinstance(error, errors.AgentError) else None
+
+
+def refresh_problem(error: errors.GameballError, problem: kit.Message, shown: datetime | None) -> kit.Message:
+    """The same, where coupons are on show already: they stay, and this says how old they are."""
+    title, _ = _TEXTS[type(error)]
+    age = f" They are as of {kit.date(shown, '{time}')}." if shown else ""
+    note = f"The coupons shown before stay as they were.{age}"
+    return kit.Message(
+        f"{title}. {kit.spoken(note)}", [*problem.blocks[:1], kit.context(note), *problem.blocks[1:]]
+    )
 
 
 def plain_problem(title: str, advice: str) -> kit.Message:

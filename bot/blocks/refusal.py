@@ -9,6 +9,9 @@ from bot.blocks.problem import plain_problem
 _ASK = "Whoever runs this app can change that."
 _NAMED = 10
 
+CUSTOMER_ID_MISSING = "Please enter the customer's id"
+CODE_TOO_LONG = "A coupon code has at most 100 characters"
+
 
 def not_this_workspace() -> Message:
     return plain_problem("Coupons are shown to members of this app's own workspace only", _ASK)
@@ -22,7 +25,7 @@ def not_this_channel(allowed: Iterable[str]) -> Message:
     named = sorted(allowed)
     where = ", ".join(f"<#{channel_id}>" for channel_id in named[:_NAMED])
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    return plain_problem("Coupons are not shown in this channel", f"Please ask in {where}{more}. {_ASK}")
+    return plain_problem("Coupons are shown in certain channels only", f"Please ask in {where}{more}. {_ASK}")
 
 
 def not_understood() -> Message:

@@ -1,57 +1,99 @@
 """A customer's coupons as one message."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from bot.blocks import ids, kit
 from bot.blocks.card import coupon_card, spoken_line
+from bot.blocks.changed import changes_in_words
+from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
+from bot.blocks.identity import empty_list_hints
 from bot.blocks.state import State
+from bot.coupons.changes import changes_since, dump_shown
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import Counts, Filter, Page, judge, select
+from bot.coupons.selection import Counts, Filter, JudgedCoupon, Page, judge, select
 
 
-def results(
-    snapshot: Snapshot, state: State, *, now: datetime, data: Literal["test", "live"] | None
-) -> kit.Message:
-    """The page of coupons that `state` asks for. `data` tells which of Gameball's data was asked."""
-    page = select(judge(snapshot.answer.coupons, now=now), show=state.show, page=state.page)
-    summary = _summary(page.counts)
+@dataclass(frozen=True)
+class View:
+    """Under which circumstances something is shown. `data` tells which of Gameball's data was asked; `can_share` is
+    False where there is no conversation to share into."""
+
+    now: datetime
+    data: Literal["test", "live"] | None = None
+    can_share: bool = True
+
+
+def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
+    """The page of coupons that `state` asks for; where it holds what was shown before, with what has changed."""
+    judged = judge(snapshot.answer.coupons, now=view.now)
+    page = select(judged, show=state.show, page=state.page)
     title = f"Coupons of {state.customer_id}"
-    blocks = [kit.header(title), kit.section(summary)]
-    unreadable = _unreadable(snapshot.answer.unreadable)
-    if unreadable:
-        blocks.append(kit.context(unreadable))
+    # What was shown is told of once; from here on the buttons remember what is shown now.
+    changed = changes_text(judged, state, view.now)
+    state = state.model_copy(update={"shown": None})
+
+    blocks = [kit.header(title), kit.section(_summary(page.counts))]
+    lines = [f"{kit.escape(title, 300)}: {kit.spoken(_summary(page.counts))}"]
+    for notice in (changed, unreadable_text(snapshot.answer.unreadable)):
+        if notice:
+            blocks.append(kit.context(notice))
+            lines.append(kit.spoken(notice))
     if page.counts.total:
         blocks.append(kit.actions("filter", list(_filters(state, page))))
-    if page.counts.total and not page.items:
-        blocks.append(kit.section(_nothing_admitted(page.filter)))
-    blocks += [
-        coupon_card(item, now=now, block_id=f"coupon:{number}")
-        for number, item in enumerate(page.items, start=1)
-    ]
-    blocks.append(kit.actions("pages", list(_turns(state, page))))
-    blocks.append(kit.context(_footer(snapshot, page, data)))
-    spoken = [f"{kit.escape(title, 300)}: {kit.spoken(summary)}", unreadable]
-    spoken += [spoken_line(item, now) for item in page.items]
-    return kit.Message(kit.message_text(line for line in spoken if line), blocks)
+        if not page.items:
+            blocks.append(kit.section(_nothing_admitted(page.filter)))
+    else:
+        blocks += [kit.section(hint) for hint in empty_list_hints(state.customer_id, view.data)]
+    for number, item in enumerate(page.items, start=1):
+        buttons = coupon_buttons(item, state, can_share=view.can_share)
+        blocks.append(coupon_card(item, now=view.now, block_id=f"coupon:{number}", buttons=buttons))
+        lines.append(spoken_line(item, view.now))
+    blocks.append(kit.actions("pages", list(_turns(state, page, dump_shown(judged, snapshot.as_of)))))
+    if view.can_share and page.counts.usable:
+        blocks[-1]["elements"].append(share_usable_button(state, page.counts.usable))
+    pages = f"Page {page.number} of {page.pages}" if page.pages > 1 else ""
+    blocks.append(kit.context(footer(snapshot, view, pages)))
+    return kit.Message(kit.message_text(lines), blocks)
+
+
+def changes_text(judged: list[JudgedCoupon], state: State, now: datetime) -> str:
+    """What has changed since the state's own view of it, or nothing where it has none."""
+    if not state.shown:
+        return ""
+    try:
+        return changes_in_words(changes_since(state.shown, judged), now)
+    except (ValueError, OverflowError, OSError):
+        # Written by another version of the app: the coupons matter more.
+        return ""
+
+
+def unreadable_text(number: int) -> str:
+    if not number:
+        return ""
+    return f"⚠️ {number} {'coupon' if number == 1 else 'coupons'} could not be read"
+
+
+def footer(snapshot: Snapshot, view: View, *before: str) -> str:
+    """How fresh this is, and which keys were used where those are test keys."""
+    parts = [part for part in before if part]
+    parts.append(f"as of {kit.date(snapshot.as_of, '{time}')}")
+    if view.data == "test":
+        parts.append("test keys")
+    return kit.SEPARATOR.join(parts)
 
 
 def _summary(counts: Counts) -> str:
     if not counts.total:
-        return "This customer has no coupons."
+        return "*Gameball knows this customer, who has no coupons.*"
     parts = [f"*{counts.usable} can be used*"]
     if counts.starts_later:
         parts.append(f"{counts.starts_later} {'starts' if counts.starts_later == 1 else 'start'} later")
     if counts.unusable:
         parts.append(f"{counts.unusable} cannot")
     return kit.SEPARATOR.join(parts)
-
-
-def _unreadable(number: int) -> str:
-    if not number:
-        return ""
-    return f"⚠️ {number} {'coupon' if number == 1 else 'coupons'} could not be read"
 
 
 def _nothing_admitted(show: Filter) -> str:
@@ -69,20 +111,12 @@ def _filters(state: State, page: Page) -> Iterator[kit.Block]:
         yield kit.button(label, action_id, target.dump(), style="primary" if show is page.filter else None)
 
 
-def _turns(state: State, page: Page) -> Iterator[kit.Block]:
-    def to(number: int) -> str:
-        return state.model_copy(update={"page": number}).dump()
+def _turns(state: State, page: Page, shown: str) -> Iterator[kit.Block]:
+    def to(number: int) -> State:
+        return state.model_copy(update={"page": number})
 
     if page.number > 1:
-        yield kit.button("‹ Back", ids.PREVIOUS_PAGE, to(page.number - 1))
+        yield kit.button("‹ Back", ids.PREVIOUS_PAGE, to(page.number - 1).dump())
     if page.number < page.pages:
-        yield kit.button("Next ›", ids.NEXT_PAGE, to(page.number + 1))
-    yield kit.button("Refresh", ids.REFRESH, to(page.number))
-
-
-def _footer(snapshot: Snapshot, page: Page, data: str | None) -> str:
-    parts = [f"Page {page.number} of {page.pages}"] if page.pages > 1 else []
-    parts.append(f"as of {kit.date(snapshot.as_of, '{time}')}")
-    if data == "test":
-        parts.append("test keys")
-    return kit.SEPARATOR.join(parts)
+        yield kit.button("Next ›", ids.NEXT_PAGE, to(page.number + 1).dump())
+    yield kit.button("Refresh", ids.REFRESH, to(page.number).model_copy(update={"shown": shown}).dump())

@@ -1,27 +1,34 @@
 """What a click needs to know, in the button itself: any process can serve any click."""
 
+from typing import Self
+
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.coupons.selection import Filter
 
 
 class State(BaseModel):
-    """Which customer's coupons are shown, and which part of them. The short names are what travels."""
+    """Which customer's coupons are shown, and which part of them. The short names are what travels.
+
+    With `code`, that one coupon is meant. `shown` is what the message showed when the button was made, for telling
+    what has changed since (see bot.coupons.changes)."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     customer_id: str = Field(alias="c", min_length=1)
     show: Filter = Field(Filter.ALL, alias="f")
     page: int = Field(1, alias="p", ge=1, le=1_000_000)
+    code: str | None = Field(None, alias="k")
+    shown: str | None = Field(None, alias="s")
 
     def dump(self) -> str:
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
 
     @classmethod
-    def parse(cls, value: str) -> "State":
+    def parse(cls, value: str) -> Self:
         """The state in a button's value. Raises ValueError for one that no button of this app carries."""
         try:
             return cls.model_validate_json(value)
-        except ValidationError as error:
+        except ValidationError:
             # pydantic's text quotes the input: a customer id, which must not get into a log.
-            raise ValueError("not a button's state") from error.__cause__
+            raise ValueError("not a button's state") from None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from enum import Enum
 
 from bot.coupons.availability import Availability, Standing, diagnose, expiry_of
@@ -72,6 +73,26 @@ def select(judged: list[JudgedCoupon], *, show: Filter = Filter.ALL, page: int =
     number = min(max(1, page), pages)
     items = tuple(admitted[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
     return Page(items, number, pages, show, counts)
+
+
+def find(judged: Iterable[JudgedCoupon], code: str) -> list[JudgedCoupon]:
+    """The coupons with this code, in order. Upper and lower case and spaces do not count."""
+    wanted = _comparable(code)
+    return [item for item in judged if item.coupon.code and _comparable(item.coupon.code) == wanted]
+
+
+def near_matches(judged: Iterable[JudgedCoupon], code: str, *, most: int) -> list[str]:
+    """Codes on the list that look like this one, the likeliest first, each as Gameball spells it."""
+    codes = {_comparable(item.coupon.code): item.coupon.code for item in judged if item.coupon.code}
+    # Longer ones are no codes that somebody mistyped, and comparing them takes quadratic time.
+    candidates = [candidate for candidate in codes if len(candidate) <= 60]
+    return [
+        codes[match] for match in get_close_matches(_comparable(code)[:60], candidates, n=most, cutoff=0.6)
+    ]
+
+
+def _comparable(code: str) -> str:
+    return "".join(code.split()).casefold()
 
 
 _NEVER = float("inf")

@@ -1,4 +1,4 @@
-"""Clicks on the buttons under a list of coupons. Each button's value holds what it shows."""
+"""Clicks on buttons. Each button's value holds what it is about."""
 
 import re
 from typing import Any
@@ -7,11 +7,15 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.blocks import ids
-from bot.blocks.kit import Message
 from bot.blocks.refusal import outdated_button
 from bot.blocks.state import State
+from bot.blocks.views import Origin, form_view
+from bot.listeners import reply_text, sharing
+from bot.listeners.click import Click
 from bot.listeners.interaction import Interaction
+from bot.listeners.places import place_of
 from bot.listeners.record import Record
+from bot.listeners.reply import ANSWER_WITHIN
 from bot.listeners.services import Services
 
 # Every button that shows coupons, and whether it goes past the answers kept.
@@ -21,36 +25,76 @@ _SHOWING = {
     ids.SHOW_UNUSABLE: False,
     ids.PREVIOUS_PAGE: False,
     ids.NEXT_PAGE: False,
+    **dict.fromkeys(ids.NEAR_MATCHES, False),
     ids.REFRESH: True,
     ids.TRY_AGAIN: True,
 }
 
 
 def register(app: AsyncApp, services: Services) -> None:
-    # One listener for all actions: any that is not known gets an answer too.
+    # One listener for all actions: a button of another version gets an answer too.
     @app.action(re.compile(""))
     async def click(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         interaction = Interaction.of_payload(body)
-        record = Record(interaction, action=action.get("action_id"))
-        await services.replies.update(
-            ack, interaction.response_url, _answer(services, interaction, action, record), record
+        clicked = Click(
+            services=services,
+            interaction=interaction,
+            place=place_of(body, replies=services.replies, modals=services.modals),
+            action_id=str(action.get("action_id")),
+            value=str(action.get("value")),
+            trigger_id=str(body.get("trigger_id")),
+            view=body.get("view") or {},
+            record=Record(interaction, action=action.get("action_id")),
         )
+        # Slack shows the button at work until the acknowledgement.
+        await services.background.finish(_serve(clicked), ANSWER_WITHIN)
+        await ack()
 
 
-async def _answer(
-    services: Services, interaction: Interaction, action: dict[str, Any], record: Record
-) -> tuple[Message, bool]:
-    """The answer to a click, and whether it takes the place of the message clicked in."""
-    refusal = services.refusal(interaction, record)
-    if refusal:
-        return refusal, False
-    action_id = action.get("action_id")
+async def _serve(click: Click) -> None:
     try:
-        fresh = _SHOWING[str(action_id)]
-        state = State.parse(str(action.get("value")))
-    except (KeyError, ValueError):
-        record.add(outcome="UnknownAction")
-        return outdated_button(), False
-    message, answered = await services.coupons(state, record, fresh=fresh)
-    # A failure never takes away the coupons that are shown.
-    return message, answered or action_id == ids.TRY_AGAIN
+        refusal = click.services.refusal(click.interaction, click.record)
+        if refusal:
+            await click.show(refusal, replace=False)
+        else:
+            await _by_action(click)
+    except Exception as error:  # whatever it is, the agent gets an answer and the log its place
+        await click.show(click.services.internal(error, click.record), replace=False)
+    click.record.write()
+
+
+async def _by_action(click: Click) -> None:
+    if click.action_id == ids.LOOK_UP:
+        await _form(click)
+        return
+    try:
+        state = State.parse(click.value)
+    except ValueError:
+        state = None
+    if state is None or click.action_id not in {*_SHOWING, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT}:
+        click.record.add(outcome="UnknownAction")
+        await click.show(outdated_button(), replace=False)
+    elif click.action_id in {ids.SHARE, ids.SHARE_USABLE}:
+        await sharing.share(click, state)
+    elif click.action_id == ids.REPLY_TEXT:
+        await reply_text.offer(click, state)
+    else:
+        await _show_coupons(click, state)
+
+
+async def _show_coupons(click: Click, state: State) -> None:
+    answer = await click.services.coupons(
+        state, click.record, fresh=_SHOWING[click.action_id], can_share=bool(click.place.share_url)
+    )
+    # A failure never takes away the coupons that are on show.
+    await click.show(answer.message, replace=answer.found or click.action_id == ids.TRY_AGAIN)
+
+
+async def _form(click: Click) -> None:
+    modals = click.services.modals
+    if click.view.get("type") == "home":
+        shown = "view" if await modals.open(click.trigger_id, form_view(Origin())) else "failed"
+    else:
+        origin = Origin.parse(click.view.get("private_metadata") or "")
+        shown = await modals.update(str(click.view.get("id")), form_view(origin))
+    click.record.add(outcome="Form", delivery=shown)

@@ -22,6 +22,12 @@ class Background:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    async def finish(self, work: Coroutine[Any, Any, T], within: float) -> asyncio.Task[T]:
+        """Start work and wait for it, `within` seconds at most; it goes on either way."""
+        task = self.spawn(work)
+        await asyncio.wait({task}, timeout=within)
+        return task
+
     async def drain(self, within: float) -> int:
         """Wait for what is under way, `within` seconds at most. Returns how many tasks were cut off."""
         deadline = asyncio.get_running_loop().time() + within

@@ -1,6 +1,5 @@
 """`/coupons`: ack, read, ask, show."""
 
-import re
 from typing import Any, assert_never
 
 from slack_bolt.app.async_app import AsyncApp
@@ -9,7 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.blocks import ids
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message
-from bot.blocks.refusal import not_understood, unknown_command
+from bot.blocks.refusal import not_understood
 from bot.blocks.state import State
 from bot.listeners.interaction import Interaction
 from bot.listeners.parsing import AskForCoupons, AskForHelp, NotUnderstood, parse_command
@@ -29,13 +28,6 @@ def register(app: AsyncApp, services: Services) -> None:
             record,
         )
 
-    @app.command(re.compile(""))
-    async def unknown(ack: AsyncAck, body: dict[str, Any]) -> None:
-        record = Record(Interaction.of_command(body), outcome="UnknownCommand")
-        message = unknown_command()
-        await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
-        record.write()
-
 
 async def _answer(services: Services, interaction: Interaction, text: str, record: Record) -> Message:
     refusal = services.refusal(interaction, record)
@@ -43,9 +35,8 @@ async def _answer(services: Services, interaction: Interaction, text: str, recor
         return refusal
     asked = parse_command(text)
     match asked:
-        case AskForCoupons(customer_id):
-            message, _ = await services.coupons(State(customer_id=customer_id), record)
-            return message
+        case AskForCoupons(customer_id, code):
+            return (await services.coupons(State(customer_id=customer_id, code=code), record)).message
         case AskForHelp():
             record.add(outcome="Help")
             return help_message()

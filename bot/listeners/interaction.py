@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.blocks.views import Origin
+
 
 @dataclass(frozen=True)
 class Interaction:
@@ -33,8 +35,22 @@ class Interaction:
             kind=_text(body.get("type")),
             user_id=_text(user.get("id")),
             user_team_id=_text(user.get("team_id")),
-            channel_id=_text(_part(body, "channel").get("id") or container.get("channel_id")),
+            # A modal is nowhere by itself: it remembers where it was opened from.
+            channel_id=_text(_part(body, "channel").get("id") or container.get("channel_id"))
+            or Origin.parse(_text(_part(body, "view").get("private_metadata"))).channel_id,
             response_url=_text(body.get("response_url")),
+        )
+
+    @classmethod
+    def of_event(cls, body: dict[str, Any]) -> Self:
+        """Of an Events API body."""
+        event = _part(body, "event")
+        return cls(
+            kind=_text(event.get("type")),
+            user_id=_text(event.get("user")),
+            user_team_id="",
+            channel_id="",
+            response_url="",
         )
 
 

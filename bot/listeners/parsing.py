@@ -13,46 +13,54 @@ class AskForHelp:
 @dataclass(frozen=True)
 class AskForCoupons:
     customer_id: str
+    code: str | None = None
 
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """More words than the command takes."""
+    """More words than the command takes, or longer ones."""
 
 
 Command = AskForHelp | AskForCoupons | NotUnderstood
 
 # Slack clients turn typed quotes into curly ones.
-_STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": None}
-)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
 # <mailto:a@b.co|a@b.co>, <tel:+1555|+1555>, <https://example.com|example.com>: what was typed is the label.
 _LINK = re.compile(r"<(?:mailto:|tel:|https?://)[^|<>]*\|([^<>]*)>|<(?:mailto:|tel:)([^|<>]*)>")
 _WORD = re.compile(r"""\s*(?:"([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+))""")
 
 
+MAX_CODE = 100
+
+
 def parse_command(text: str) -> Command:
     """What the text after the command asks for. Quotes keep words together; upper and lower case are kept."""
-    words = [word for word in _words(text) if word]
-    if not words or [word.lower() for word in words] == ["help"]:
-        return AskForHelp()
-    if len(words) > 1:
-        return NotUnderstood()
-    return AskForCoupons(words[0])
+    words = [word for word in _words(plain_text(text)) if word]
+    match words:
+        case []:
+            return AskForHelp()
+        case [word] if word.lower() == "help":
+            return AskForHelp()
+        case [customer_id]:
+            return AskForCoupons(customer_id)
+        case [customer_id, code] if len(code) <= MAX_CODE:
+            return AskForCoupons(customer_id, code)
+        case _:
+            return NotUnderstood()
+
+
+def plain_text(text: str) -> str:
+    """Text without what Slack's clients and pasting bring along: links around addresses, curly quotes, zero-width
+    characters, direction marks, odd spaces. Backticks stay: they may be what marks a code."""
+    unlinked = _LINK.sub(lambda link: link[1] or link[2] or "", text).translate(_STRAIGHT)
+    return "".join(
+        " " if unicodedata.category(character) == "Zs" else character
+        for character in unlinked
+        if unicodedata.category(character) != "Cf"
+    ).strip()
 
 
 def _words(text: str) -> list[str]:
-    text = _LINK.sub(lambda link: link[1] or link[2] or "", text).translate(_STRAIGHT)
     return [
-        double or single or bare.strip("\"'")
-        for double, single, bare in _WORD.findall(without_invisibles(text))
+        double or single or bare.strip("\"'") for double, single, bare in _WORD.findall(text.replace("`", ""))
     ]
-
-
-def without_invisibles(text: str) -> str:
-    """Text without what pasting brings along: zero-width characters, direction marks, odd spaces."""
-    return "".join(
-        " " if unicodedata.category(character) == "Zs" else character
-        for character in text
-        if unicodedata.category(character) != "Cf"
-    ).strip()

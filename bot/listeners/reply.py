@@ -43,8 +43,7 @@ class Replies:
         self, ack: AsyncAck, response_url: str, work: Coroutine[Any, Any, kit.Message], record: Record
     ) -> None:
         """Answer a command with the message that `work` makes; `work` must not raise."""
-        task = self._background.spawn(work)
-        await asyncio.wait({task}, timeout=ANSWER_WITHIN)
+        task = await self._background.finish(work, ANSWER_WITHIN)
         if task.done() and (self._takes_cards is not None or not _has_cards(task.result())):
             message = task.result()
             blocks = message.blocks if self._takes_cards else kit.without_cards(message.blocks)
@@ -55,33 +54,9 @@ class Replies:
         await ack()
         self._background.spawn(self._post_result(task, response_url, record))
 
-    async def update(
-        self,
-        ack: AsyncAck,
-        response_url: str,
-        work: Coroutine[Any, Any, tuple[kit.Message, bool]],
-        record: Record,
-    ) -> None:
-        """Answer a click with the message that `work` makes, and whether it takes the place of the one clicked in.
-
-        The click is acknowledged when the answer is there, as Slack shows the button at work until then."""
-        task = self._background.spawn(self._post_update(work, response_url, record))
-        await asyncio.wait({task}, timeout=ANSWER_WITHIN)
-        await ack()
-
     async def _post_result(self, task: asyncio.Task[kit.Message], response_url: str, record: Record) -> None:
         message = await task
         delivered = await self.post(response_url, message, response_type="ephemeral")
-        record.add(delivery="response_url" if delivered else "failed")
-        record.write()
-
-    async def _post_update(
-        self, work: Coroutine[Any, Any, tuple[kit.Message, bool]], response_url: str, record: Record
-    ) -> None:
-        message, replace = await work
-        delivered = await self.post(
-            response_url, message, response_type="ephemeral", replace_original=replace
-        )
         record.add(delivery="response_url" if delivered else "failed")
         record.write()
 

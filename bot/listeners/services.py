@@ -1,4 +1,4 @@
-"""What the listeners share, and what each of them does: check, ask, show, and leave one log line."""
+"""What the listeners share, and the one way in which each of them asks."""
 
 import secrets
 from collections.abc import Callable
@@ -9,17 +9,31 @@ from typing import Literal
 import structlog
 
 from bot.blocks.kit import Message
-from bot.blocks.problem import gameball_problem, internal_problem
-from bot.blocks.results import results
+from bot.blocks.one_coupon import one_coupon
+from bot.blocks.problem import field_error, gameball_problem, internal_problem, refresh_problem
+from bot.blocks.results import View, results
 from bot.blocks.state import State
-from bot.coupons.lookup import Lookup
+from bot.coupons.changes import shown_at
+from bot.coupons.health import Health
+from bot.coupons.lookup import Lookup, Snapshot
 from bot.gameball.errors import GameballError
 from bot.listeners.access import Access
+from bot.listeners.background import Background
 from bot.listeners.interaction import Interaction
+from bot.listeners.modals import Modals
 from bot.listeners.record import Record
 from bot.listeners.reply import Replies
 
 _log = structlog.stdlib.get_logger("bot")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A message, and whether there are coupons in it. `at_field` is what a form says at the customer id instead."""
+
+    message: Message
+    found: bool
+    at_field: str | None = None
 
 
 @dataclass(frozen=True)
@@ -28,7 +42,10 @@ class Services:
     `data` which of Gameball's data the keys open."""
 
     lookup: Lookup
+    health: Health
     replies: Replies
+    modals: Modals
+    background: Background
     access: Access
     clock: Callable[[], datetime]
     hashed: Callable[[str], str]
@@ -36,6 +53,7 @@ class Services:
     data: Literal["test", "live"] | None
 
     def refusal(self, interaction: Interaction, record: Record) -> Message | None:
+        """What to say to somebody who may not ask, or not here."""
         refused = self.access.refusal(interaction, team_id=self.team_id())
         if refused is None:
             return None
@@ -43,20 +61,17 @@ class Services:
         record.add(outcome="Refused", refused=why)
         return message
 
-    async def coupons(self, state: State, record: Record, *, fresh: bool = False) -> tuple[Message, bool]:
-        """The message that answers, and whether it holds coupons. Never raises: whatever fails becomes a message."""
+    def view(self, *, can_share: bool) -> View:
+        return View(now=self.clock(), data=self.data, can_share=can_share)
+
+    async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
+        """The customer's coupons, with what the log should know of them. Raises a GameballError."""
         record.add(customer=self.hashed(state.customer_id))
         try:
             snapshot = await self.lookup.coupons_of(state.customer_id, fresh=fresh)
-            message = results(snapshot, state, now=self.clock(), data=self.data)
         except GameballError as error:
             record.add_failure(error)
-            return gameball_problem(error, state), False
-        except Exception:  # whatever it is, the agent gets an answer and the log its place
-            reference = secrets.token_hex(4)
-            record.add(outcome="InternalError", reference=reference)
-            _log.exception("internal_error", reference=reference)
-            return internal_problem(reference), False
+            raise
         record.add(
             outcome="Answered",
             gameball_status=200,
@@ -64,4 +79,27 @@ class Services:
             coupons=len(snapshot.answer.coupons),
             unreadable=snapshot.answer.unreadable,
         )
-        return message, True
+        return snapshot
+
+    async def coupons(
+        self, state: State, record: Record, *, fresh: bool = False, can_share: bool = True
+    ) -> Answer:
+        """The answer to who asks for a customer, or for one code of theirs. Never raises: failures become messages."""
+        try:
+            snapshot = await self.ask(state, record, fresh=fresh)
+            draw = one_coupon if state.code else results
+            return Answer(draw(snapshot, state, self.view(can_share=can_share)), found=True)
+        except GameballError as error:
+            problem = gameball_problem(error, state, self.data)
+            if state.shown:
+                return Answer(refresh_problem(error, problem, shown_at(state.shown)), found=False)
+            return Answer(problem, found=False, at_field=field_error(error))
+        except Exception as error:  # whatever it is, the agent gets an answer and the log its place
+            return Answer(self.internal(error, record), found=False)
+
+    def internal(self, error: Exception, record: Record) -> Message:
+        """What to say when the app itself is at fault."""
+        reference = secrets.token_hex(4)
+        record.add(outcome="InternalError", reference=reference)
+        _log.error("internal_error", exc_info=error, reference=reference)
+        return internal_problem(reference)

@@ -49,6 +49,20 @@ async def playground(
             "usage_hint": ids.COMMAND_USAGE,
             "description": ids.COMMAND_DESCRIPTION,
         },
+        shortcuts=[
+            {
+                "type": "message",
+                "callback_id": ids.MESSAGE_SHORTCUT,
+                "name": ids.MESSAGE_SHORTCUT_NAME,
+                "description": ids.MESSAGE_SHORTCUT_DESCRIPTION,
+            },
+            {
+                "type": "global",
+                "callback_id": ids.GLOBAL_SHORTCUT,
+                "name": ids.GLOBAL_SHORTCUT_NAME,
+                "description": ids.GLOBAL_SHORTCUT_DESCRIPTION,
+            },
+        ],
         scenarios=[asdict(scenario) for scenario in SCENARIOS],
         conversation=True,
     )

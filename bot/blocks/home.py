@@ -1,0 +1,56 @@
+"""The app's Home tab: what it does, the way in, and whether it works."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from bot import __version__
+from bot.blocks import ids, kit
+from bot.blocks.problem import short_problem
+from bot.gameball.errors import GameballError
+
+_LINES = (
+    f"• `{ids.COMMAND} &lt;customerId&gt;` shows a customer's coupons: what each is worth, its code, until when, and "
+    "whether it works.",
+    f"• `{ids.COMMAND} &lt;customerId&gt; &lt;code&gt;` tells of one code why it does not work, and what does.",
+    f"• *{ids.MESSAGE_SHORTCUT_NAME}*, in the menu of any message, does the same from a thread.",
+)
+
+
+Health = GameballError | Literal["fine", "waiting"]
+
+
+def home(*, gameball: Health, data: str | None, now: datetime) -> dict[str, Any]:
+    """`gameball` is how a request with the app's keys went."""
+    blocks = [
+        kit.header("Gameball coupons"),
+        kit.section("\n".join(_LINES)),
+        kit.actions("look_up", [kit.button("Look up a customer", ids.LOOK_UP, "form", style="primary")]),
+        {"type": "divider"},
+        kit.section(_health(gameball)),
+        kit.context(_footer(data, now)),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def closed_home(refusal: kit.Message) -> dict[str, Any]:
+    """For those who may not look up coupons."""
+    return {"type": "home", "blocks": [kit.header("Gameball coupons"), *refusal.blocks]}
+
+
+def _health(gameball: Health) -> str:
+    if gameball == "fine":
+        return "✅ Gameball answers, and accepts this app's keys."
+    if gameball == "waiting":
+        return "⏳ Gameball has not answered yet. Open this tab again in a moment."
+    return f"⚠️ {short_problem(gameball)}."
+
+
+def _footer(data: str | None, now: datetime) -> str:
+    keys = {"test": "test keys", "live": "live keys"}.get(data or "", "")
+    parts = [
+        f"checked at {kit.date(now, '{time}')}",
+        keys,
+        f"version {__version__}",
+        "nobody's lookups are kept",
+    ]
+    return kit.SEPARATOR.join(part for part in parts if part)

@@ -1,0 +1,51 @@
+"""What to check when Gameball has nothing for a customer id, by the id's shape."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def not_found_hints(customer_id: str, data: Literal["test", "live"] | None) -> list[str]:
+    """Why Gameball may not know this id, as lines of mrkdwn. The id itself is not repeated."""
+    hints = list(_by_shape(customer_id))
+    if data == "test":
+        hints.append("This app uses *test keys*: customers of the live shop are not known there.")
+    hints.append(
+        "If this customer's profiles were *merged*, Gameball answers only to the latest id: ask for the id that the "
+        "shop uses now."
+    )
+    return [f"• {hint}" for hint in hints]
+
+
+def empty_list_hints(customer_id: str, data: Literal["test", "live"] | None) -> list[str]:
+    """Why a customer that Gameball knows may have no coupons, as paragraphs of mrkdwn."""
+    hints = ["The id is right: somebody with it exists. If the customer does see coupons in the shop:"]
+    points = [
+        "They may be on *another profile* of the same person, such as one made in a store or as a guest."
+    ]
+    if _EMAIL.fullmatch(customer_id):
+        points.append(
+            "Profiles under an *e-mail address* are often made by sign-ups; orders may count on the shop's own id."
+        )
+    points.append("A code that the shop gives to everybody is *not on any customer's list*.")
+    if data == "test":
+        points.append("This app uses *test keys*: coupons of the live shop are not shown there.")
+    return [*hints, "\n".join(f"• {point}" for point in points)]
+
+
+def _by_shape(customer_id: str) -> Iterator[str]:
+    if _EMAIL.fullmatch(customer_id):
+        yield "This is an *e-mail address*. Many shops give Gameball another id, such as Shopify's 13 digits: look it up in the shop's admin."
+    elif re.fullmatch(r"\+?[0-9]{8,15}", customer_id):
+        if len(customer_id) == 13 and customer_id.isdigit():
+            yield "This looks like a *Shopify id*: is it the customer's, and not an order's?"
+        else:
+            yield "This may be a *phone number*. Shops that use them often put something before it, such as `mobile_966500001234`."
+    elif customer_id.isdigit():
+        yield "These are *only digits*: is it the customer's id, and not an order's or a ticket's?"
+    if re.search(r"\s", customer_id):
+        yield "There are *spaces* in it, which ids seldom have."
+    if re.search(r"[A-Za-z]", customer_id):
+        yield "*Upper and lower case* count: `Cust_1` and `cust_1` are two customers."

@@ -1,0 +1,116 @@
+"""What an agent may send to the customer, in English: plain words, no internal fields, nothing that only Slack draws.
+
+Another language is another module with the same function."""
+
+from datetime import UTC, datetime
+from typing import assert_never
+
+from bot.blocks.kit import clean, truncate
+from bot.blocks.worth import worth
+from bot.coupons.availability import (
+    Deactivated,
+    Expired,
+    NotStarted,
+    Reason,
+    Standing,
+    Unexplained,
+    UsedByCustomer,
+    UsedUp,
+    expiry_of,
+    uses_left,
+)
+from bot.coupons.selection import JudgedCoupon
+from bot.gameball.models import Coupon, CouponType
+
+
+def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
+    """A text about one coupon; where it cannot be used, with the best one that can, if there is any."""
+    coupon, availability = item.coupon, item.availability
+    if availability.standing is Standing.USABLE:
+        paragraphs = ["Hi,", _offer(coupon), _how(coupon), _uses(coupon)]
+        closing = (
+            "If it does not work for you, please tell us what the checkout says, and we will look into it."
+        )
+        return "\n\n".join([*(part for part in paragraphs if part), closing])
+    why = _sentence([_why(reason) for reason in availability.reasons])
+    paragraphs = ["Hi,", f"Thank you for asking about your coupon {_code(coupon)}. {why}"]
+    if any(isinstance(reason, Unexplained) for reason in availability.reasons):
+        paragraphs.append(
+            "If you have another checkout open, on your phone for example, please finish or close it and try again in "
+            "a few minutes. It may also not count for everything in your cart."
+        )
+    if alternative is not None:
+        paragraphs.append(f"The good news: there is another one for you. {_offer(alternative.coupon)}")
+        paragraphs.append(_how(alternative.coupon))
+    else:
+        paragraphs.append("We are sorry for the trouble.")
+    return "\n\n".join(paragraphs)
+
+
+def _offer(coupon: Coupon) -> str:
+    expiry = expiry_of(coupon)
+    until = f" until {_day(expiry)}" if expiry is not None else ""
+    return (
+        f"Your coupon {_code(coupon)} gives you {_gift(coupon)}, and you can use it{until or ' at any time'}."
+    )
+
+
+def _how(coupon: Coupon) -> str:
+    if (coupon.target or "").casefold() == "pos":
+        return f"To use it, please show the code {_code(coupon)} at the till in one of our stores."
+    return f"To use it, please enter the code {_code(coupon)} at the checkout."
+
+
+def _uses(coupon: Coupon) -> str:
+    left = uses_left(coupon)
+    if left is None or not 0 < left < 100:
+        return ""
+    return "You can use it once." if left == 1 else f"You can use it {left} times."
+
+
+def _gift(coupon: Coupon) -> str:
+    match coupon.kind:
+        case CouponType.FREE_SHIPPING:
+            return "free shipping"
+        case CouponType.FREE_PRODUCT:
+            return "a free product"
+        case CouponType.CUSTOM | CouponType.OTHER:
+            return f'"{truncate(clean(coupon.name), 80)}"' if coupon.name else "a special offer"
+        case _:
+            words = worth(coupon)
+            return words if coupon.value is not None else f"a {words.lower()}"
+
+
+def _why(reason: Reason) -> str:
+    match reason:
+        case Expired(expiry=expiry):
+            return "it has expired" if expiry is None else f"it was valid until {_day(expiry)}"
+        case NotStarted(starts=starts):
+            return f"it can be used from {_day(starts)}"
+        case Deactivated():
+            return "the offer has ended"
+        case UsedByCustomer(limit=limit):
+            return (
+                "you have already used it" if limit == 1 else "you have already used it as often as it allows"
+            )
+        case UsedUp():
+            return "all of its uses have been taken"
+        case Unexplained():
+            return "it cannot be used at the moment"
+        case _:
+            assert_never(reason)
+
+
+def _sentence(parts: list[str]) -> str:
+    *first, last = parts
+    text = f"{', '.join(first)} and {last}" if first else last
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _code(coupon: Coupon) -> str:
+    return truncate(clean(coupon.code or ""), 100)
+
+
+def _day(instant: datetime) -> str:
+    instant = instant.astimezone(UTC)
+    return f"{instant.day} {instant:%B %Y at %H:%M} UTC"

@@ -1,0 +1,41 @@
+"""What a conversation sees when an agent shares coupons: who shared them, of whom, and as of when; no buttons."""
+
+from bot.blocks import kit
+from bot.blocks.card import coupon_card, spoken_line
+from bot.blocks.problem import plain_problem
+from bot.blocks.results import View, footer
+from bot.blocks.state import State
+from bot.coupons.lookup import Snapshot
+from bot.coupons.selection import JudgedCoupon
+
+_AT_MOST = 6
+
+
+def shared(
+    items: list[JudgedCoupon], snapshot: Snapshot, state: State, view: View, *, user_id: str
+) -> kit.Message:
+    who = f"Shared by <@{user_id}>"
+    heading = f"Coupons of {state.customer_id}" if len(items) > 1 else f"A coupon of {state.customer_id}"
+    blocks = [kit.header(heading)]
+    blocks += [
+        coupon_card(item, now=view.now, block_id=f"shared:{number}")
+        for number, item in enumerate(items[:_AT_MOST], start=1)
+    ]
+    rest = len(items) - _AT_MOST
+    if rest > 0:
+        blocks.append(kit.context(f"and {rest} more that can be used"))
+    blocks.append(kit.context(footer(snapshot, view, who)))
+    lines = [kit.escape(heading, 300), *(spoken_line(item, view.now) for item in items[:_AT_MOST])]
+    return kit.Message(kit.message_text(lines), blocks)
+
+
+def gone() -> kit.Message:
+    return plain_problem(
+        "This is not on the customer's list any more", "Nothing was shared. Refresh shows what is."
+    )
+
+
+def not_shared() -> kit.Message:
+    return plain_problem(
+        "Slack did not take what you shared", "Nobody saw it. Please try again, or copy it by hand."
+    )

@@ -1,0 +1,128 @@
+"""What the app shows in a modal: the form, then what it found."""
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.blocks import ids, kit
+
+View = dict[str, Any]
+
+_TITLE = "Customer coupons"
+
+
+class Origin(BaseModel):
+    """Where a modal was opened from, kept in the view itself. Both are empty for the global shortcut and Home.
+
+    `response_url` is what a message shortcut brought: through it, coupons can be shared into that conversation."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    channel_id: str = Field("", alias="c")
+    response_url: str = Field("", alias="r")
+
+    def dump(self) -> str:
+        return self.model_dump_json(by_alias=True, exclude_defaults=True)
+
+    @classmethod
+    def parse(cls, private_metadata: str) -> Self:
+        """The origin in a view's private_metadata; an empty one for metadata of another version."""
+        try:
+            return cls.model_validate_json(private_metadata)
+        except ValidationError:
+            return cls()
+
+
+def form_view(origin: Origin, *, customer_id: str = "", code: str = "") -> View:
+    """Asks for the customer id and, if there is one, the code."""
+    blocks = [
+        kit.text_input(
+            ids.CUSTOMER_BLOCK,
+            "Customer id",
+            initial=customer_id,
+            placeholder="cust_1001",
+            hint="As Gameball knows it, upper and lower case included.",
+        ),
+        kit.text_input(
+            ids.CODE_BLOCK,
+            "Coupon code",
+            initial=code,
+            placeholder="WELCOME15",
+            hint="Leave it empty to see all of the customer's coupons.",
+            optional=True,
+        ),
+    ]
+    return _modal(ids.FORM_VIEW, blocks, origin, submit="Look up", close="Cancel")
+
+
+def loading_view(origin: Origin, customer_id: str) -> View:
+    blocks = [kit.section("⏳ *Looking up…*"), kit.context(f"Customer {kit.code(customer_id, 200)}")]
+    return _modal(ids.RESULTS_VIEW, blocks, origin)
+
+
+def results_view(message: kit.Message, origin: Origin) -> View:
+    """An answer, and the way back to the form."""
+    again = kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")])
+    return _modal(ids.RESULTS_VIEW, [*message.blocks, again], origin)
+
+
+def with_notice(view: View, notice: kit.Message) -> View:
+    """A view that Slack says is on show, with a notice above what it shows; an older notice gives way."""
+    kept = [block for block in view["blocks"] if not str(block.get("block_id")).startswith(_NOTICE)]
+    blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(notice.blocks)]
+    return {
+        "type": "modal",
+        "callback_id": view["callback_id"],
+        "title": view["title"],
+        "close": view.get("close") or kit.plain_text("Close", 24),
+        "private_metadata": view.get("private_metadata") or "",
+        "blocks": [*blocks, *kept],
+    }
+
+
+def reply_view(text: str) -> View:
+    """A text to copy: a field whose whole content a click and a key select."""
+    blocks = [
+        kit.text_input(
+            ids.REPLY_BLOCK,
+            "Reply to the customer",
+            initial=text,
+            hint="Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here.",
+            optional=True,
+            multiline=True,
+        )
+    ]
+    return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
+
+
+def preparing_view() -> View:
+    return _modal(ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], Origin(), title="Reply text")
+
+
+def notice_view(message: kit.Message) -> View:
+    return _modal(ids.NOTICE_VIEW, message.blocks, Origin())
+
+
+_NOTICE = "notice:"
+
+
+def _modal(
+    callback_id: str,
+    blocks: list[kit.Block],
+    origin: Origin,
+    *,
+    title: str = _TITLE,
+    submit: str = "",
+    close: str = "Close",
+) -> View:
+    view: View = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": kit.plain_text(title, 24),
+        "close": kit.plain_text(close, 24),
+        "private_metadata": origin.dump(),
+        "blocks": blocks,
+    }
+    if submit:
+        view["submit"] = kit.plain_text(submit, 24)
+    return view

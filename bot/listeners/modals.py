@@ -1,0 +1,98 @@
+"""Views: opened before anything else is asked, changed as often as there is something new to show."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks import kit
+from bot.listeners.reply import CardStyle
+
+View = dict[str, Any]
+
+_log = structlog.stdlib.get_logger("bot")
+
+
+class Modals:
+    """Opens, changes and publishes views, and remembers for the process whether Slack takes cards in them."""
+
+    def __init__(self, slack: AsyncWebClient, *, style: CardStyle) -> None:
+        self._slack = slack
+        self._style = style
+        self._takes_cards: bool | None = {"auto": None, "card": True, "section": False}[style]
+
+    @property
+    def knows_style(self) -> bool:
+        """Whether a view can go out in an HTTP response, where nothing tells what Slack makes of it."""
+        return self._takes_cards is not None
+
+    def drawn(self, view: View) -> View:
+        """The view in the style that Slack takes."""
+        return view if self._takes_cards is not False else _without_cards(view)
+
+    async def open(self, trigger_id: str, view: View) -> str | None:
+        """Open a modal; `trigger_id` is good for 3 seconds. Returns the view's id, None where Slack did not open it."""
+        return await self._begin(self._slack.views_open, trigger_id, view)
+
+    async def push(self, trigger_id: str, view: View) -> str | None:
+        """Put a modal on top of the one that was clicked in."""
+        return await self._begin(self._slack.views_push, trigger_id, view)
+
+    async def update(self, view_id: str, view: View) -> str:
+        """Show a view in place of another: `view`, `closed` where the user has closed it meanwhile, or `failed`."""
+        return await self._show(lambda drawn: self._slack.views_update(view_id=view_id, view=drawn), view)
+
+    async def publish(self, user_id: str, view: View) -> str:
+        """Show the Home tab."""
+        return await self._show(lambda drawn: self._slack.views_publish(user_id=user_id, view=drawn), view)
+
+    async def _begin(self, method: Callable[..., Awaitable[Any]], trigger_id: str, view: View) -> str | None:
+        try:
+            answer = await method(trigger_id=trigger_id, view=self.drawn(view))
+        except SlackApiError as error:
+            _log.error("view_not_opened", error=_code(error))
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            _log.error("view_not_opened", error=type(error).__name__)
+        else:
+            return str(answer["view"]["id"])
+        return None
+
+    async def _show(self, send: Callable[[View], Awaitable[Any]], view: View) -> str:
+        rungs = [view, _without_cards(view)] if self._takes_cards is not False else [_without_cards(view)]
+        for rung in rungs:
+            try:
+                await send(rung)
+            except SlackApiError as error:
+                code = _code(error)
+                if code == "not_found":
+                    return "closed"
+                _log.warning("view_refused", error=code)
+                if code not in {
+                    "invalid_arguments",
+                    "invalid_blocks",
+                    "invalid_blocks_format",
+                    "msg_blocks_too_long",
+                }:
+                    return "failed"
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                _log.error("view_not_shown", error=type(error).__name__)
+                return "failed"
+            else:
+                self._learn(view, took_cards=rung is view)
+                return "view"
+        return "failed"
+
+    def _learn(self, view: View, *, took_cards: bool) -> None:
+        if self._style == "auto" and self._takes_cards is not False and view != _without_cards(view):
+            self._takes_cards = took_cards
+
+
+def _without_cards(view: View) -> View:
+    return {**view, "blocks": kit.without_cards(view["blocks"])}
+
+
+def _code(error: SlackApiError) -> str:
+    return str(error.response.get("error"))

@@ -1,0 +1,44 @@
+"""A text for the customer, in a modal, ready to copy."""
+
+from bot.blocks.problem import gameball_problem
+from bot.blocks.reply_text_english import reply_text
+from bot.blocks.shared import gone
+from bot.blocks.state import State
+from bot.blocks.views import View, notice_view, preparing_view, reply_view
+from bot.coupons.availability import Standing
+from bot.coupons.selection import find, judge
+from bot.gameball.errors import GameballError
+from bot.listeners.click import Click
+
+_AT_HAND = 0.05
+"""Seconds within which an answer that is kept is there. For any other the modal opens first: its trigger_id is short."""
+
+
+async def offer(click: Click, state: State) -> None:
+    """Open the modal with the text, or at once without it where Gameball has to be asked first."""
+    modals = click.services.modals
+    begin = modals.push if click.view.get("type") == "modal" else modals.open
+    task = await click.services.background.finish(_view(click, state), _AT_HAND)
+    if task.done():
+        opened = await begin(click.trigger_id, task.result())
+        click.record.add(delivery="view" if opened else "failed")
+        return
+    view_id = await begin(click.trigger_id, preparing_view())
+    view = await task
+    click.record.add(delivery=await modals.update(view_id, view) if view_id else "failed")
+
+
+async def _view(click: Click, state: State) -> View:
+    try:
+        snapshot = await click.services.ask(state, click.record)
+    except GameballError as error:
+        return notice_view(gameball_problem(error, state, click.services.data))
+    judged = judge(snapshot.answer.coupons, now=click.services.clock())
+    found = find(judged, state.code or "")
+    if not found:
+        click.record.add(outcome="Gone")
+        return notice_view(gone())
+    # The first one is the soonest to expire of those that nothing speaks against.
+    best = next((item for item in judged if item.availability.standing is Standing.USABLE), None)
+    click.record.add(outcome="ReplyText")
+    return reply_view(reply_text(found[0], best))

@@ -1,0 +1,42 @@
+"""Coupons shown to a whole conversation: only on purpose, with the agent's name, as they are at that moment."""
+
+from bot.blocks import ids
+from bot.blocks.problem import gameball_problem
+from bot.blocks.shared import gone, not_shared, shared
+from bot.blocks.state import State
+from bot.blocks.views import notice_view
+from bot.coupons.availability import Standing
+from bot.coupons.selection import find, judge
+from bot.gameball.errors import GameballError
+from bot.listeners.click import Click
+
+
+async def share(click: Click, state: State) -> None:
+    """Post one coupon, or all that can be used, into the conversation that the coupons were asked for in."""
+    services, record = click.services, click.record
+    try:
+        snapshot = await services.ask(state, record)
+    except GameballError as error:
+        await click.show(gameball_problem(error, state, services.data), replace=False)
+        return
+    view = services.view(can_share=False)
+    judged = judge(snapshot.answer.coupons, now=view.now)
+    if click.action_id == ids.SHARE:
+        items = find(judged, state.code or "")
+    else:
+        items = [item for item in judged if item.availability.standing is Standing.USABLE]
+    if not items:
+        record.add(outcome="Gone")
+        await click.show(gone(), replace=False)
+        return
+    message = shared(items, snapshot, state, view, user_id=click.interaction.user_id)
+    posted = await services.replies.post(
+        click.place.share_url, message, response_type="in_channel", replace_original=False
+    )
+    record.add(outcome="Shared" if posted else "NotShared", shared=len(items))
+    if posted:
+        record.add(delivery="response_url")
+    elif await click.show(not_shared(), replace=False) == "failed":
+        # The response_url is used up or too old; the click itself still opens a modal.
+        opened = await services.modals.open(click.trigger_id, notice_view(not_shared()))
+        record.add(delivery="view" if opened else "failed")

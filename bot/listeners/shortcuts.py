@@ -1,0 +1,37 @@
+"""The ways in from a message's menu and from anywhere: a modal, before anything else is asked."""
+
+import re
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.blocks import ids
+from bot.blocks.views import Origin, form_view, notice_view
+from bot.listeners.guessing import guess, text_of
+from bot.listeners.interaction import Interaction
+from bot.listeners.record import Record
+from bot.listeners.reply import ANSWER_WITHIN
+from bot.listeners.services import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    @app.shortcut(re.compile(f"^({ids.MESSAGE_SHORTCUT}|{ids.GLOBAL_SHORTCUT})$"))
+    async def shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await services.background.finish(_open(services, body), ANSWER_WITHIN)
+        await ack()
+
+
+async def _open(services: Services, body: dict[str, Any]) -> None:
+    interaction = Interaction.of_payload(body)
+    record = Record(interaction, shortcut=body.get("callback_id"), outcome="Form")
+    refusal = services.refusal(interaction, record)
+    if refusal:
+        view = notice_view(refusal)
+    else:
+        guessed = guess(text_of(body.get("message") or {}))
+        origin = Origin(channel_id=interaction.channel_id, response_url=interaction.response_url)
+        view = form_view(origin, customer_id=guessed.customer_id, code=guessed.code)
+    opened = await services.modals.open(str(body.get("trigger_id")), view)
+    record.add(delivery="view" if opened else "failed")
+    record.write()
