@@ -15,7 +15,7 @@ ICONS = {
     CouponType.FREE_PRODUCT: "star-filled",
     CouponType.PERCENTAGE_CASHBACK: "refresh",
     CouponType.FIXED_CASHBACK: "refresh",
-    CouponType.PERCENTAGE_FEES_DISCOUNT: "caret-down",
+    CouponType.PERCENTAGE_FEES_DISCOUNT: "file",
     CouponType.CUSTOM: "sparkle",
     CouponType.OTHER: "help",
 }

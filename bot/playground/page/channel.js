@@ -1,0 +1,63 @@
+// A channel: its name, its messages and the message box.
+import { Composer } from "./composer.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { isAtEnd, MessageList } from "./message_list.js";
+
+export class Channel {
+  #list = null;
+  #shown = null;
+
+  constructor({ store, toolsFor, send, runShortcut }) {
+    this.store = store;
+    this.toolsFor = toolsFor;
+    this.heading = el("h1", { class: "channel-name", tabindex: "-1" });
+    this.scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Messages",
+      onscroll: () => {
+        if (isAtEnd(this.scroller)) this.below.hidden = true;
+      } });
+    this.below = el("button", { type: "button", class: "new-below", "data-testid": "new-below",
+      onclick: () => this.#toEnd() }, "New message below");
+    this.below.hidden = true;
+    this.composer = new Composer({
+      id: "composer-input",
+      testid: "composer",
+      label: "Message",
+      send: (text) => {
+        // Whoever writes wants to see what comes of it.
+        this.#toEnd();
+        return send(this.#shown, text);
+      },
+      command: () => store.state?.command,
+      shortcuts: () => store.state.shortcuts.filter(({ type }) => type === "global"),
+      runShortcut,
+    });
+    this.node = el("div", { class: "channel" }, el("header", { class: "channel-head" }, this.heading), this.scroller,
+      el("div", { class: "new-below-place" }, this.below), this.composer.node);
+  }
+
+  open(channel) {
+    if (this.#shown === channel.id) return;
+    this.#shown = channel.id;
+    this.heading.replaceChildren(icon(channel.private ? "lock" : "hash"), channel.name);
+    this.composer.setLabel(`Message ${channel.private ? "" : "#"}${channel.name}`);
+    this.#list = new MessageList({ label: `Messages in ${channel.name}`, scroller: this.scroller, toolsFor: this.toolsFor,
+      onHidden: () => (this.below.hidden = false) });
+    this.below.hidden = true;
+    const welcome = el("p", { class: "welcome muted" },
+      `This is ${channel.private ? "the private channel " : "#"}${channel.name}. Type `,
+      el("code", {}, `${this.store.state.command.command} ${this.store.state.command.usage_hint ?? ""}`.trim()),
+      " below, or choose a customer from the scenarios.");
+    this.scroller.replaceChildren(welcome, this.#list.node);
+    this.draw({ toEnd: true });
+  }
+
+  #toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.composer.input.focus();
+  }
+
+  draw(options) {
+    if (this.#shown) this.#list.sync(this.store.inChannel(this.#shown), options);
+  }
+}

@@ -1,0 +1,62 @@
+// The only module that talks to the server: JSON over fetch, and server-sent events.
+
+async function answer(response) {
+  try {
+    return await response.json();
+  } catch {
+    return { ok: false, error: `The playground answered HTTP ${response.status}` };
+  }
+}
+
+/**
+ * POSTs to /playground/<name>. Never throws: a failure is {ok: false, error}, with round_trip_ms when it was the bot
+ * that failed; {errors} are a submission's field errors.
+ */
+export async function post(name, body = {}) {
+  try {
+    const response = await fetch(`/playground/${name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return await answer(response);
+  } catch {
+    return { ok: false, error: "The playground cannot be reached" };
+  }
+}
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 5000;
+
+/**
+ * Keeps a stream of events open for as long as the page lives. Every stream begins with the whole state, so that
+ * nothing falls between the state and the changes to it.
+ * onState(state): at the start and after every interruption. onEvent(event): one change.
+ * onConnected(boolean): whether what is on the screen is live.
+ */
+export function stayConnected({ onState, onEvent, onConnected }) {
+  let retry = FIRST_RETRY_MS;
+
+  function open() {
+    const source = new EventSource("/playground/events");
+    source.onmessage = ({ data }) => {
+      const event = JSON.parse(data);
+      if (event.type !== "state") {
+        onEvent(event);
+        return;
+      }
+      retry = FIRST_RETRY_MS;
+      onConnected(true);
+      onState(event.state);
+    };
+    source.onerror = () => {
+      // The browser retries by itself after some interruptions only; this way it is always the same.
+      source.close();
+      onConnected(false);
+      setTimeout(open, retry);
+      retry = Math.min(retry * 2, LONGEST_RETRY_MS);
+    };
+  }
+
+  open();
+}

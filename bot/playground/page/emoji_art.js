@@ -1,0 +1,65 @@
+// Drawings of the emoji that carry a verdict, so that they look the same on machines without an emoji font.
+import { el } from "./dom.js";
+
+const INK = "#1b2121";
+const line = (d, stroke, width = 2) => {
+  const round = { "stroke-linecap": "round", "stroke-linejoin": "round" };
+  return ["path", { d, fill: "none", stroke, "stroke-width": width, ...round }];
+};
+const shape = (d, fill) => ["path", { d, fill }];
+const circle = (fill, r = 9) => ["circle", { cx: 10, cy: 10, r, fill }];
+const square = (fill) => ["rect", { x: 1, y: 1, width: 18, height: 18, rx: 4, fill }];
+const clock = (hour) => {
+  const angle = (hour / 12) * 2 * Math.PI;
+  const hand = `L${(10 + 4 * Math.sin(angle)).toFixed(1)} ${(10 - 4 * Math.cos(angle)).toFixed(1)}`;
+  return [circle("#5d7383"), circle("#ffffff", 7), line(`M10 4.5V10${hand}`, INK, 1.6)];
+};
+
+const ART = {
+  "✅": [square("#3f9d4c"), line("M5.5 10.5l3 3 6-7", "#ffffff", 2.4)],
+  "❌": [line("M4.5 4.5l11 11M15.5 4.5l-11 11", "#d3372d", 3.2)],
+  "⛔": [circle("#d3372d"), shape("M4.5 8h11v4h-11z", "#ffffff")],
+  "⚠": [
+    shape("M10 1.5 19 17.5a1 1 0 0 1-.9 1.5H1.9a1 1 0 0 1-.9-1.5z", "#f6c344"),
+    line("M10 7v5", INK, 2),
+    line("M10 15.5v.1", INK, 2.2),
+  ],
+  "⏳": [
+    shape("M5 2h10v3c0 3-3.5 4-3.5 5s3.5 2 3.5 5v3H5v-3c0-3 3.5-4 3.5-5S5 8 5 5z", "#bcd7e6"),
+    shape("M7 6h6c-.5 2-3 2.5-3 4 0 1.5 3 2.5 3.5 6h-7C7 12.5 10 11.5 10 10c0-1.5-2.5-2-3-4z", "#e0a63f"),
+    line("M4.5 2h11M4.5 18h11", "#8a5a2b", 2),
+  ],
+  "ℹ": [square("#3b7ab8"), line("M10 9v5M10 5.8v.1", "#ffffff", 2.4)],
+  "🔴": [circle("#d3372d")],
+  "🟠": [circle("#e6862c")],
+  "🟡": [circle("#f0c23b")],
+  "🟢": [circle("#3f9d4c")],
+  "🔵": [circle("#3b7ab8")],
+};
+for (let hour = 1; hour <= 12; hour += 1) ART[String.fromCodePoint(0x1f54f + hour)] = clock(hour);
+
+const DRAWN = new RegExp(`(${Object.keys(ART).join("|")})\\uFE0F?`, "gu");
+
+function draw(shapes) {
+  const make = (name, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, value);
+    return node;
+  };
+  const svg = make("svg", { viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" });
+  svg.append(...shapes.map(([name, attributes]) => make(name, attributes)));
+  return svg;
+}
+
+/** The text, with the known emoji characters drawn. The characters stay in it, for copying and searching. */
+export function withDrawings(text) {
+  const out = document.createDocumentFragment();
+  let rest = 0;
+  for (const match of text.matchAll(DRAWN)) {
+    out.append(text.slice(rest, match.index),
+      el("span", { class: "drawn-emoji" }, draw(ART[match[1]]), el("span", { class: "visually-hidden" }, match[0])));
+    rest = match.index + match[0].length;
+  }
+  out.append(text.slice(rest));
+  return out;
+}

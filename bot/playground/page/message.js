@@ -1,0 +1,112 @@
+// One message: who, when, what, and what can be done with it.
+import { renderBlocks } from "./blocks.js";
+import { clockTime, fullDate } from "./dates.js";
+import { el, uniqueId } from "./dom.js";
+import { icon } from "./icons.js";
+import { Inputs } from "./inputs.js";
+import { makeAct } from "./interaction.js";
+import { openMenu } from "./menu.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { keyOf } from "./store.js";
+
+const COLOURS = 6;
+// Kept outside of the nodes, so that a choice made in a message survives its being drawn anew.
+const inputsByMessage = new Map();
+
+function initials(name) {
+  return name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("") || "?";
+}
+
+export function avatar(kind, name, small = false) {
+  const size = small ? " avatar-small" : "";
+  if (kind === "bot") return el("span", { class: `avatar avatar-bot${size}`, "aria-hidden": "true" }, icon("tag"));
+  if (kind === "notice") return el("span", { class: `avatar avatar-notice${size}`, "aria-hidden": "true" }, icon("bot"));
+  const colour = [...name].reduce((sum, character) => sum + character.codePointAt(0), 0) % COLOURS;
+  return el("span", { class: `avatar avatar-${colour}${size}`, "aria-hidden": "true" }, initials(name));
+}
+
+function replySummary(message, replies, open) {
+  const people = [...new Map(replies.map((reply) => [reply.user.id, reply])).values()].slice(0, 3);
+  const last = replies.at(-1);
+  return el("button", { type: "button", class: "replies", "data-testid": "replies", onclick: () => open(message) },
+    people.map((reply) => avatar(reply.kind, reply.user.name, true)),
+    el("span", { class: "replies-count" }, `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`),
+    el("span", { class: "muted" }, `Last reply at ${clockTime(last.ts)}`));
+}
+
+/** A refusal carries the JSON that was refused. */
+function hasJson({ kind, json }) {
+  return kind === "bot" || (kind === "notice" && Object.keys(json ?? {}).length > 0);
+}
+
+function toolbar(message, { inThread, openThread, shortcuts, runShortcut }) {
+  const more = el("button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "More message actions",
+      "aria-haspopup": "menu",
+      "data-testid": "message-actions",
+      onclick: () => openMenu(
+        more,
+        shortcuts.map((shortcut) => ({
+          label: shortcut.name,
+          description: shortcut.description,
+          callbackId: shortcut.callback_id,
+          choose: () => runShortcut(shortcut, message),
+        })),
+        { label: "Message shortcuts", testid: "shortcuts-menu", empty: "No message shortcuts" },
+      ),
+    },
+    icon("more"));
+  return el("div", { class: "message-toolbar", role: "group", "aria-label": "Message actions" },
+    !inThread && el("button",
+      { type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread",
+        "data-testid": "reply-in-thread", onclick: () => openThread(message) },
+      icon("comment")),
+    more);
+}
+
+/** tools: {names, inThread, replies, openThread(message), shortcuts, runShortcut(shortcut, message), inspect(message)} */
+export function renderMessage(message, tools) {
+  const { kind, user, ephemeral } = message;
+  const nameId = uniqueId("name");
+  const inputs = inputsByMessage.get(keyOf(message)) ?? new Inputs();
+  inputsByMessage.set(keyOf(message), inputs);
+  const container = { type: "message", ts: message.ts, channel_id: message.channel_id };
+  const context = { surface: "message", names: tools.names, inputs };
+  context.act = makeAct(container, context);
+
+  const words = message.blocks?.length
+    ? renderBlocks(message.blocks, context)
+    : [el("div", { class: "text" }, mrkdwn(message.text ?? "", tools.names))];
+  const body = el("div", { class: kind === "notice" ? "message-body notice" : "message-body",
+    "data-testid": kind === "notice" ? "notice" : null }, words);
+
+  return el("article",
+    {
+      class: `message${ephemeral || kind === "notice" ? " ephemeral" : ""}`,
+      "data-testid": "message",
+      "data-ts": message.ts,
+      "data-kind": kind,
+      "data-ephemeral": ephemeral ? "true" : "false",
+      "aria-labelledby": nameId,
+      tabindex: "-1",
+    },
+    avatar(kind, user.name),
+    el("div", { class: "message-main" },
+      (ephemeral || kind === "notice") && el("p", { class: "ephemeral-label", "data-testid": "ephemeral-label" },
+        icon("eye-open", "icon icon-small"), "Only visible to you"),
+      el("header", { class: "message-head" },
+        el("span", { class: "message-name", id: nameId }, user.name),
+        kind === "bot" && el("span", { class: "badge" }, "APP"),
+        el("time", { class: "message-time", title: fullDate(Math.floor(Number(message.ts))) }, clockTime(message.ts)),
+        hasJson(message) && el("button",
+          { type: "button", class: "json-button", "data-testid": "inspect", "aria-label": "JSON of this message",
+            onclick: () => tools.inspect(message) },
+          icon("code", "icon icon-small"), el("span", {}, "JSON"))),
+      body,
+      message.edited && el("span", { class: "muted edited" }, "(edited)"),
+      !tools.inThread && tools.replies.length > 0 && replySummary(message, tools.replies, tools.openThread)),
+    !ephemeral && kind !== "notice" && toolbar(message, tools));
+}

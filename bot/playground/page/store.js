@@ -1,0 +1,53 @@
+// What the server has told: the single copy that every part of the page draws from.
+
+const byTime = (one, other) => (one.ts < other.ts ? -1 : one.ts > other.ts ? 1 : 0);
+
+export const keyOf = ({ channel_id, ts }) => `${channel_id}/${ts}`;
+
+export class Store {
+  #messages = new Map();
+  state = null;
+
+  replaceAll(state) {
+    this.state = state;
+    this.names.viewer = state.viewer.id;
+    this.#messages = new Map(state.messages.map((message) => [keyOf(message), message]));
+  }
+
+  /** True when the message was not there before. */
+  put(message) {
+    const isNew = !this.#messages.has(keyOf(message));
+    this.#messages.set(keyOf(message), message);
+    return isNew;
+  }
+
+  remove(message) {
+    this.#messages.delete(keyOf(message));
+  }
+
+  get(channelId, ts) {
+    return this.#messages.get(keyOf({ channel_id: channelId, ts }));
+  }
+
+  /** The channel's own messages; replies are in their threads. */
+  inChannel(channelId) {
+    return [...this.#messages.values()]
+      .filter(({ channel_id, thread_ts, ts }) => channel_id === channelId && (!thread_ts || thread_ts === ts))
+      .sort(byTime);
+  }
+
+  replies(channelId, threadTs) {
+    return [...this.#messages.values()]
+      .filter(({ channel_id, thread_ts, ts }) => channel_id === channelId && thread_ts === threadTs && ts !== threadTs)
+      .sort(byTime);
+  }
+
+  /** How ids are written out in text. */
+  names = {
+    user: (id) => {
+      if (id === this.state.viewer.id) return this.state.viewer.name;
+      return [...this.#messages.values()].find(({ user }) => user?.id === id)?.user.name;
+    },
+    channel: (id) => this.state.channels.find((channel) => channel.id === id)?.name,
+  };
+}

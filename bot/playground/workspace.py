@@ -1,0 +1,201 @@
+"""What the stand-in Slack shows: people, channels, messages and open views, and who is told of a change.
+
+Knows nothing of HTTP or of the bot."""
+
+import asyncio
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Json = dict[str, Any]
+Kind = Literal["user", "bot", "notice"]
+Source = Literal["http_response", "response_url", "user", "slack"]
+
+
+@dataclass(frozen=True)
+class User:
+    id: str
+    name: str
+
+    @property
+    def username(self) -> str:
+        return self.name.lower().replace(" ", ".")
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.name.split()[:2]).upper()
+
+
+@dataclass(frozen=True)
+class Channel:
+    id: str
+    name: str
+    private: bool = False
+
+    @property
+    def name_for_apps(self) -> str:
+        """Slack does not tell apps what a private channel is called."""
+        return "privategroup" if self.private else self.name
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as a channel shows it. An ephemeral one is shown to `visible_to` alone.
+
+    `raw` is the message as the bot sent it; `blocks` is the same with Slack's generated ids filled in."""
+
+    ts: str
+    channel_id: str
+    kind: Kind
+    user: User
+    text: str
+    source: Source
+    blocks: tuple[Json, ...] = ()
+    thread_ts: str | None = None
+    visible_to: str | None = None
+    edited: bool = False
+    round_trip_ms: float | None = None
+    raw: Json = field(default_factory=dict)
+
+    @property
+    def ephemeral(self) -> bool:
+        return self.visible_to is not None
+
+    def is_visible_to(self, user_id: str) -> bool:
+        return self.visible_to in (None, user_id)
+
+
+@dataclass(frozen=True)
+class OpenView:
+    """A modal that is open for one user, or that user's App Home."""
+
+    id: str
+    user_id: str
+    view: Json
+    hash: str
+    root_id: str
+    previous_id: str | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        return str(self.view["type"])
+
+
+class Workspace:
+    """The state, and a stream of its changes. Everything happens in one event loop, so nothing locks."""
+
+    def __init__(self, *, clock: Callable[[], float], users: list[User], channels: list[Channel]) -> None:
+        self.clock = clock
+        self.users = {user.id: user for user in users}
+        self.channels = {channel.id: channel for channel in channels}
+        self.messages: list[Message] = []
+        self.arrivals: list[Message] = []  # each message of the bot or of Slack, again when it is replaced
+        self.views: list[OpenView] = []
+        self.homes: dict[str, OpenView] = {}
+        self._last_ts = 0
+        self._ids = itertools.count(1)
+        self._subscribers: set[asyncio.Queue[Json | None]] = set()
+        self._changed = asyncio.Event()
+        self._closed = False
+
+    def user(self, user_id: str) -> User:
+        """Anyone may act: an id nobody has is a guest named after it."""
+        return self.users.get(user_id) or User(user_id, user_id)
+
+    def channel(self, channel_id: str) -> Channel:
+        """Any conversation will do: an id nobody has is a direct message."""
+        return self.channels.get(channel_id) or Channel(channel_id, "directmessage")
+
+    def new_ts(self) -> str:
+        """A time stamp no other message has, as Slack's are."""
+        self._last_ts = max(self._last_ts + 1, int(self.clock() * 1_000_000))
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def new_id(self, prefix: str) -> str:
+        return f"{prefix}{next(self._ids):010d}"
+
+    def message(self, channel_id: str, ts: str) -> Message | None:
+        return next((m for m in self.messages if (m.channel_id, m.ts) == (channel_id, ts)), None)
+
+    def post(self, message: Message) -> Message:
+        self.messages.append(message)
+        if message.kind != "user":
+            self.arrivals.append(message)
+        self.changed({"type": "message", "message": message})
+        return message
+
+    def replace(self, original: Message, **changes: Any) -> Message:
+        """Shows `original` with `changes` in its place. A message that is gone meanwhile stays gone."""
+        message = replace(original, edited=True, **changes)
+        for index, shown in enumerate(self.messages):
+            if (shown.channel_id, shown.ts) == (original.channel_id, original.ts):
+                self.messages[index] = message
+                self.arrivals.append(message)
+                self.changed({"type": "message_replaced", "message": message})
+        return message
+
+    def delete(self, message: Message) -> None:
+        self.messages = [m for m in self.messages if (m.channel_id, m.ts) != (message.channel_id, message.ts)]
+        self.changed({"type": "message_deleted", "message": message})
+
+    def clear(self) -> None:
+        self.messages.clear()
+        self.views.clear()
+        self.homes.clear()
+        self.changed({"type": "state"})
+
+    def view(self, view_id: str) -> OpenView | None:
+        shown = [*self.views, *self.homes.values()]
+        return next((view for view in shown if view.id == view_id), None)
+
+    def stack(self, user_id: str) -> list[OpenView]:
+        """The modals open for a user, the visible one last."""
+        return [view for view in self.views if view.user_id == user_id]
+
+    def set_stack(self, user_id: str, views: list[OpenView]) -> None:
+        self.views = [view for view in self.views if view.user_id != user_id] + views
+        self.changed({"type": "views", "user_id": user_id})
+
+    def set_view(self, view: OpenView) -> None:
+        """Shows a modal or a Home in the place of the one with the same id."""
+        if view.type == "home":
+            self.homes[view.user_id] = view
+            self.changed({"type": "home", "user_id": view.user_id})
+        else:
+            self.views = [view if shown.id == view.id else shown for shown in self.views]
+            self.changed({"type": "views", "user_id": view.user_id})
+
+    def changed(self, event: Json) -> None:
+        """Tells every subscriber, and wakes whoever waits for a condition."""
+        for queue in self._subscribers:
+            queue.put_nowait(event)
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def wait_for(self, predicate: Callable[[], Any], *, timeout: float) -> Any:  # noqa: ASYNC109 - a test's words
+        """The first truthy value of `predicate`, asked again at every change; TimeoutError after `timeout` s."""
+        async with asyncio.timeout(timeout):
+            while not (value := predicate()):
+                await self._changed.wait()
+        return value
+
+    @contextmanager
+    def subscription(self) -> Iterator[asyncio.Queue[Json | None]]:
+        """The changes from now on. None means that no more will come."""
+        queue: asyncio.Queue[Json | None] = asyncio.Queue()
+        self._subscribers.add(queue)
+        if self._closed:
+            queue.put_nowait(None)
+        try:
+            yield queue
+        finally:
+            self._subscribers.discard(queue)
+
+    def close(self) -> None:
+        """Ends every subscription."""
+        self._closed = True
+        for queue in self._subscribers:
+            queue.put_nowait(None)
