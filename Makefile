@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo serve socket check test lint types format lock clean
+.PHONY: help install demo serve socket check test lint types format wording lock clean
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
@@ -43,6 +43,9 @@ types: .venv/dev.stamp ## type check, strictly
 format: .venv/dev.stamp ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+wording: .venv/dev.stamp ## write docs/wording.md and the snapshots anew
+	$(BIN)/python -m tests.contracts.wording
 
 lock: .venv/dev.stamp ## compile pyproject.toml into the locked requirements
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt

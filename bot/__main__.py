@@ -1,4 +1,4 @@
-"""The command line: `python -m bot serve | socket | demo`. Owns the arguments and the exit codes."""
+"""The command line: `python -m bot serve | socket | demo | check`. Owns the arguments and the exit codes."""
 
 import argparse
 import asyncio
@@ -19,12 +19,12 @@ def main(argv: list[str] | None = None) -> int:
     """Run one of the commands. Returns the exit code: 0, 1 where it failed, 2 where the environment is not fit."""
     parser = _parser()
     arguments = parser.parse_args(argv)
-    command: Callable[[], int] | None = getattr(arguments, "run", None)
-    if command is None:
+    if arguments.command is None:
         parser.print_help()
         return OK
+    run: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        return command()
+        return run(arguments)
     except SettingsError as error:
         print("These settings keep the app from starting (see .env.example):", file=sys.stderr)
         for fault in error.faults:
@@ -35,17 +35,21 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
     parser.add_argument("--version", action="version", version=bot.__version__)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="", dest="command")
     for name, run, text in (
         ("serve", _serve, "answer Slack over HTTP, on HOST and PORT"),
         ("socket", _socket, "answer Slack over Socket Mode, without a public address"),
         ("demo", _demo, "try it in a browser, without Slack or Gameball"),
+        ("check", _check, "tell whether all is in place: settings, Slack, Gameball, messages"),
     ):
-        commands.add_parser(name, help=text, description=text).set_defaults(run=run)
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        if run is _check:
+            command.add_argument("--json", action="store_true", help="print the findings as JSON")
     return parser
 
 
-def _serve() -> int:
+def _serve(_: argparse.Namespace) -> int:
     from bot.server import serving
 
     settings = ServeSettings.load()
@@ -53,7 +57,7 @@ def _serve() -> int:
     return _until_stopped(serving(settings))
 
 
-def _socket() -> int:
+def _socket(_: argparse.Namespace) -> int:
     from bot.socket_mode import SocketModeError, connected
 
     settings = SocketSettings.load()
@@ -65,7 +69,7 @@ def _socket() -> int:
         return FAILED
 
 
-def _demo() -> int:
+def _demo(_: argparse.Namespace) -> int:
     from bot.playground.server import playground, playground_settings
 
     settings = playground_settings()
@@ -74,6 +78,32 @@ def _demo() -> int:
         playground(settings),
         lambda url: print(f"\n  The playground is at {url} (Ctrl+C ends it)\n", flush=True),
     )
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from bot.check import Finding, as_json, check, setting_faults
+
+    async def findings() -> list[Finding]:
+        found: list[Finding] = []
+        try:
+            settings = Settings.load()
+        except SettingsError as error:
+            found = setting_faults(error)
+        else:
+            log.configure(level="error", style=settings.log_format, secrets=settings.secrets())
+            async for finding in check(settings):
+                found.append(finding)
+                if not arguments.json:
+                    print(finding.line(), flush=True)
+            return found
+        if not arguments.json:
+            print(*(finding.line() for finding in found), sep="\n")
+        return found
+
+    found = asyncio.run(findings())
+    if arguments.json:
+        print(as_json(found))
+    return FAILED if any(finding.verdict == "failed" for finding in found) else OK
 
 
 def _configure_log(settings: Settings) -> None:

@@ -13,6 +13,7 @@ import aiohttp
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,10 +22,12 @@ from bot import listeners
 from bot.blocks.problem import internal_problem
 from bot.coupons.health import Health
 from bot.coupons.lookup import Lookup
+from bot.deliveries import Deliveries, name_of
 from bot.gameball.client import GameballClient
 from bot.listeners.access import Access
 from bot.listeners.background import Background
 from bot.listeners.modals import Modals
+from bot.listeners.quota import Quota
 from bot.listeners.reply import Replies
 from bot.listeners.services import Services
 from bot.log import customer_hasher
@@ -40,12 +43,21 @@ class Bot:
     app: AsyncApp
     slack: AsyncWebClient
     background: Background
+    deliveries: Deliveries
     team_id: str | None = None
     draining: bool = False
 
     @property
     def ready(self) -> bool:
         return self.team_id is not None and not self.draining
+
+    async def dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
+        """The app's answer to a request of Slack's; a request that arrives twice is served once."""
+
+        async def serve() -> BoltResponse:
+            return await self.app.async_dispatch(request)
+
+        return await self.deliveries.once(name_of(request.body), serve)
 
 
 def create_app(
@@ -75,7 +87,7 @@ def create_app(
         ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
     )
-    bot = Bot(app, slack, Background())
+    bot = Bot(app, slack, Background(), Deliveries())
     services = Services(
         lookup=Lookup(gameball, clock=clock),
         health=Health(gameball),
@@ -83,6 +95,7 @@ def create_app(
         modals=Modals(slack, style=settings.card_style),
         background=bot.background,
         access=Access(settings.allowed_channels, settings.allowed_users),
+        quota=Quota(settings.max_customers_per_user),
         clock=clock,
         hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),
         team_id=lambda: bot.team_id,

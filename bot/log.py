@@ -13,7 +13,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Tokens by their shape and response_urls by their host, should a library ever log one.
-_SHAPES = r"wss?://[^\s\"'<>]*|xox[a-z]-[\w-]+|xapp-[\w-]+|https?://hooks\.slack\.com/[^\s\"'<>]*|https?://[^\s\"'<>]*/customers/[^\s\"'<>]*"
+_SHAPES = r"wss?://[^\s\"'<>]*|xox[a-z]-[\w-]+|xapp-[\w-]+|https?://hooks\.slack(?:-gov)?\.com/[^\s\"'<>]*|https?://[^\s\"'<>]*/customers/[^\s\"'<>]*"
 
 
 def configure(*, level: str, style: Literal["console", "json"] | None, secrets: Iterable[str]) -> None:
@@ -24,6 +24,8 @@ def configure(*, level: str, style: Literal["console", "json"] | None, secrets: 
     # say what is wrong, at any level of ours.
     logging.basicConfig(level=logging.WARNING, stream=sys.stdout, force=True)
     logging.getLogger("bot").setLevel(level.upper())
+    # Its report of a line that cannot be written quotes what would have been blanked out.
+    logging.raiseExceptions = False
     # Its default hook logs the arguments of what it retries.
     stamina.instrumentation.set_on_retry_hooks([])
     shared: list[Processor] = [
@@ -37,7 +39,7 @@ def configure(*, level: str, style: Literal["console", "json"] | None, secrets: 
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
+        foreign_pre_chain=[*shared, _first_line],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redacting(renderer, secrets)],
     )
     for handler in logging.getLogger().handlers:
@@ -56,13 +58,21 @@ def configure(*, level: str, style: Literal["console", "json"] | None, secrets: 
 
 def redacting(renderer: Processor, secrets: Iterable[str]) -> Processor:
     """A renderer whose lines have no secrets in them."""
-    known = [re.escape(secret) for secret in secrets if secret]
-    pattern = re.compile("|".join([*sorted(known, key=len, reverse=True), _SHAPES]))
+    known = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+    pattern = re.compile("|".join([*map(_in_any_spelling, known), _SHAPES]))
 
     def render(logger: WrappedLogger, name: str, event: EventDict) -> str:
-        return pattern.sub("[redacted]", str(renderer(logger, name, event)))
+        line = pattern.sub("[redacted]", str(renderer(logger, name, event)))
+        # Half of a surrogate pair, from somebody's JSON, cannot be written.
+        return line.encode(errors="backslashreplace").decode()
 
     return render
+
+
+def _in_any_spelling(secret: str) -> str:
+    """A pattern for a secret as it is, and as it looks inside JSON, a repr, or one inside the other."""
+    spelled = {"\\": r"\\+", '"': r"\\*\"", "'": r"\\*'"}
+    return "".join(spelled.get(character, re.escape(character)) for character in secret)
 
 
 def customer_hasher(key: str) -> Callable[[str], str]:
@@ -90,6 +100,12 @@ def _without_messages(_logger: WrappedLogger, _name: str, event: EventDict) -> E
             f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(error.__traceback__)[-8:]
         )
+    return event
+
+
+def _first_line(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """What a library says, without the details below: asyncio puts the exception there, message and all."""
+    event["event"] = str(event["event"]).partition("\n")[0]
     return event
 
 

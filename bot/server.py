@@ -14,11 +14,15 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Bot, running_bot
 from bot.settings import ServeSettings
+from bot.slow_clients import SlowClients
 
 MAX_BODY = 1024 * 1024
 DRAIN_WITHIN = 25.0
 """Seconds for what is under way after SIGTERM. Heroku kills after 30."""
-_READ_WITHIN = 5.0
+_HEAD_WITHIN = 10.0
+_BODY_WITHIN = 5.0
+# Longer than proxies keep theirs, so that they never send into a connection that closes.
+_KEEP_ALIVE = 120.0
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -31,28 +35,34 @@ async def serving(
 
     Raises OSError where the port cannot be had."""
     async with running_bot(settings, clock=clock) as bot:
+        slow_clients = SlowClients(within=_HEAD_WITHIN, keep_alive=_KEEP_ALIVE)
+        web_app = _web_app(bot, settings.slack_signing_secret.get_secret_value())
+        web_app.middlewares.append(slow_clients.middleware())
         runner = web.AppRunner(
-            _web_app(bot, settings.slack_signing_secret.get_secret_value()),
-            access_log=None,
-            shutdown_timeout=DRAIN_WITHIN,
-            keepalive_timeout=75,
+            web_app, access_log=None, shutdown_timeout=DRAIN_WITHIN, keepalive_timeout=_KEEP_ALIVE
         )
         await runner.setup()
+        if runner.server is None:
+            raise RuntimeError("a runner has a server once it is set up")
+        loop = asyncio.get_running_loop()
         try:
-            site = web.TCPSite(runner, settings.host, settings.port)
-            await site.start()
-            host, port = runner.addresses[0][:2]
+            server = await loop.create_server(
+                slow_clients.watched(runner.server), settings.host, settings.port, backlog=1024
+            )
+        except OSError:
+            await runner.cleanup()
+            raise
+        try:
+            host, port = server.sockets[0].getsockname()[:2]
             _log.info("listening", host=host, port=port)
             yield f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
-            bot.draining = True
-            _log.info("draining", under_way=len(bot.background))
-            await site.stop()
         finally:
             bot.draining = True
-            began = asyncio.get_running_loop().time()
+            _log.info("draining", under_way=len(bot.background))
+            server.close()
+            began = loop.time()
             await runner.cleanup()
-            left = DRAIN_WITHIN - (asyncio.get_running_loop().time() - began)
-            cut_off = await bot.background.drain(max(0.0, left))
+            cut_off = await bot.background.drain(max(0.0, DRAIN_WITHIN - (loop.time() - began)))
             _log.info("stopped", cut_off=cut_off)
 
 
@@ -60,8 +70,13 @@ def _web_app(bot: Bot, signing_secret: str) -> web.Application:
     verifier = SignatureVerifier(signing_secret)
 
     async def events(request: web.Request) -> web.Response:
-        async with asyncio.timeout(_READ_WITHIN):
-            body = await request.read()
+        if (request.content_length or 0) > MAX_BODY:
+            return web.Response(status=413)
+        try:
+            async with asyncio.timeout(_BODY_WITHIN):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
         headers = request.headers
         if not _is_from_slack(verifier, body, headers):
             return web.Response(status=401)
@@ -74,7 +89,7 @@ def _web_app(bot: Bot, signing_secret: str) -> web.Application:
         parsed: object = bolt_request.body
         if not isinstance(parsed, dict):
             return web.Response(status=400)
-        return await to_aiohttp_response(await bot.app.async_dispatch(bolt_request))
+        return await to_aiohttp_response(await bot.dispatch(bolt_request))
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok\n")

@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+_LAST_PORT = 65535
+# Narrower than the standard's, and than the library's, whose messages quote what they refuse.
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?:/[!-~]*)?",
+    re.ASCII | re.IGNORECASE,
+)
 _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot User OAuth Token"
 _BASIC_PAGE = "api.slack.com/apps › your app › Basic Information"
 _KEYS_PAGE = "Gameball dashboard › Settings › Account integration"
 _SIGNING_SECRET = f"{_BASIC_PAGE} › App Credentials › Signing Secret"
+_ENV_FILE = ".env: cannot be read (it must be UTF-8 text, and open to this user)"
 _APP_TOKEN = f"{_BASIC_PAGE} › App-Level Tokens, with the scope connections:write"
 
 
@@ -55,14 +63,31 @@ def _signing_secret(secret: SecretStr) -> SecretStr:
 
 
 def _base_url(value: str) -> str:
-    url = urlsplit(value)
-    if url.scheme not in {"https", "http"} or not url.hostname:
-        raise ValueError("must be an address such as https://api.example.com")
-    if url.scheme == "http" and url.hostname not in _LOOPBACK:
-        raise ValueError("must start with https://, as it carries secrets")
-    if url.username or url.query or url.fragment:
+    if re.search("[@?#]", value):
         raise ValueError("must not have a user, a query or a fragment")
+    url = _ADDRESS.fullmatch(value)
+    if url is None or not _is_host(url["host"]) or not int(url["port"] or 0) <= _LAST_PORT:
+        raise ValueError("must be an address such as https://api.example.com")
+    if url["scheme"].lower() == "http" and url["host"].lower() not in _LOOPBACK:
+        raise ValueError("must start with https://, as it carries secrets")
     return value.rstrip("/")
+
+
+def _is_host(host: str) -> bool:
+    """Whether what looks like an IP address is one; names are not looked up here."""
+    if not (host.startswith("[") or host.rpartition(".")[2].isdigit()):
+        return True
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z.:-]+", value) or any(len(label) > 63 for label in value.split(".")):
+        raise ValueError("must be an IP address or a host name")
+    return value
 
 
 def _slack_api_url(value: str) -> str:
@@ -76,9 +101,10 @@ def _slack_ids(pattern: str, example: str) -> Callable[[object], object]:
         if not isinstance(value, str):
             return value
         ids = [part.strip() for part in value.split(",") if part.strip()]
-        for slack_id in ids:
+        for number, slack_id in enumerate(ids, start=1):
+            # Not quoted: it may be a secret that was pasted into the wrong variable.
             if not re.fullmatch(pattern, slack_id):
-                raise ValueError(f"{slack_id[:40]!r} is not a Slack id such as {example}")
+                raise ValueError(f"item {number} is not a Slack id such as {example}")
         return ids
 
     return split
@@ -100,7 +126,7 @@ class Settings(BaseSettings):
     """What the environment says. A field's description tells where its value is to be found."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=".env", env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     slack_bot_token: _BotToken = Field(description=_OAUTH_PAGE)
@@ -123,10 +149,15 @@ class Settings(BaseSettings):
     allowed_users: _UserIds = Field(
         frozenset(), description="in Slack: a person's profile, the three dots, Copy member ID"
     )
+    max_customers_per_user: int = Field(
+        30, ge=0, le=100_000, description="different customers in 10 minutes, for each person; 0 for no limit"
+    )
     card_style: Annotated[Literal["auto", "card", "section"], BeforeValidator(_clean_lower)] = Field(
         "auto", description="auto falls back to sections where Slack refuses cards"
     )
-    host: str = Field("0.0.0.0", description="the address to listen on")
+    host: Annotated[str, BeforeValidator(_clean), AfterValidator(_host)] = Field(
+        "0.0.0.0", description="the address to listen on"
+    )
     port: int = Field(3000, ge=0, le=65535, description="the platform sets it")
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_clean_lower)] = Field(
         "info", description="how much to log"
@@ -135,15 +166,22 @@ class Settings(BaseSettings):
         None, description="leave unset: console on a terminal, else json"
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if not isinstance(value, str) or value.strip()}
+
     @classmethod
     def load(cls) -> Self:
         """Read the environment. Raises SettingsError with every fault at once, none quoting a secret."""
         try:
             return cls()
+        except (UnicodeDecodeError, OSError):
+            raise SettingsError([_ENV_FILE]) from None
         except ValidationError as error:
             # pydantic's own text quotes the input, secrets included: only its verdict is passed on.
             faults = [
-                f"{name.upper()}: {_problem(fault)} ({cls.model_fields[name].description})"
+                f"{name.upper()}: {_problem(fault, cls.model_fields[name])} ({cls.model_fields[name].description})"
                 for fault in error.errors()
                 if (name := str(fault["loc"][0]))
             ]
@@ -175,12 +213,15 @@ class SocketSettings(Settings):
     slack_app_token: _AppToken = Field(description=_APP_TOKEN)
 
 
-def _problem(fault: Any) -> str:
+def _problem(fault: Any, field: FieldInfo) -> str:
     if fault["type"] == "missing":
         return "missing"
     if fault["type"] == "literal_error":
         return f"must be {fault['ctx']['expected'].replace(chr(39), '')}"
-    if fault["type"] in {"int_parsing", "greater_than_equal", "less_than_equal"}:
-        return "must be a whole number from 0 to 65535"
+    if field.annotation is int:
+        low, high = (
+            next(getattr(rule, end) for rule in field.metadata if hasattr(rule, end)) for end in ("ge", "le")
+        )
+        return f"must be a whole number from {low} to {high}"
     message: str = fault["msg"]
     return message.removeprefix("Value error, ")

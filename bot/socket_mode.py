@@ -1,17 +1,21 @@
 """The app over Socket Mode: Slack is called, and calls back over that connection."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import structlog
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from bot.app import running_bot
+from bot.app import Bot, running_bot
 from bot.settings import SocketSettings
 
 DRAIN_WITHIN = 25.0
@@ -35,28 +39,38 @@ async def connected(
 
     Raises SocketModeError where Slack refuses the app-level token."""
     async with running_bot(settings, clock=clock) as bot:
-        handler = AsyncSocketModeHandler(bot.app, settings.slack_app_token.get_secret_value())
+        client = SocketModeClient(
+            app_token=settings.slack_app_token.get_secret_value(),
+            web_client=bot.app.client,
+            ping_interval=10,
+        )
 
-        async def handle(client: SocketModeClient, request: SocketModeRequest) -> None:
+        async def handle(receiver: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
             # Held until it is answered: the drain waits for the acknowledgement too.
-            await bot.background.spawn(handler.handle(client, request))
+            await bot.background.spawn(_answer(bot, receiver, request))
 
-        handler.client.socket_mode_request_listeners[:] = [handle]  # type: ignore[list-item]
+        client.socket_mode_request_listeners[:] = [handle]
         try:
             # connect() would try a refused token for ever, and say nothing of it.
             try:
-                handler.client.wss_uri = await handler.client.issue_new_wss_url()
+                client.wss_uri = await client.issue_new_wss_url()
             except SlackApiError as error:
                 raise SocketModeError(str(error.response.get("error"))) from None
             except (OSError, TimeoutError) as error:
                 _log.warning("socket_mode_unreachable", error=type(error).__name__)
-            await handler.client.connect()  # type: ignore[no-untyped-call]
+            await client.connect()  # type: ignore[no-untyped-call]
             _log.info("connected")
             yield
             _log.info("draining", under_way=len(bot.background))
         finally:
             cut_off = await bot.background.drain(DRAIN_WITHIN)
-            await handler.client.close()  # type: ignore[no-untyped-call]
+            await client.close()  # type: ignore[no-untyped-call]
             # The client cancels its tasks without waiting for them.
             await asyncio.sleep(0)
             _log.info("stopped", cut_off=cut_off)
+
+
+async def _answer(bot: Bot, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+    began = time.time()
+    bolt_request = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
+    await send_async_response(client, request, await bot.dispatch(bolt_request), began)

@@ -57,7 +57,7 @@ def truncate(text: str, limit: int) -> str:
     if length(text) <= limit:
         return text
     cut = text[: limit - 1]
-    while length(cut) > limit - 1:
+    while cut and length(cut) > limit - 1:
         cut = cut[:-1]
     return cut.rstrip() + "…"
 

@@ -72,7 +72,7 @@ def _headline(found: list[JudgedCoupon], code: str, now: datetime) -> str:
             return f"⚠️ *{named} works, says Gameball, but* {reasons}{doubts}"
         case Standing.USABLE:
             works = "should work" if availability.derived else "works"
-            return f"✅ *{named} {works} for this customer* {until(coupon, availability, now)}"
+            return f"✅ *{named} {works} for this customer*{kit.SEPARATOR}{until(coupon, availability, now)}"
         case Standing.STARTS_LATER:
             return f"🕓 *{named} does not work yet:* {reasons}{doubts}"
         case Standing.UNUSABLE:

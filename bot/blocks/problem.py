@@ -68,14 +68,12 @@ def field_error(error: errors.GameballError) -> str | None:
     return ". ".join(_TEXTS[type(error)]) if isinstance(error, errors.AgentError) else None
 
 
-def refresh_problem(error: errors.GameballError, problem: kit.Message, shown: datetime | None) -> kit.Message:
-    """The same, where coupons are on show already: they stay, and this says how old they are."""
-    title, _ = _TEXTS[type(error)]
+def refresh_problem(problem: kit.Message, shown: datetime | None) -> kit.Message:
+    """A problem where coupons are on show already: they stay, and this says how old they are."""
     age = f" They are as of {kit.date(shown, '{time}')}." if shown else ""
     note = f"The coupons shown before stay as they were.{age}"
-    return kit.Message(
-        f"{title}. {kit.spoken(note)}", [*problem.blocks[:1], kit.context(note), *problem.blocks[1:]]
-    )
+    blocks = [*problem.blocks[:1], kit.context(note), *problem.blocks[1:]]
+    return kit.Message(f"{problem.text} {kit.spoken(note)}", blocks)
 
 
 def plain_problem(title: str, advice: str) -> kit.Message:

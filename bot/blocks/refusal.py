@@ -28,10 +28,17 @@ def not_this_channel(allowed: Iterable[str]) -> Message:
     return plain_problem("Coupons are shown in certain channels only", f"Please ask in {where}{more}. {_ASK}")
 
 
+def too_many_customers() -> Message:
+    return plain_problem(
+        "You have looked up many different customers in the last ten minutes",
+        "Please wait a few minutes before you look up another one. Those you have looked up already still work.",
+    )
+
+
 def not_understood() -> Message:
     return plain_problem(
-        "That is more than one customer id",
-        f'Please put quotes around an id with spaces in it: `{ids.COMMAND} "id with spaces"`.',
+        "That is more than a customer id and a coupon code",
+        f'Please put quotes around an id with spaces in it: `{ids.COMMAND} "id with spaces" WELCOME15`.',
     )
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.blocks.kit import clean, truncate
 from bot.blocks.worth import worth
 from bot.coupons.availability import (
+    Contradiction,
     Deactivated,
     Expired,
     NotStarted,
@@ -27,12 +28,19 @@ def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
     """A text about one coupon; where it cannot be used, with the best one that can, if there is any."""
     coupon, availability = item.coupon, item.availability
     if availability.standing is Standing.USABLE:
-        paragraphs = ["Hi,", _offer(coupon), _how(coupon), _uses(coupon)]
+        # Where Gameball contradicts itself, nothing is promised that may be over.
+        offer = (
+            _offer(coupon)
+            if not availability.reasons
+            else f"Your coupon {_code(coupon)} gives you {_gift(coupon)}."
+        )
+        paragraphs = ["Hi,", offer, _how(coupon), _uses(coupon)]
         closing = (
             "If it does not work for you, please tell us what the checkout says, and we will look into it."
         )
         return "\n\n".join([*(part for part in paragraphs if part), closing])
-    why = _sentence([_why(reason) for reason in availability.reasons])
+    too_early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
+    why = _sentence([_why(reason, expiry_told=not too_early) for reason in availability.reasons])
     paragraphs = ["Hi,", f"Thank you for asking about your coupon {_code(coupon)}. {why}"]
     if any(isinstance(reason, Unexplained) for reason in availability.reasons):
         paragraphs.append(
@@ -81,10 +89,12 @@ def _gift(coupon: Coupon) -> str:
             return words if coupon.value is not None else f"a {words.lower()}"
 
 
-def _why(reason: Reason) -> str:
+def _why(reason: Reason, *, expiry_told: bool) -> str:
     match reason:
         case Expired(expiry=expiry):
-            return "it has expired" if expiry is None else f"it was valid until {_day(expiry)}"
+            if expiry is None or not expiry_told:
+                return "it has expired"
+            return f"it was valid until {_day(expiry)}"
         case NotStarted(starts=starts):
             return f"it can be used from {_day(starts)}"
         case Deactivated():

@@ -105,7 +105,7 @@ def _filters(state: State, page: Page) -> Iterator[kit.Block]:
     for show, action_id, label in (
         (Filter.ALL, ids.SHOW_ALL, f"All {counts.total}"),
         (Filter.USABLE, ids.SHOW_USABLE, f"Can be used {counts.usable}"),
-        (Filter.UNUSABLE, ids.SHOW_UNUSABLE, f"Cannot {counts.total - counts.usable}"),
+        (Filter.UNUSABLE, ids.SHOW_UNUSABLE, f"Cannot now {counts.total - counts.usable}"),
     ):
         target = State(customer_id=state.customer_id, show=show)
         yield kit.button(label, action_id, target.dump(), style="primary" if show is page.filter else None)

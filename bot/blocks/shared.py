@@ -37,5 +37,5 @@ def gone() -> kit.Message:
 
 def not_shared() -> kit.Message:
     return plain_problem(
-        "Slack did not take what you shared", "Nobody saw it. Please try again, or copy it by hand."
+        "Slack did not confirm that it was shared", "Please look whether it is there before you try again."
     )

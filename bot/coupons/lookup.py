@@ -1,8 +1,7 @@
 """Gameball asked once for what many agents ask at once, and not again for some seconds."""
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from async_lru import alru_cache
@@ -39,13 +38,10 @@ class Lookup:
         Raises a GameballError."""
         if fresh:
             self._kept.cache_invalidate(customer_id)
-        asked = time.monotonic()
-        snapshot, began = await self._kept(customer_id)
-        if began < asked:
-            return Snapshot(snapshot.customer_id, snapshot.answer, snapshot.as_of, shared=True)
-        return snapshot
+        shared = self._kept.cache_contains(customer_id)
+        snapshot = await self._kept(customer_id)
+        return replace(snapshot, shared=True) if shared else snapshot
 
-    async def _ask(self, customer_id: str) -> tuple[Snapshot, float]:
-        began = time.monotonic()
+    async def _ask(self, customer_id: str) -> Snapshot:
         answer = await self._gameball.get_customer_coupons(customer_id)
-        return Snapshot(customer_id, answer, self._clock()), began
+        return Snapshot(customer_id, answer, self._clock())

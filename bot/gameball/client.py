@@ -1,24 +1,21 @@
 """Gameball's endpoints, one method each. The only module that imports httpx."""
 
 import asyncio
-import math
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import aiohttp
 import httpx
 import stamina
 from httpx_aiohttp import AiohttpTransport
 from pydantic import SecretStr
-from pydantic_core import from_json
 
 from bot.gameball import errors
+from bot.gameball.answer import Answer, parse_answer
 from bot.gameball.customer_id import path_segment
-from bot.gameball.models import CustomerCoupons, parse_coupons
+from bot.gameball.models import CustomerCoupons
 
 
 @dataclass(frozen=True)
@@ -61,6 +58,8 @@ class GameballClient:
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=True,
         )
+        # aiohttp would quietly send every request that breaks a second time: tries are counted here.
+        session._retry_connection = False  # noqa: SLF001 - it has no public switch
         api_key, secret_key = (key.get_secret_value() for key in self._keys)
         self._http = httpx.AsyncClient(
             base_url=self._api_url,
@@ -116,19 +115,13 @@ class GameballClient:
             raise
         raise AssertionError("a retry context ends by returning or raising")
 
-    async def _get(self, path: str) -> "Answer":
+    async def _get(self, path: str) -> Answer:
         try:
             async with self._http.stream("GET", path) as response:
-                body = bytearray()
-                async for chunk in response.aiter_bytes():
-                    body += chunk
-                    if len(body) > self._limits.body:
-                        raise errors.UnreadableAnswerError(status=response.status_code)
-                return Answer(response.status_code, response.headers.get("retry-after"), bytes(body))
+                body = await self._body(response)
+                return Answer(response.status_code, response.headers.get("retry-after"), body)
         except httpx.ReadTimeout as error:
             raise errors.TimedOutError from error
-        except httpx.DecodingError as error:
-            raise errors.UnreadableAnswerError from error
         except httpx.TransportError as error:
             if isinstance(error.__cause__, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
                 raise errors.WrongAddressError from error
@@ -137,89 +130,17 @@ class GameballClient:
             # What the transport does not translate, such as a malformed HTTP response.
             raise errors.UnreachableError from error
 
-
-@dataclass(frozen=True)
-class Answer:
-    """What of an HTTP response decides."""
-
-    status: int
-    retry_after: str | None
-    body: bytes
-
-
-def parse_answer(answer: Answer) -> CustomerCoupons:
-    """The coupons in an answer. Raises the GameballError that the answer means."""
-    if answer.status != 200:
-        raise _error(answer)
-    try:
-        return parse_coupons(answer.body)
-    except ValueError as error:
-        raise errors.UnreadableAnswerError(status=200) from error
-
-
-_BY_CODE: dict[int, type[errors.GameballError]] = {
-    2001: errors.BusyError,
-    3003: errors.InvalidCustomerIdError,
-    6000: errors.SwitchedOffError,
-    7000: errors.CustomerNotFoundError,
-    8000: errors.PlanError,
-}
-_BY_STATUS: dict[int, type[errors.GameballError]] = {
-    401: errors.CredentialsError,
-    403: errors.PermissionDeniedError,
-}
-
-
-def _error(answer: Answer) -> errors.GameballError:
-    envelope = _envelope(answer.body)
-    status, code = answer.status, envelope.get("code")
-    if status == 429:
-        return errors.RateLimitedError(
-            retry_after=seconds(answer.retry_after), status=status, detail=envelope.get("detail")
-        )
-    kind = _BY_CODE.get(code or 0) or _BY_STATUS.get(status)
-    if kind is None:
-        if status >= 500:
-            kind = errors.UnavailableError
-        elif status == 404 and code is not None:
-            # A 404 in Gameball's own words is about the customer; any other says that nobody knows this path.
-            kind = errors.CustomerNotFoundError
-        elif status == 404 or status < 400:
-            kind = errors.WrongAddressError
-        else:
-            kind = errors.RejectedError
-    return kind(status=status, **envelope)
-
-
-def _envelope(body: bytes) -> dict[str, Any]:
-    try:
-        envelope = from_json(body)
-    except ValueError:
-        return {}
-    if not isinstance(envelope, dict):
-        return {}
-    code, detail, request_id = (envelope.get(name) for name in ("code", "message", "requestId"))
-    if isinstance(code, str) and code.isascii() and code.isdigit():
-        code = int(code[:9])
-    return {
-        "code": code if isinstance(code, int) and not isinstance(code, bool) else None,
-        "detail": detail if isinstance(detail, str) else None,
-        "request_id": str(request_id) if isinstance(request_id, str | int) else None,
-    }
-
-
-def seconds(retry_after: str | None) -> float | None:
-    """A `Retry-After` header in seconds from now, whichever of its two forms it has; None where it has neither."""
-    if not retry_after:
-        return None
-    try:
-        wait = float(retry_after)
-    except ValueError:
+    async def _body(self, response: httpx.Response) -> bytes:
+        """The body, or nothing where it is too large or garbled: then the status says what there is to say."""
+        body = bytearray()
         try:
-            wait = (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds()
-        except (ValueError, TypeError):
-            return None
-    return max(0.0, wait) if math.isfinite(wait) else None
+            async for chunk in response.aiter_bytes():
+                body += chunk
+                if len(body) > self._limits.body:
+                    return b""
+        except httpx.DecodingError:
+            return b""
+        return bytes(body)
 
 
 def _worth_retrying(error: Exception) -> bool:

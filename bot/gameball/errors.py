@@ -81,8 +81,16 @@ class BusyError(TemporaryError):
 class RateLimitedError(TemporaryError):
     """Too many requests. `retry_after` is in seconds, where Gameball gave it."""
 
-    def __init__(self, *, retry_after: float | None, status: int, detail: str | None) -> None:
-        super().__init__(status=status, detail=detail)
+    def __init__(
+        self,
+        *,
+        retry_after: float | None,
+        status: int | None = None,
+        code: int | None = None,
+        detail: str | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(status=status, code=code, detail=detail, request_id=request_id)
         self.retry_after = retry_after
 
 

@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
-from pydantic_core import from_json
+
+from bot.gameball.body import parse_body
 
 ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
 """The zone of dates that Gameball sent without one: counts as UTC, and is known apart from it by `tzinfo is`."""
@@ -65,15 +66,16 @@ def _blank_is_none(value: object) -> object:
 
 def _unset_date_is_none(value: object) -> object:
     # 0001-01-01 is what .NET sends for a date that was never set.
-    if isinstance(value, str) and (not value.strip() or value.startswith("0001-01-01")):
-        return None
-    return value
+    date = value.strip() if isinstance(value, str) else value
+    return None if isinstance(date, str) and (not date or date.startswith("0001-01-01")) else date
 
 
 def _text(value: object) -> object:
     # Text never makes a coupon unreadable: what is neither text nor number is as good as absent.
     if isinstance(value, str):
-        return value.strip() or None
+        # Half of an emoji, cut off by whoever counted characters as 16 bits each, has no UTF-8 form.
+        whole = value if value.isascii() else value.encode(errors="replace").decode()
+        return whole.strip() or None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return None
@@ -85,15 +87,22 @@ def _zoned(value: datetime | None) -> datetime | None:
 
 def _sane_amount(value: Decimal | None) -> Decimal | None:
     # "1e999999" is a number of a million digits, which nobody could be shown.
-    if value is not None and not (abs(value) < 10**12 and value.adjusted() > -12):
+    if value and not (abs(value) < 10**12 and value.adjusted() > -12):
         raise ValueError("not an amount")
+    return value
+
+
+def _sane_count(value: int | None) -> int | None:
+    # Unlimited is sometimes the largest number of 64 bits; anything beyond is noise.
+    if value and abs(value) >= 2**64:
+        raise ValueError("not a count")
     return value
 
 
 _Text = Annotated[str | None, BeforeValidator(_text)]
 _Date = Annotated[datetime | None, BeforeValidator(_unset_date_is_none), AfterValidator(_zoned)]
 _Amount = Annotated[Decimal | None, BeforeValidator(_blank_is_none), AfterValidator(_sane_amount)]
-_Count = Annotated[int | None, BeforeValidator(_blank_is_none)]
+_Count = Annotated[int | None, BeforeValidator(_blank_is_none), AfterValidator(_sane_count)]
 _Flag = Annotated[bool | None, BeforeValidator(_blank_is_none)]
 
 
@@ -141,10 +150,10 @@ def parse_coupons(body: bytes) -> CustomerCoupons:
 
     One coupon that makes no sense is counted and never costs the others. Raises ValueError where the body is not a
     list of coupons at all."""
-    answer = from_json(body)
-    items = answer.get("coupons", ...) if isinstance(answer, dict) else answer
-    if items is None:
-        items = []
+    answer = parse_body(body)
+    items = answer
+    if isinstance(answer, dict) and "coupons" in answer:
+        items = [] if answer["coupons"] is None else answer["coupons"]
     if not isinstance(items, list):
         raise ValueError("not a list of coupons")  # noqa: TRY004 - one error for every wrong body
     coupons = [coupon for item in items if (coupon := _parse_coupon(item))]

@@ -27,7 +27,7 @@ Command = AskForHelp | AskForCoupons | NotUnderstood
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
 # <mailto:a@b.co|a@b.co>, <tel:+1555|+1555>, <https://example.com|example.com>: what was typed is the label.
 _LINK = re.compile(r"<(?:mailto:|tel:|https?://)[^|<>]*\|([^<>]*)>|<(?:mailto:|tel:)([^|<>]*)>")
-_WORD = re.compile(r"""\s*(?:"([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+))""")
+_WORD = re.compile(r""""([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+)""")
 
 
 MAX_CODE = 100

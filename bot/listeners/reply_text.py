@@ -1,14 +1,13 @@
 """A text for the customer, in a modal, ready to copy."""
 
-from bot.blocks.problem import gameball_problem
 from bot.blocks.reply_text_english import reply_text
 from bot.blocks.shared import gone
 from bot.blocks.state import State
 from bot.blocks.views import View, notice_view, preparing_view, reply_view
 from bot.coupons.availability import Standing
 from bot.coupons.selection import find, judge
-from bot.gameball.errors import GameballError
 from bot.listeners.click import Click
+from bot.listeners.services import NoCouponsError
 
 _AT_HAND = 0.05
 """Seconds within which an answer that is kept is there. For any other the modal opens first: its trigger_id is short."""
@@ -31,8 +30,8 @@ async def offer(click: Click, state: State) -> None:
 async def _view(click: Click, state: State) -> View:
     try:
         snapshot = await click.services.ask(state, click.record)
-    except GameballError as error:
-        return notice_view(gameball_problem(error, state, click.services.data))
+    except NoCouponsError as error:
+        return notice_view(error.message)
     judged = judge(snapshot.answer.coupons, now=click.services.clock())
     found = find(judged, state.code or "")
     if not found:

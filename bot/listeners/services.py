@@ -11,6 +11,7 @@ import structlog
 from bot.blocks.kit import Message
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import field_error, gameball_problem, internal_problem, refresh_problem
+from bot.blocks.refusal import too_many_customers
 from bot.blocks.results import View, results
 from bot.blocks.state import State
 from bot.coupons.changes import shown_at
@@ -21,6 +22,7 @@ from bot.listeners.access import Access
 from bot.listeners.background import Background
 from bot.listeners.interaction import Interaction
 from bot.listeners.modals import Modals
+from bot.listeners.quota import Quota
 from bot.listeners.record import Record
 from bot.listeners.reply import Replies
 
@@ -36,6 +38,15 @@ class Answer:
     at_field: str | None = None
 
 
+class NoCouponsError(Exception):
+    """There is nothing to show. `message` says why; the cause is Gameball's error, where there is one."""
+
+    def __init__(self, message: Message, at_field: str | None = None) -> None:
+        super().__init__()
+        self.message = message
+        self.at_field = at_field
+
+
 @dataclass(frozen=True)
 class Services:
     """`team_id` gives the app's own workspace, None until Slack has told; `hashed` a customer's name in the log;
@@ -47,6 +58,7 @@ class Services:
     modals: Modals
     background: Background
     access: Access
+    quota: Quota
     clock: Callable[[], datetime]
     hashed: Callable[[str], str]
     team_id: Callable[[], str | None]
@@ -65,13 +77,17 @@ class Services:
         return View(now=self.clock(), data=self.data, can_share=can_share)
 
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
-        """The customer's coupons, with what the log should know of them. Raises a GameballError."""
-        record.add(customer=self.hashed(state.customer_id))
+        """The customer's coupons, with what the log should know of them. Raises NoCouponsError."""
+        customer = self.hashed(state.customer_id)
+        record.add(customer=customer)
+        if not self.quota.admits(record.user_id, customer):
+            record.add(outcome="Refused", refused="quota")
+            raise NoCouponsError(too_many_customers())
         try:
             snapshot = await self.lookup.coupons_of(state.customer_id, fresh=fresh)
         except GameballError as error:
             record.add_failure(error)
-            raise
+            raise NoCouponsError(gameball_problem(error, state, self.data), field_error(error)) from error
         record.add(
             outcome="Answered",
             gameball_status=200,
@@ -89,11 +105,10 @@ class Services:
             snapshot = await self.ask(state, record, fresh=fresh)
             draw = one_coupon if state.code else results
             return Answer(draw(snapshot, state, self.view(can_share=can_share)), found=True)
-        except GameballError as error:
-            problem = gameball_problem(error, state, self.data)
+        except NoCouponsError as error:
             if state.shown:
-                return Answer(refresh_problem(error, problem, shown_at(state.shown)), found=False)
-            return Answer(problem, found=False, at_field=field_error(error))
+                return Answer(refresh_problem(error.message, shown_at(state.shown)), found=False)
+            return Answer(error.message, found=False, at_field=error.at_field)
         except Exception as error:  # whatever it is, the agent gets an answer and the log its place
             return Answer(self.internal(error, record), found=False)
 

@@ -1,14 +1,13 @@
 """Coupons shown to a whole conversation: only on purpose, with the agent's name, as they are at that moment."""
 
 from bot.blocks import ids
-from bot.blocks.problem import gameball_problem
 from bot.blocks.shared import gone, not_shared, shared
 from bot.blocks.state import State
 from bot.blocks.views import notice_view
 from bot.coupons.availability import Standing
 from bot.coupons.selection import find, judge
-from bot.gameball.errors import GameballError
 from bot.listeners.click import Click
+from bot.listeners.services import NoCouponsError
 
 
 async def share(click: Click, state: State) -> None:
@@ -16,8 +15,8 @@ async def share(click: Click, state: State) -> None:
     services, record = click.services, click.record
     try:
         snapshot = await services.ask(state, record)
-    except GameballError as error:
-        await click.show(gameball_problem(error, state, services.data), replace=False)
+    except NoCouponsError as error:
+        await click.show(error.message, replace=False)
         return
     view = services.view(can_share=False)
     judged = judge(snapshot.answer.coupons, now=view.now)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,8 +83,9 @@ class PageApi:
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
-        await response.prepare(request)
-        with self._slack.workspace.subscription() as changes:
+        # A page that is closed or reloaded meanwhile is told no more.
+        with suppress(ConnectionResetError), self._slack.workspace.subscription() as changes:
+            await response.prepare(request)
             await _send(response, {"type": "state", "state": self.state()})
             while (change := await changes.get()) is not None:
                 if (event := self._event(change)) is not None:

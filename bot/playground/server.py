@@ -31,6 +31,7 @@ def playground_settings() -> ServeSettings:
         gameball_api_version="v4.0",
         allowed_channels=frozenset(),
         allowed_users=frozenset(),
+        max_customers_per_user=0,
         host="127.0.0.1",
     )
 

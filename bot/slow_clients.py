@@ -1,0 +1,63 @@
+"""Connections that say nothing, or never come to the point, are closed: they would hold the server otherwise.
+
+aiohttp limits the time between requests, but not the time that a request's head may take."""
+
+import asyncio
+from collections.abc import Callable
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+from aiohttp.web_protocol import RequestHandler
+
+
+class SlowClients:
+    """Watches the connections of one server: each must bring a whole request head within `within` seconds of its
+    start, and of the end of the `keep_alive` seconds after its last answer."""
+
+    def __init__(self, *, within: float, keep_alive: float) -> None:
+        self._within = within
+        self._keep_alive = keep_alive
+        # For each connection, until when it may stay without a request; None while one is served.
+        self._patience: dict[RequestHandler, float | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._patience)
+
+    def watched(self, server: Callable[[], RequestHandler]) -> Callable[[], RequestHandler]:
+        """A server's protocol factory, with its connections watched."""
+
+        def accept() -> RequestHandler:
+            connection = server()
+            loop = asyncio.get_running_loop()
+            self._patience[connection] = loop.time() + self._within
+            loop.call_later(self._within, self._check, connection)
+            return connection
+
+        return accept
+
+    def middleware(self) -> Middleware:
+        """Notes that a connection came to the point."""
+
+        @web.middleware
+        async def served(request: web.Request, handler: Handler) -> web.StreamResponse:
+            connection = request.protocol
+            self._patience[connection] = None
+            try:
+                return await handler(request)
+            finally:
+                patience = self._keep_alive + self._within
+                self._patience[connection] = asyncio.get_running_loop().time() + patience
+
+        return served
+
+    def _check(self, connection: RequestHandler) -> None:
+        loop = asyncio.get_running_loop()
+        patience = self._patience[connection]
+        if connection.transport is None:
+            del self._patience[connection]
+            return
+        if patience is not None and loop.time() >= patience:
+            del self._patience[connection]
+            connection.transport.abort()
+            return
+        loop.call_later(self._within, self._check, connection)
