@@ -1,0 +1,35 @@
+"""Makers of the values that tests compare: what a test does not name is a plain coupon that works at NOW."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.gameball.models import Coupon
+
+NOW = datetime(2026, 11, 23, 8, 52, 30, tzinfo=UTC)
+"""The instant at which tests happen."""
+
+
+def coupon(**fields: Any) -> Coupon:
+    """A coupon that can be used at NOW, with the given fields instead of the usual ones.
+
+    Fields have their names in Python, such as `expiry_date`, and the types of the parsed model or of Gameball's JSON."""
+    usual: dict[str, Any] = {
+        "name": "Summer treat",
+        "code": "SUMMER10",
+        "value": 10,
+        "type": "Percentage",
+        "target": "Reward",
+        "start_date": NOW - timedelta(days=14),
+        "expiry_date": NOW + timedelta(days=30),
+        "is_expired": False,
+        "is_active": True,
+        "usage_limit": 1000,
+        "limit_per_customer": 1,
+        "used_count": 12,
+        "customer_used_count": 0,
+        "is_available_to_use": True,
+    }
+    unknown = fields.keys() - Coupon.model_fields.keys()
+    if unknown:
+        raise TypeError(f"a coupon has no {', '.join(sorted(unknown))}")
+    return Coupon.model_validate(usual | fields)

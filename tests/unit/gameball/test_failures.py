@@ -1,0 +1,290 @@
+"""What the client makes of everything that is not a list of coupons, over real sockets."""
+
+import asyncio
+import gzip
+import json
+from collections.abc import Callable
+
+import pytest
+from aiohttp import web
+
+from bot.gameball import errors
+from bot.gameball.client import GameballClient, Limits
+from bot.gameball.models import Coupon, CustomerCoupons
+from bot.playground import gameball_answers as answers
+from bot.playground.gameball import (
+    Asked,
+    GameballStandIn,
+    Responder,
+    coupons,
+    error,
+    hang,
+    html,
+    raw,
+    redirect,
+)
+from tests.conftest import client_at, client_of
+
+Facts = tuple[type[errors.GameballError], int | None, int | None, str | None, str | None, int]
+BODY = b'{"coupons": [{"code": "A"}]}'
+ONE = CustomerCoupons((Coupon(code="A"),))
+
+
+async def failure(
+    gameball: GameballStandIn, client: GameballClient, *responders: Responder
+) -> errors.GameballError:
+    gameball.answer("c", *responders)
+    with pytest.raises(errors.GameballError) as failed:
+        await client.get_customer_coupons("c")
+    assert failed.value.tries == len(gameball.requests)
+    return failed.value
+
+
+def facts(failed: errors.GameballError) -> Facts:
+    return (type(failed), failed.status, failed.code, failed.detail, failed.request_id, failed.tries)
+
+
+def encoded(body: bytes, encoding: str, status: int = 200) -> Responder:
+    """A body under a Content-Encoding, compressed or not."""
+
+    async def respond(_: Asked) -> web.StreamResponse:
+        headers = {"Content-Encoding": encoding, "Content-Type": "application/json"}
+        return web.Response(body=body, status=status, headers=headers)
+
+    return respond
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        (401, 1000, errors.CredentialsError, 1),
+        (401, 1001, errors.CredentialsError, 1),
+        (401, None, errors.CredentialsError, 1),
+        (403, 1002, errors.PermissionDeniedError, 1),
+        (403, None, errors.PermissionDeniedError, 1),
+        (403, 8000, errors.PlanError, 1),
+        (422, 2001, errors.BusyError, 3),
+        (422, 3003, errors.InvalidCustomerIdError, 1),
+        (422, 6000, errors.SwitchedOffError, 1),
+        (422, 9999, errors.RejectedError, 1),
+        (400, None, errors.RejectedError, 1),
+        (404, 7000, errors.CustomerNotFoundError, 1),
+        (404, 4004, errors.CustomerNotFoundError, 1),
+        (404, None, errors.WrongAddressError, 1),
+        (429, None, errors.RateLimitedError, 3),
+        (429, 4290, errors.RateLimitedError, 3),
+        (500, 5000, errors.UnavailableError, 3),
+        (503, 5003, errors.UnavailableError, 3),
+        (504, None, errors.UnavailableError, 3),
+    ],
+)
+async def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
+    expected: tuple[int, int | None, type[errors.GameballError], int],
+    gameball: GameballStandIn,
+    client: GameballClient,
+    waits: list[float],
+) -> None:
+    status, code, kind, tries = expected
+    failed = await failure(gameball, client, error(status, code, "Why.", request_id="req-1"))
+
+    assert facts(failed) == (kind, status, code, "Why.", "req-1", tries)
+    assert len(waits) == tries - 1
+
+
+@pytest.mark.parametrize(
+    ("responder", "kind", "status"),
+    [
+        (html(404), errors.WrongAddressError, 404),
+        (html(403), errors.PermissionDeniedError, 403),
+        (html(400), errors.RejectedError, 400),
+        (html(503), errors.UnavailableError, 503),
+        (html(200), errors.UnreadableAnswerError, 200),
+        (redirect(), errors.WrongAddressError, 302),
+        (redirect(status=308), errors.WrongAddressError, 308),
+        (raw("", "application/json", 204), errors.WrongAddressError, 204),
+        (raw("", "application/json"), errors.UnreadableAnswerError, 200),
+        (raw(BODY[:-5], "application/json"), errors.UnreadableAnswerError, 200),
+        (raw("{}", "application/json"), errors.UnreadableAnswerError, 200),
+        (raw('{"code": 7000}', "application/json"), errors.UnreadableAnswerError, 200),
+        (raw('"coupons"', "application/json"), errors.UnreadableAnswerError, 200),
+        (raw("[" * 100_000, "application/json"), errors.UnreadableAnswerError, 200),
+        (raw("[404]", "application/json", 404), errors.WrongAddressError, 404),
+        (encoded(BODY, "gzip"), errors.UnreadableAnswerError, 200),
+        (encoded(b"<h1>", "gzip", 503), errors.UnavailableError, 503),
+        (encoded(gzip.compress(b"a" * 5000), "gzip"), errors.UnreadableAnswerError, 200),
+        (raw("a" * 5000, "application/json"), errors.UnreadableAnswerError, 200),
+        (raw("a" * 5000, "text/html", 502), errors.UnavailableError, 502),
+    ],
+)
+async def test_what_is_not_gameballs_json_is_told_by_its_status(
+    responder: Responder,
+    kind: type[errors.GameballError],
+    status: int,
+    gameball: GameballStandIn,
+    waits: list[float],
+) -> None:
+    async with client_of(gameball, limits=Limits(body=4096)) as client:
+        failed = await failure(gameball, client, responder)
+
+    tries = 3 if status >= 500 else 1
+    assert facts(failed) == (kind, status, None, None, None, tries)
+    assert len(waits) == tries - 1
+
+
+@pytest.mark.parametrize(
+    "responder",
+    [
+        raw(BODY, "text/html"),
+        raw(BODY, "application/octet-stream"),
+        raw(b"\xef\xbb\xbf" + BODY, "application/json"),
+        encoded(gzip.compress(BODY), "gzip"),
+    ],
+    ids=["html", "octets", "byte-order-mark", "gzip"],
+)
+async def test_coupons_are_read_whatever_they_are_wrapped_in(
+    responder: Responder, gameball: GameballStandIn, client: GameballClient
+) -> None:
+    gameball.answer("c", responder)
+
+    assert await client.get_customer_coupons("c") == ONE
+
+
+async def test_a_redirect_is_not_followed(gameball: GameballStandIn, client: GameballClient) -> None:
+    elsewhere = "/api/v4.0/integrations/customers/cust_none/coupons"
+    await failure(gameball, client, redirect(elsewhere))
+
+    assert [request.customer_id for request in gameball.requests] == ["c"]
+
+
+async def test_a_body_without_end_is_not_read_to_it(gameball: GameballStandIn) -> None:
+    async def endless(asked: Asked) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "application/json"})
+        await response.prepare(asked.request)
+        while True:
+            await response.write(b" " * 1024)
+
+    async with client_of(gameball, limits=Limits(body=64 * 1024)) as client:
+        failed = await failure(gameball, client, endless)
+
+    assert facts(failed) == (errors.UnreadableAnswerError, 200, None, None, None, 1)
+
+
+@pytest.mark.parametrize(
+    ("envelope", "code", "request_id"),
+    [
+        ({"code": "7000"}, 7000, None),
+        ({"code": 7000, "requestId": 42}, 7000, "42"),
+        ({"code": 7000, "requestId": None}, 7000, None),
+        ({"code": 7000, "requestId": ["r"]}, 7000, None),
+        ({"code": 7000, "requestId": True}, 7000, None),
+        ({"code": 7000, "requestId": "r" * 5000}, 7000, "r" * 100),
+        ({"code": 7000, "message": "cut \ud83d"}, 7000, None),
+        ({"code": True}, None, None),
+        ({"code": []}, None, None),
+        ({"code": "seven"}, None, None),
+    ],
+)
+async def test_an_odd_envelope_is_read_as_far_as_it_goes(
+    envelope: dict[str, object],
+    code: int | None,
+    request_id: str | None,
+    gameball: GameballStandIn,
+    client: GameballClient,
+) -> None:
+    failed = await failure(gameball, client, raw(json.dumps(envelope), "application/json", 404))
+
+    assert (failed.code, failed.request_id) == (code, request_id)
+
+
+@pytest.mark.parametrize(
+    "responder",
+    [answers.reset_before_answer(), answers.reset_mid_body()],
+    ids=["before-answer", "mid-body"],
+)
+async def test_a_connection_that_breaks_each_time_is_unreachable(
+    responder: Responder, gameball: GameballStandIn, client: GameballClient, waits: list[float]
+) -> None:
+    failed = await failure(gameball, client, responder)
+
+    assert facts(failed) == (errors.UnreachableError, None, None, None, None, 3)
+    assert len(waits) == 2
+
+
+async def test_a_refused_connection_is_unreachable_after_three_tries(
+    unused_tcp_port_factory: Callable[[], int], waits: list[float]
+) -> None:
+    async with client_at(f"http://127.0.0.1:{unused_tcp_port_factory()}") as client:
+        with pytest.raises(errors.UnreachableError) as failed:
+            await client.get_customer_coupons("c")
+
+    assert (failed.value.tries, len(waits)) == (3, 2)
+
+
+async def test_what_is_not_http_is_unreachable(waits: list[float]) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"220 mail.example.com ESMTP\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with client_at(f"http://127.0.0.1:{port}") as client:
+            with pytest.raises(errors.UnreachableError) as failed:
+                await client.get_customer_coupons("c")
+
+    assert (failed.value.tries, len(waits)) == (3, 2)
+
+
+async def test_a_failed_tls_handshake_is_a_wrong_address() -> None:
+    async def answer_in_plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        # The client hangs up; hanging up first could look like a broken connection.
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(answer_in_plain, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with client_at(f"https://127.0.0.1:{port}") as client:
+            with pytest.raises(errors.WrongAddressError) as failed:
+                await client.get_customer_coupons("c")
+
+    assert failed.value.tries == 1
+
+
+async def test_a_slow_answer_is_timed_out_and_not_asked_for_again(gameball: GameballStandIn) -> None:
+    async with client_of(gameball, limits=Limits(read=0.05)) as client:
+        failed = await failure(gameball, client, hang())
+
+    assert facts(failed) == (errors.TimedOutError, None, None, None, None, 1)
+
+
+async def test_the_whole_takes_no_longer_than_the_total(gameball: GameballStandIn) -> None:
+    async with client_of(gameball, limits=Limits(total=0.05)) as client:
+        failed = await failure(gameball, client, hang())
+
+    assert facts(failed) == (errors.TimedOutError, None, None, None, None, 1)
+
+
+async def test_later_tries_share_the_total(gameball: GameballStandIn, waits: list[float]) -> None:
+    async with client_of(gameball, limits=Limits(total=0.3)) as client:
+        failed = await failure(gameball, client, html(503), html(503), hang())
+
+    assert (facts(failed), len(waits)) == ((errors.TimedOutError, None, None, None, None, 3), 2)
+
+
+async def test_an_error_holds_neither_the_id_nor_gameballs_words_in_its_text(
+    gameball: GameballStandIn, client: GameballClient
+) -> None:
+    failed = await failure(gameball, client, error(404, 7000, "No customer c."))
+
+    assert (str(failed), repr(failed)) == ("(404, 7000)", "CustomerNotFoundError(404, 7000)")
+
+
+async def test_coupons_after_a_failure_are_a_success(
+    gameball: GameballStandIn, client: GameballClient, waits: list[float]
+) -> None:
+    gameball.answer("c", answers.reset_before_answer(), html(502), coupons([{"code": "A"}]))
+
+    assert await client.get_customer_coupons("c") == ONE
+    assert len(waits) == 2

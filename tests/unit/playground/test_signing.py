@@ -1,0 +1,27 @@
+from slack_sdk.signature import Clock, SignatureVerifier
+
+from bot.playground.signing import sign
+
+
+class _At(Clock):
+    def now(self) -> float:
+        return 1_800_000_000.0
+
+
+def test_slacks_own_verifier_accepts_the_signature() -> None:
+    body = "text=ü&command=%2Fcoupons"
+    headers = sign(body.encode(), secret="s3cret", timestamp=1_800_000_000)
+
+    assert SignatureVerifier("s3cret", clock=_At()).is_valid_request(body, headers)
+
+
+def test_another_secret_is_not_accepted() -> None:
+    headers = sign(b"text=x", secret="s3cret", timestamp=1_800_000_000)
+
+    assert not SignatureVerifier("other", clock=_At()).is_valid_request("text=x", headers)
+
+
+def test_a_timestamp_may_be_anything_a_test_wants() -> None:
+    headers = sign(b"", secret="s3cret", timestamp="soon")
+
+    assert headers["X-Slack-Request-Timestamp"] == "soon"
