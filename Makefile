@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo serve socket check test lint types format wording lock clean
+.PHONY: help install demo serve socket check test lint types format wording lock pictures clean
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
@@ -50,6 +50,9 @@ wording: .venv/dev.stamp ## write docs/wording.md and the snapshots anew
 lock: .venv/dev.stamp ## compile pyproject.toml into the locked requirements
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.txt
+
+pictures: .venv/dev.stamp ## take the README's pictures from the playground; needs Chromium
+	$(BIN)/python -m tests.browser.pictures
 
 clean: ## remove what the other targets made
 	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

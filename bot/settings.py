@@ -126,7 +126,7 @@ class Settings(BaseSettings):
     """What the environment says. A field's description tells where its value is to be found."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     slack_bot_token: _BotToken = Field(description=_OAUTH_PAGE)

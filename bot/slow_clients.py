@@ -41,14 +41,19 @@ class SlowClients:
         @web.middleware
         async def served(request: web.Request, handler: Handler) -> web.StreamResponse:
             connection = request.protocol
-            self._patience[connection] = None
+            self._allow(connection, None)
             try:
                 return await handler(request)
             finally:
                 patience = self._keep_alive + self._within
-                self._patience[connection] = asyncio.get_running_loop().time() + patience
+                self._allow(connection, asyncio.get_running_loop().time() + patience)
 
         return served
+
+    def _allow(self, connection: RequestHandler, until: float | None) -> None:
+        # One that was given up while its request was served would stay for ever.
+        if connection in self._patience:
+            self._patience[connection] = until
 
     def _check(self, connection: RequestHandler) -> None:
         loop = asyncio.get_running_loop()

@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 
 import structlog
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
-from slack_bolt.adapter.socket_mode.internals import build_headers
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Bot, running_bot
+from bot.payload import checked
 from bot.settings import SocketSettings
 
 DRAIN_WITHIN = 25.0
@@ -72,5 +71,4 @@ async def connected(
 
 async def _answer(bot: Bot, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
     began = time.time()
-    bolt_request = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
-    await send_async_response(client, request, await bot.dispatch(bolt_request), began)
+    await send_async_response(client, request, await bot.dispatch(checked(request.payload)), began)

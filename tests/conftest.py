@@ -1,6 +1,8 @@
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Literal
 
 import pytest
 import stamina.instrumentation
@@ -8,6 +10,7 @@ import structlog
 from hypothesis import HealthCheck, settings
 from pydantic import SecretStr
 
+from bot import log
 from bot.gameball.client import GameballClient, Limits
 from bot.playground.gameball import GameballStandIn
 from bot.settings import ServeSettings
@@ -20,6 +23,15 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+NEEDED_SETTINGS = {
+    "SLACK_BOT_TOKEN": "xoxb-1-token",
+    "SLACK_SIGNING_SECRET": "0123456789abcdef",
+    "SLACK_APP_TOKEN": "xapp-1-token",
+    "GAMEBALL_API_KEY": "gb_test_key",
+    "GAMEBALL_SECRET_KEY": "gb_secret",
+}
+
+
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see none of the developer's own settings, and no proxy between them and the stand-ins."""
@@ -27,6 +39,14 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in {*ServeSettings.model_fields, *proxies}:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def needed_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment with what every command needs, and a folder without a .env."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in NEEDED_SETTINGS.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture
@@ -43,6 +63,31 @@ def restored_logging() -> Iterator[None]:
     stamina.instrumentation.set_on_retry_hooks(None)
     logging.raiseExceptions = True
     structlog.reset_defaults()
+
+
+Style = Literal["console", "json"]
+Configure = Callable[..., Callable[[], list[str]]]
+
+
+@pytest.fixture
+def configure(restored_logging: None, capsys: pytest.CaptureFixture[str]) -> Configure:
+    """Configure the log; what comes back reads the lines that were written since."""
+    del restored_logging
+
+    def configure(
+        style: Style | None = "json", level: str = "debug", secrets: Iterable[str] = ()
+    ) -> Callable[[], list[str]]:
+        log.configure(level=level, style=style, secrets=secrets)
+
+        def lines() -> list[str]:
+            # Not splitlines(), which splits at more than a log does.
+            written = capsys.readouterr()
+            assert written.err == ""
+            return written.out.split("\n")[:-1]
+
+        return lines
+
+    return configure
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def coupon_card(
     return kit.card(
         block_id=block_id,
         icon=ICONS[coupon.kind],
-        title=kit.SEPARATOR.join(part for part in (worth(coupon), coupon.name) if part),
+        title=kit.SEPARATOR.join(part for part in (worth(coupon), kit.clean(coupon.name or "")) if part),
         subtitle=verdict(coupon, availability, now),
         body=body,
         subtext=subtext,
@@ -57,8 +57,8 @@ def verdict(coupon: Coupon, availability: Availability, now: datetime) -> str:
 def spoken_line(item: JudgedCoupon, now: datetime) -> str:
     """The coupon in one line for a screen reader, in mrkdwn without markup."""
     coupon = item.coupon
-    named = f"{kit.escape(worth(coupon), 80)}, code {kit.escape(coupon.code or 'unknown', 60)}"
-    return f"{named}: {kit.spoken(verdict(coupon, item.availability, now))}"
+    code = f"code {kit.escape(coupon.code, 60)}" if coupon.code else "no code"
+    return f"{kit.escape(worth(coupon), 80)}, {code}: {kit.spoken(verdict(coupon, item.availability, now))}"
 
 
 def until(coupon: Coupon, availability: Availability, now: datetime) -> str:
@@ -88,13 +88,24 @@ def _uses(coupon: Coupon) -> list[str]:
     own, own_used = coupon.limit_per_customer or 0, coupon.customer_used_count
     if own > 0:
         if own_used is None:
-            pieces.append(f"{count(own)} uses per customer")
+            pieces.append(f"{_so_many_uses(own)} per customer")
         else:
-            pieces.append(f"{count(max(0, own - own_used))} of {count(own)} uses left")
+            pieces.append(f"{_left(own, own_used)} of {count(own)} uses left")
     shared, shared_used = coupon.usage_limit or 0, coupon.used_count
-    if shared > 0 and shared_used is not None:
-        pieces.append(f"{count(max(0, shared - shared_used))} of {count(shared)} left for all customers")
+    if shared > 0:
+        if shared_used is None:
+            pieces.append(f"{_so_many_uses(shared)} for all customers")
+        else:
+            pieces.append(f"{_left(shared, shared_used)} of {count(shared)} left for all customers")
     return pieces or ["no limit on uses"]
+
+
+def _so_many_uses(limit: int) -> str:
+    return "1 use" if limit == 1 else f"{count(limit)} uses"
+
+
+def _left(limit: int, used: int) -> str:
+    return count(limit - max(0, used))
 
 
 def _subtext(coupon: Coupon, availability: Availability, now: datetime) -> list[str]:
@@ -110,7 +121,8 @@ def _subtext(coupon: Coupon, availability: Availability, now: datetime) -> list[
     if any(day is not None and day.tzinfo is ASSUMED_UTC for day in (coupon.start_date, expiry_of(coupon))):
         pieces.append("dates came without a zone, read as UTC")
     pieces += [kit.escape(text, 40) for text in (coupon.target, coupon.type) if text]
-    return pieces
+    # What is invisible leaves nothing of itself.
+    return [piece for piece in pieces if piece]
 
 
 def _expiry_unless_shown(coupon: Coupon, availability: Availability, now: datetime) -> list[str]:
@@ -120,4 +132,6 @@ def _expiry_unless_shown(coupon: Coupon, availability: Availability, now: dateti
     if expiry is None:
         # "No expiry" would contradict "expired".
         return [] if any(isinstance(reason, Expired) for reason in reasons) else ["no expiry"]
-    return [f"{'expiry' if isinstance(reasons[0], NotStarted | Expired) else 'expires'} {kit.date(expiry)}"]
+    mark = "⏳ " if availability.expiring_soon else ""
+    word = "expiry" if isinstance(reasons[0], NotStarted | Expired) else "expires"
+    return [f"{mark}{word} {kit.date(expiry)} ({kit.relative(expiry, now)})"]

@@ -108,7 +108,8 @@ def date_in_words(instant: datetime) -> str:
         instant = instant.astimezone(UTC)
     except OverflowError:  # the first and last day of the calendar
         instant = instant.replace(tzinfo=UTC)
-    return f"{instant:%Y-%m-%d %H:%M} UTC"
+    # Not strftime, which drops the leading zeros of a mistyped year such as 0202.
+    return f"{instant.replace(tzinfo=None).isoformat(' ', 'minutes')} UTC"
 
 
 def relative(instant: datetime, now: datetime) -> str:

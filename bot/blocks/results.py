@@ -35,8 +35,9 @@ def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
     changed = changes_text(judged, state, view.now)
     state = state.model_copy(update={"shown": None})
 
-    blocks = [kit.header(title), kit.section(_summary(page.counts))]
-    lines = [f"{kit.escape(title, 300)}: {kit.spoken(_summary(page.counts))}"]
+    summary = _summary(page.counts, snapshot.answer.unreadable)
+    blocks = [kit.header(title), kit.section(summary)]
+    lines = [f"{kit.escape(title, 300)}: {kit.spoken(summary)}"]
     for notice in (changed, unreadable_text(snapshot.answer.unreadable)):
         if notice:
             blocks.append(kit.context(notice))
@@ -45,7 +46,8 @@ def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         blocks.append(kit.actions("filter", list(_filters(state, page))))
         if not page.items:
             blocks.append(kit.section(_nothing_admitted(page.filter)))
-    else:
+            lines.append(_nothing_admitted(page.filter))
+    elif not snapshot.answer.unreadable:
         blocks += [kit.section(hint) for hint in empty_list_hints(state.customer_id, view.data)]
     for number, item in enumerate(page.items, start=1):
         buttons = coupon_buttons(item, state, can_share=view.can_share)
@@ -85,7 +87,9 @@ def footer(snapshot: Snapshot, view: View, *before: str) -> str:
     return kit.SEPARATOR.join(parts)
 
 
-def _summary(counts: Counts) -> str:
+def _summary(counts: Counts, unreadable: int) -> str:
+    if not counts.total and unreadable:
+        return "*None of this customer's coupons could be read.*"
     if not counts.total:
         return "*Gameball knows this customer, who has no coupons.*"
     parts = [f"*{counts.usable} can be used*"]

@@ -80,6 +80,11 @@ def with_notice(view: View, notice: kit.Message) -> View:
     }
 
 
+def has_notice(view: View) -> bool:
+    """Whether a view that is on show has a notice above what it shows."""
+    return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
+
+
 def reply_view(text: str) -> View:
     """A text to copy: a field whose whole content a click and a key select."""
     blocks = [

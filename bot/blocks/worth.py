@@ -41,7 +41,7 @@ def worth(coupon: Coupon) -> str:
         case CouponType.FIXED_CASHBACK:
             return f"{_money(value, coupon.currency)} cashback" if value is not None else "Cashback"
         case CouponType.CUSTOM | CouponType.OTHER:
-            named = truncate(clean(coupon.type or "Coupon"), 40)
+            named = truncate(clean(coupon.type or "") or "Coupon", 40)
             return f"{named} {_money(value, coupon.currency)}" if value else named
         case _:
             assert_never(coupon.kind)
@@ -55,5 +55,6 @@ def _money(value: Decimal, currency: str | None) -> str:
     # Gameball sells where a dinar has three decimals, and to where a yen has none: babel knows both.
     if currency and len(currency) == 3 and currency.isascii() and currency.isalpha():
         return format_currency(value, currency.upper(), format="¤¤ #,##0.00", locale="en")
-    amount = format_decimal(value, format="#,##0.##", locale="en")
+    # It may be a dinar all the same, so the third decimal stays.
+    amount = format_decimal(value, format="#,##0.###", locale="en")
     return f"{truncate(clean(currency), 12)} {amount}" if currency else amount

@@ -102,7 +102,7 @@ def diagnose(coupon: Coupon, *, now: datetime) -> Availability:
         reasons=reasons,
         contradictions=_contradictions(coupon, now, reasons) if reasons else (),
         derived=said is None,
-        expiring_soon=usable and not reasons and expiry is not None and expiry - now <= EXPIRING_SOON,
+        expiring_soon=usable and expiry is not None and timedelta(0) < expiry - now <= EXPIRING_SOON,
     )
 
 
@@ -120,7 +120,7 @@ def uses_left(coupon: Coupon) -> int | None:
         (coupon.usage_limit, coupon.used_count),
     ):
         if limit and limit > 0:
-            rest = max(0, limit - (used or 0))
+            rest = max(0, limit - max(0, used or 0))
             left = rest if left is None else min(left, rest)
     return left
 
@@ -130,8 +130,6 @@ def _reasons(coupon: Coupon, now: datetime) -> tuple[Reason, ...]:
     expiry = expiry_of(coupon)
     if coupon.is_expired or (expiry is not None and expiry <= now):
         reasons.append(Expired(expiry))
-    if coupon.start_date is not None and coupon.start_date > now:
-        reasons.append(NotStarted(coupon.start_date))
     limit, used = coupon.limit_per_customer, coupon.customer_used_count
     if limit and used is not None and used >= limit > 0:
         reasons.append(UsedByCustomer(used, limit))
@@ -140,6 +138,9 @@ def _reasons(coupon: Coupon, now: datetime) -> tuple[Reason, ...]:
         reasons.append(UsedUp(used, limit))
     if coupon.is_active is False:
         reasons.append(Deactivated())
+    # Last, as only this one passes by itself: an agent who reads no further must not promise that day.
+    if coupon.start_date is not None and coupon.start_date > now:
+        reasons.append(NotStarted(coupon.start_date))
     return tuple(reasons)
 
 

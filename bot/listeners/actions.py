@@ -9,7 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.blocks import ids
 from bot.blocks.refusal import outdated_button
 from bot.blocks.state import State
-from bot.blocks.views import Origin, form_view
+from bot.blocks.views import Origin, form_view, has_notice
 from bot.listeners import reply_text, sharing
 from bot.listeners.click import Click
 from bot.listeners.interaction import Interaction
@@ -86,8 +86,10 @@ async def _show_coupons(click: Click, state: State) -> None:
     answer = await click.services.coupons(
         state, click.record, fresh=_SHOWING[click.action_id], can_share=bool(click.place.share_url)
     )
-    # A failure never takes away the coupons that are on show.
-    await click.show(answer.message, replace=answer.found or click.action_id == ids.TRY_AGAIN)
+    # A failure never takes away the coupons that are on show, only the failure that offered to try again. A modal may
+    # show both, one above the other.
+    failed_before = click.action_id == ids.TRY_AGAIN and not has_notice(click.view)
+    await click.show(answer.message, replace=answer.found or failed_before)
 
 
 async def _form(click: Click) -> None:

@@ -48,7 +48,7 @@ class Interaction:
         return cls(
             kind=_text(event.get("type")),
             user_id=_text(event.get("user")),
-            user_team_id="",
+            user_team_id=_text(body.get("team_id")),
             channel_id="",
             response_url="",
         )

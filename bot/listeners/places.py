@@ -1,10 +1,10 @@
-"""Where an answer to a click is shown: in the message that was clicked in, or in the modal."""
+"""Where an answer to a click is shown: in the message that was clicked in, in the modal, or in a new one."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from bot.blocks.kit import Message
-from bot.blocks.views import Origin, results_view, with_notice
+from bot.blocks.views import Origin, notice_view, results_view, with_notice
 from bot.listeners.modals import Modals
 from bot.listeners.reply import Replies
 
@@ -45,12 +45,28 @@ class InModal:
         return await self.modals.update(str(self.view.get("id")), view)
 
 
-Place = InMessage | InModal
+@dataclass(frozen=True)
+class InHome:
+    """The Home tab itself stays as it is: what there is to say comes in a modal."""
+
+    modals: Modals
+    trigger_id: str
+    share_url: str = ""
+
+    async def show(self, message: Message, *, replace: bool) -> str:  # noqa: ARG002 - there is nothing to replace
+        """Show it in a modal. Returns how it went, for the log."""
+        opened = await self.modals.open(self.trigger_id, notice_view(message))
+        return "view" if opened else "failed"
+
+
+Place = InMessage | InModal | InHome
 
 
 def place_of(body: dict[str, Any], *, replies: Replies, modals: Modals) -> Place:
     """The place of a click, by its payload."""
     view = body.get("view")
+    if isinstance(view, dict) and view.get("type") == "home":
+        return InHome(modals, str(body.get("trigger_id")))
     if isinstance(view, dict):
         return InModal(modals, view)
     return InMessage(replies, str(body.get("response_url") or ""))

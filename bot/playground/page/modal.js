@@ -88,7 +88,10 @@ export class Modals {
     const first = ".modal-body :is(.text-input, .select, .choices input)";
     const field = dialog.querySelector("[data-focus-on-load]") ?? dialog.querySelector(first);
     (field ?? dialog.querySelector("h2")).focus();
-    if (field?.matches(".text-input")) field.setSelectionRange(field.value.length, field.value.length);
+    if (!field?.matches(".text-input")) return;
+    // A line is gone on with at its end; a longer text is read from its beginning.
+    const at = field.matches("textarea") ? 0 : field.value.length;
+    field.setSelectionRange(at, at);
   }
 
   #form(top, errors, failure) {

@@ -128,7 +128,8 @@ async def test_simultaneous_lookups_do_not_wait_for_each_other(
     for number in range(101):
         gameball.answer(f"hung_{number}", hang())
     hung = [asyncio.create_task(client.get_customer_coupons(f"hung_{number}")) for number in range(101)]
-    await gameball.received(101)
+    async with asyncio.timeout(5):
+        await gameball.received(101)
 
     assert await client.get_customer_coupons("cust_none") == NONE
     for task in hung:

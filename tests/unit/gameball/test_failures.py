@@ -1,9 +1,7 @@
 """What the client makes of everything that is not a list of coupons, over real sockets."""
 
-import asyncio
 import gzip
 import json
-from collections.abc import Callable
 
 import pytest
 from aiohttp import web
@@ -18,30 +16,15 @@ from bot.playground.gameball import (
     Responder,
     coupons,
     error,
-    hang,
     html,
     raw,
     redirect,
 )
-from tests.conftest import client_at, client_of
+from tests.conftest import client_of
+from tests.unit.gameball.failing import facts, failure
 
-Facts = tuple[type[errors.GameballError], int | None, int | None, str | None, str | None, int]
 BODY = b'{"coupons": [{"code": "A"}]}'
 ONE = CustomerCoupons((Coupon(code="A"),))
-
-
-async def failure(
-    gameball: GameballStandIn, client: GameballClient, *responders: Responder
-) -> errors.GameballError:
-    gameball.answer("c", *responders)
-    with pytest.raises(errors.GameballError) as failed:
-        await client.get_customer_coupons("c")
-    assert failed.value.tries == len(gameball.requests)
-    return failed.value
-
-
-def facts(failed: errors.GameballError) -> Facts:
-    return (type(failed), failed.status, failed.code, failed.detail, failed.request_id, failed.tries)
 
 
 def encoded(body: bytes, encoding: str, status: int = 200) -> Responder:
@@ -194,83 +177,6 @@ async def test_an_odd_envelope_is_read_as_far_as_it_goes(
     failed = await failure(gameball, client, raw(json.dumps(envelope), "application/json", 404))
 
     assert (failed.code, failed.request_id) == (code, request_id)
-
-
-@pytest.mark.parametrize(
-    "responder",
-    [answers.reset_before_answer(), answers.reset_mid_body()],
-    ids=["before-answer", "mid-body"],
-)
-async def test_a_connection_that_breaks_each_time_is_unreachable(
-    responder: Responder, gameball: GameballStandIn, client: GameballClient, waits: list[float]
-) -> None:
-    failed = await failure(gameball, client, responder)
-
-    assert facts(failed) == (errors.UnreachableError, None, None, None, None, 3)
-    assert len(waits) == 2
-
-
-async def test_a_refused_connection_is_unreachable_after_three_tries(
-    unused_tcp_port_factory: Callable[[], int], waits: list[float]
-) -> None:
-    async with client_at(f"http://127.0.0.1:{unused_tcp_port_factory()}") as client:
-        with pytest.raises(errors.UnreachableError) as failed:
-            await client.get_customer_coupons("c")
-
-    assert (failed.value.tries, len(waits)) == (3, 2)
-
-
-async def test_what_is_not_http_is_unreachable(waits: list[float]) -> None:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"220 mail.example.com ESMTP\r\n")
-        writer.close()
-
-    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        async with client_at(f"http://127.0.0.1:{port}") as client:
-            with pytest.raises(errors.UnreachableError) as failed:
-                await client.get_customer_coupons("c")
-
-    assert (failed.value.tries, len(waits)) == (3, 2)
-
-
-async def test_a_failed_tls_handshake_is_a_wrong_address() -> None:
-    async def answer_in_plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read(1)
-        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-        # The client hangs up; hanging up first could look like a broken connection.
-        await reader.read()
-        writer.close()
-
-    async with await asyncio.start_server(answer_in_plain, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        async with client_at(f"https://127.0.0.1:{port}") as client:
-            with pytest.raises(errors.WrongAddressError) as failed:
-                await client.get_customer_coupons("c")
-
-    assert failed.value.tries == 1
-
-
-async def test_a_slow_answer_is_timed_out_and_not_asked_for_again(gameball: GameballStandIn) -> None:
-    async with client_of(gameball, limits=Limits(read=0.05)) as client:
-        failed = await failure(gameball, client, hang())
-
-    assert facts(failed) == (errors.TimedOutError, None, None, None, None, 1)
-
-
-async def test_the_whole_takes_no_longer_than_the_total(gameball: GameballStandIn) -> None:
-    async with client_of(gameball, limits=Limits(total=0.05)) as client:
-        failed = await failure(gameball, client, hang())
-
-    assert facts(failed) == (errors.TimedOutError, None, None, None, None, 1)
-
-
-async def test_later_tries_share_the_total(gameball: GameballStandIn, waits: list[float]) -> None:
-    async with client_of(gameball, limits=Limits(total=0.3)) as client:
-        failed = await failure(gameball, client, html(503), html(503), hang())
-
-    assert (facts(failed), len(waits)) == ((errors.TimedOutError, None, None, None, None, 3), 2)
 
 
 async def test_an_error_holds_neither_the_id_nor_gameballs_words_in_its_text(

@@ -1,0 +1,66 @@
+"""What one lookup costs: nothing kept, five coupons, Gameball answering at once."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from benchmarks.servers import Server
+from benchmarks.slack import Cards, Slack
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One round: latencies in seconds, lookups per second, and the server's processor time for each, where known."""
+
+    median: float
+    p95: float
+    per_second: float
+    cpu: float | None
+
+
+async def rate(slack: Slack, server: Server, *, connections: int, seconds: float) -> Rate:
+    """Everyone asks for another customer as soon as they have their cards, until the time is over."""
+    cpu_before = server.cpu_time()
+    began = time.perf_counter()
+    end = began + seconds
+    latencies: list[float] = []
+
+    async def agent() -> None:
+        connection = await server.connect()
+        while time.perf_counter() < end:
+            latencies.append((await slack.look_up(connection, slack.new_customer())).seconds)
+        connection.close()
+
+    await asyncio.gather(*(agent() for _ in range(connections)))
+    took = time.perf_counter() - began
+    cpu_after = server.cpu_time()
+    cpu = None if cpu_before is None or cpu_after is None else (cpu_after - cpu_before) / len(latencies)
+    return Rate(median(latencies), quantiles(latencies, n=20)[-1], len(latencies) / took, cpu)
+
+
+Rounds = dict[tuple[str, int], list[Rate]]
+
+
+async def measure(slack: Slack, servers: Sequence[Server], *, rounds: int, seconds: float) -> Rounds:
+    """Rounds side by side, each server in turn, so that whatever else the machine does meets all alike."""
+    found: Rounds = {}
+    for server in servers:
+        await warm_up(slack, server)
+    for number in range(rounds):
+        for connections in (1, 32):
+            turn = number % len(servers)
+            for server in (*servers[turn:], *servers[:turn]):
+                measured = await rate(slack, server, connections=connections, seconds=seconds)
+                found.setdefault((server.kind.name, connections), []).append(measured)
+    return found
+
+
+async def warm_up(slack: Slack, server: Server, *, lookups: int = 50) -> Cards:
+    """What a process learns from its first lookups is learned, the style of cards among it."""
+    connection = await server.connect()
+    for _ in range(lookups):
+        last = await slack.look_up(connection, slack.new_customer())
+    connection.close()
+    return last

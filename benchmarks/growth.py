@@ -1,0 +1,58 @@
+"""Growth: what a long list of coupons costs, in this process, step by step."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import median
+
+from benchmarks.gameball import coupons_body
+from bot.blocks.results import View, results
+from bot.blocks.state import State
+from bot.coupons.lookup import Snapshot
+from bot.gameball.models import parse_coupons
+
+SIZES = (10, 100, 1_000, 10_000)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Seconds for a whole list of that many coupons: to parse it, and to judge it and draw its first page."""
+
+    parsing: dict[int, float]
+    page: dict[int, float]
+
+    @property
+    def page_per_coupon(self) -> float:
+        """What one coupon more costs a page, in seconds."""
+        least, most = SIZES[0], SIZES[-1]
+        return (self.page[most] - self.page[least]) / (most - least)
+
+
+def measure(*, repeats: int) -> Growth:
+    parsing, page = {}, {}
+    now = datetime.now(UTC)
+    for size in SIZES:
+        body = coupons_body(size)
+        answer = parse_coupons(body)
+        if len(answer.coupons) != size:
+            raise RuntimeError(f"{size - len(answer.coupons)} of {size} coupons were not read")
+        snapshot = Snapshot("cust_1", answer, now)
+        state, view = State(customer_id="cust_1"), View(now=now, data="test")
+        # Short lists are over too soon for one turn of each to say much.
+        turns = max(1, 2_000 // size)
+        parsing[size] = _typical(lambda body=body: parse_coupons(body), repeats, turns)
+        page[size] = _typical(lambda *of: results(*of), repeats, turns, snapshot, state, view)
+    return Growth(parsing, page)
+
+
+def _typical(work: Callable[..., object], repeats: int, turns: int, *arguments: object) -> float:
+    work(*arguments)
+    taken = []
+    for _ in range(repeats):
+        # The processor's time: that other processes run meanwhile is none of the bot's growth.
+        began = time.thread_time()
+        for _ in range(turns):
+            work(*arguments)
+        taken.append((time.thread_time() - began) / turns)
+    return median(taken)

@@ -1,0 +1,177 @@
+"""What was hoped for, beside what was measured."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.cold_start import ColdStart
+from benchmarks.cost import Rate, Rounds
+from benchmarks.crowd import Crowd
+from benchmarks.desk import Desk
+from benchmarks.growth import SIZES, Growth
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that a run measured. `profiles` holds each server's shares of work, None where they could not be had."""
+
+    desk: Desk
+    cost: Rounds
+    crowd: Crowd
+    floor_crowd: Crowd
+    cold_start: ColdStart
+    growth: Growth
+    same_customer: Crowd
+    profiles: Mapping[str, dict[str, float] | None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """`met` is None where it could not be measured; `if_missed` says where the time goes then."""
+
+    subject: str
+    goal: str
+    measured: str
+    met: bool | None
+    if_missed: str = ""
+
+    @property
+    def verdict(self) -> str:
+        if self.met is None:
+            return "not measured"
+        return "met" if self.met else "**missed**"
+
+
+def targets(figures: Figures) -> list[Target]:
+    return [
+        *_desk(figures.desk),
+        *_cost(figures.cost),
+        *_crowd(figures.crowd),
+        _cold_start(figures.cold_start),
+        *_growth(figures.growth),
+        _coalescing(figures.same_customer),
+    ]
+
+
+def _desk(desk: Desk) -> Iterator[Target]:
+    bot, tutorial = median(desk.quiet["bot"]), median(desk.quiet["tutorial"])
+    limit = desk.round_trip + 0.008
+    yield Target(
+        "Time to cards at a desk's pace",
+        f"one Gameball round trip plus 8 ms: {ms(limit)}",
+        ms(bot),
+        bot <= limit,
+        "One round trip is all that the bot waits for; the rest is its own work, in the table below.",
+    )
+    yield Target(
+        "… against the tutorials' way",
+        "at least 5 times faster",
+        f"{tutorial / bot:.1f} times ({ms(tutorial)})",
+        tutorial >= 5 * bot,
+        "Both wait for the same Gameball; the ratio is the trips and handshakes that the bot does without.",
+    )
+
+
+def paired(rounds: Rounds, connections: int, figure: str, one: str, other: str) -> float:
+    """The typical ratio of two servers in the same round: what else the machine did then met both."""
+    pairs = zip(rounds[one, connections], rounds[other, connections], strict=True)
+    return median(getattr(a, figure) / getattr(b, figure) for a, b in pairs)
+
+
+def typical(rates: list[Rate], figure: str) -> float:
+    return median(getattr(rate, figure) for rate in rates)
+
+
+def _cost(rounds: Rounds) -> Iterator[Target]:
+    latency = paired(rounds, 1, "median", "bot", "floor")
+    yield Target(
+        "Cost of a lookup, 1 connection",
+        "median within 1.6 times the floor",
+        f"{latency:.2f} times ({ms(typical(rounds['bot', 1], 'median'), 2)})",
+        latency <= 1.6,
+        "The floor has no dispatch, client library, retries, coalescing or log line; each has its share below.",
+    )
+    of_floor = paired(rounds, 32, "per_second", "bot", "floor")
+    yield Target(
+        "Throughput, 32 connections",
+        "at least 0.6 of the floor",
+        f"{of_floor:.2f} of it ({typical(rounds['bot', 32], 'per_second'):,.0f} lookups/s)",
+        of_floor >= 0.6,
+        "As above. The faster the cards that both draw, the larger the share of what only the bot does.",
+    )
+    of_tutorial = paired(rounds, 32, "per_second", "bot", "tutorial")
+    yield Target(
+        "… against the tutorials' way",
+        "at least 4 times",
+        f"{of_tutorial:.1f} times ({typical(rounds['tutorial', 32], 'per_second'):,.0f} lookups/s)",
+        of_tutorial >= 4,
+        "Both draw the same cards on one core; the rest is the way.",
+    )
+
+
+def _crowd(crowd: Crowd) -> Iterator[Target]:
+    yield Target(
+        f"{crowd.asked:,} lookups at once, Gameball taking 1.5 s",
+        "all in their HTTP response within 3 s, none lost",
+        f"{crowd.in_http_response:,} in the response, {crowd.at_response_url:,} posted later, {crowd.lost:,} lost; "
+        f"the slowest after {crowd.slowest:.2f} s",
+        crowd.in_http_response == crowd.asked and crowd.slowest <= 3,
+        "All of them arrive within the same moment and are answered within the same moment by one core: those "
+        "whose turn comes more than 2 s after they were asked are posted to their `response_url`.",
+    )
+    yield Target(
+        "… memory then",
+        "under 120 MB resident",
+        f"{crowd.memory:.0f} MB at most" if crowd.memory else "unknown on this platform",
+        crowd.memory < 120 if crowd.memory else None,
+        "Every lookup under way holds two connections with their buffers and parsers, and its message until the last "
+        "byte is sent.",
+    )
+
+
+def _cold_start(cold: ColdStart) -> Target:
+    ratio = median(bot / bare for bot, bare in zip(cold.bot, cold.bare_import, strict=True))
+    return Target(
+        "Cold start, until `/healthz` answers",
+        "under 1.3 times a bare import of `slack_bolt.async_app` and `httpx`",
+        f"{ratio:.2f} times ({ms(median(cold.bot))} against {ms(median(cold.bare_import))})",
+        ratio < 1.3,
+        "Beyond the two, the bot imports pydantic and its settings, structlog, stamina, babel and aiohttp's server.",
+    )
+
+
+def _growth(growth: Growth) -> Iterator[Target]:
+    each = {size: growth.parsing[size] / size for size in SIZES}
+    most = max(each.values())
+    linear = each[SIZES[-1]] / each[100]
+    yield Target(
+        "Reading a list of coupons",
+        "linear, under 20 µs a coupon",
+        f"{us(most)} a coupon at most; {linear:.2f} times as much each at 10,000 as at 100",
+        most < 20e-6 and linear < 1.5,
+        "Long lists leave the processor's caches, so that each coupon costs more than in a short one.",
+    )
+    yield Target(
+        "A page out of it",
+        "one linear pass, under 3 µs a coupon",
+        f"{us(growth.page_per_coupon)} a coupon beyond the page itself ({ms(growth.page[SIZES[0]], 2)})",
+        growth.page_per_coupon < 3e-6,
+        "Every coupon is judged with all its reasons, ranked and counted, in Python; only the page is drawn.",
+    )
+
+
+def _coalescing(crowd: Crowd) -> Target:
+    return Target(
+        f"{crowd.asked} agents ask for the same customer at once",
+        "1 request to Gameball",
+        f"{crowd.gameball_requests}, {crowd.in_http_response + crowd.at_response_url} answered",
+        crowd.gameball_requests == 1 and not crowd.lost,
+    )
+
+
+def ms(seconds: float, digits: int = 0) -> str:
+    return f"{seconds * 1000:,.{digits}f} ms"
+
+
+def us(seconds: float) -> str:
+    return f"{seconds * 1e6:.1f} µs"

@@ -1,0 +1,71 @@
+"""Takes the README's pictures from the real playground: `make pictures`.
+
+Everything happens at one instant in one time zone, so a picture changes only where the page, the cards or the fonts of
+the machine do."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.async_api import Browser, FloatRect, Locator, Page
+
+from tests.browser.agent import Agent, cards
+from tests.browser.stage import chromium, staged
+from tests.factories import NOW
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+_WIDTH = 620
+"""In the page's pixels, of which each becomes four: as wide as a message gets beside a thread."""
+_GAP = 6
+"""Left below a card that the picture ends with; the next one begins after it."""
+
+_PICTURES = (("cards", "/coupons cust_1001", 3), ("code", "/coupons cust_1001 GONE10", None))
+"""The file's name, what is asked, and after how many cards the picture ends; None shows the answer to its end."""
+_SCHEMES: dict[Literal["light", "dark"], str] = {"light": "", "dark": "-dark"}
+
+
+async def main() -> None:
+    async with chromium() as browser:
+        for scheme, suffix in _SCHEMES.items():
+            for name, command, number_of_cards in _PICTURES:
+                async with staged(NOW) as stage, _page(browser, scheme) as page:
+                    await page.goto(stage.url)
+                    answer = await Agent(page, stage).ask(command)
+                    await _take(page, answer, number_of_cards, DOCS / f"{name}{suffix}.png")
+
+
+@asynccontextmanager
+async def _page(browser: Browser, scheme: Literal["light", "dark"]) -> AsyncIterator[Page]:
+    context = await browser.new_context(
+        viewport={"width": _WIDTH, "height": 2400},
+        device_scale_factor=2,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        timezone_id="UTC",
+        locale="en-US",
+    )
+    await context.clock.set_fixed_time(NOW)
+    yield await context.new_page()
+    await context.close()
+
+
+async def _take(page: Page, answer: Locator, number_of_cards: int | None, path: Path) -> None:
+    clip = await _box(answer)
+    if number_of_cards is not None:
+        last = await _box(cards(answer).nth(number_of_cards - 1))
+        clip["height"] = last["y"] + last["height"] + _GAP - clip["y"]
+    await page.screenshot(path=path, clip=clip, animations="disabled", caret="hide")
+
+
+async def _box(shown: Locator) -> FloatRect:
+    box = await shown.bounding_box()
+    if box is None:
+        raise RuntimeError("the answer is not on show")
+    return box
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,53 @@
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Protocol
+
+import pytest
+
+from bot.listeners import actions, events, reply, reply_text, shortcuts, submissions
+from tests.e2e.world import PATIENCE, World, running_world
+
+_WAITERS = (actions, reply, shortcuts, submissions)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine makes nothing late: what is meant to be late says so."""
+    for module in _WAITERS:
+        monkeypatch.setattr(module, "ANSWER_WITHIN", PATIENCE)
+    monkeypatch.setattr(events, "_HEALTH_WITHIN", PATIENCE)
+    monkeypatch.setattr(reply_text, "_AT_HAND", PATIENCE)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch, patient: None) -> None:  # noqa: ARG001 - it comes first
+    """What is not there at once is late."""
+    for module in _WAITERS:
+        monkeypatch.setattr(module, "ANSWER_WITHIN", 0.02)
+    monkeypatch.setattr(events, "_HEALTH_WITHIN", 0.02)
+    monkeypatch.setattr(reply_text, "_AT_HAND", 0.02)
+
+
+class StartWorld(Protocol):
+    def __call__(
+        self, *, start: Callable[[World], Awaitable[None]] = ..., **settings: object
+    ) -> Awaitable[World]: ...
+
+
+@pytest.fixture
+async def start_world(restored_logging: None) -> AsyncIterator[StartWorld]:  # noqa: ARG001 - put back after the log
+    """Starts everything, with settings of the test's own."""
+    async with AsyncExitStack() as stack:
+
+        async def start_one(
+            *, start: Callable[[World], Awaitable[None]] = World.start_bot, **settings: object
+        ) -> World:
+            return await stack.enter_async_context(running_world(start=start, **settings))
+
+        yield start_one
+
+
+@pytest.fixture
+async def world(start_world: StartWorld) -> World:
+    """Everything running, where Slack's taste in cards is known already: answers come in the HTTP response."""
+    return await start_world(card_style="card")

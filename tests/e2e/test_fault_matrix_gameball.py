@@ -1,0 +1,18 @@
+"""What fails at Gameball, on real sockets: each row of the table in docs/operations.md, as it turns out."""
+
+import pytest
+
+from tests.e2e.conftest import StartWorld
+from tests.e2e.fault_scene import Row, Scene
+from tests.e2e.faults_of_gameball import ROWS
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+async def test_a_fault_turns_out_as_the_table_says(
+    row: Row, start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = Scene(start_world, monkeypatch)
+
+    await row.play(scene)
+
+    assert await scene.outcome(row) == row

@@ -1,0 +1,297 @@
+"""The whole product on this machine: the real server on a real socket, and the playground's stand-ins around it."""
+
+import asyncio
+import io
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bot import log
+from bot.playground.delivery import Answer
+from bot.playground.faults import Fault
+from bot.playground.gameball import Asked, GameballStandIn, Responder, coupon, coupons
+from bot.playground.server import playground_settings
+from bot.playground.slack import SlackStandIn
+from bot.playground.workspace import Message, OpenView
+from bot.server import serving
+from bot.settings import ServeSettings
+from tests.factories import NOW
+
+Json = dict[str, Any]
+
+SIGNING_SECRET = "e2e-signing-secret-canary"
+BOT_TOKEN = "xoxb-e2e-token-canary"
+APP_TOKEN = "xapp-e2e-token-canary"
+API_KEY = "gb_test_e2e-api-key-canary"
+SECRET_KEY = "e2e-secret-key-canary"
+PATIENCE = 30.0
+"""Seconds that a busy machine may take for what should take none."""
+
+
+@dataclass
+class Clock:
+    """The bot's and Gameball's time, which passes when a test says so."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class _Stream(io.StringIO):
+    """Tells when something was written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = asyncio.Event()
+
+    def write(self, text: str) -> int:
+        self.written.set()
+        return super().write(text)
+
+
+class Log:
+    """Everything the process logs, as it would be written."""
+
+    def __init__(self) -> None:
+        self._stream = _Stream()
+
+    def capture(self, settings: ServeSettings) -> None:
+        log.configure(level="debug", style="json", secrets=settings.secrets())
+        for handler in logging.getLogger().handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setStream(self._stream)
+
+    @property
+    def text(self) -> str:
+        return self._stream.getvalue()
+
+    @property
+    def lines(self) -> list[Json]:
+        return [json.loads(line) for line in self.text.splitlines()]
+
+    async def has(self, event: str, count: int = 1) -> None:
+        """Wait for lines of one kind, `count` in all."""
+        async with asyncio.timeout(PATIENCE):
+            while len(self.of(event)) < count:
+                self._stream.written.clear()
+                await self._stream.written.wait()
+
+    def of(self, event: str) -> list[Json]:
+        """The lines of one kind, without what differs from run to run."""
+        return [
+            {name: value for name, value in line.items() if name not in {"timestamp", "ms", "level", "event"}}
+            for line in self.lines
+            if line["event"] == event
+        ]
+
+
+class Held:
+    """An answer of Gameball's that comes when the test releases it."""
+
+    def __init__(self, responder: Responder) -> None:
+        self._released = asyncio.Event()
+        self._responder = responder
+
+    async def __call__(self, asked: Asked) -> web.StreamResponse:
+        waits = [asyncio.ensure_future(event.wait()) for event in (self._released, asked.stopping)]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+        return await self._responder(asked)
+
+    def release(self) -> None:
+        self._released.set()
+
+
+@dataclass
+class World:
+    slack: SlackStandIn
+    gameball: GameballStandIn
+    log: Log
+    clock: Clock
+    settings: ServeSettings
+    url: str = ""
+    _ready_before: int = 0
+    _bot: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def start_bot(self) -> None:
+        self._ready_before = len(self.log.of("ready"))
+        serve = serving(self.settings, clock=self.clock)
+        self.url = await self._bot.enter_async_context(serve)
+        self.slack.bot_url = f"{self.url}/slack/events"
+
+    async def stop_bot(self) -> None:
+        """As SIGTERM does: what was accepted is finished, and nothing can follow."""
+        await self._bot.aclose()
+
+    async def restart_bot(self) -> None:
+        """Another process, with nothing kept from the one before."""
+        await self.stop_bot()
+        await self.start_bot()
+
+    async def ready(self) -> None:
+        """Wait until the bot knows which workspace is its own."""
+        await self.log.has("ready", self._ready_before + 1)
+
+    async def ask(self, text: str, **who: Any) -> Message:
+        """The answer to `/coupons text`, whichever way it comes."""
+        await self.slack.send_command(text, **who)
+        return await self.slack.next_message(timeout=PATIENCE)
+
+    async def click(self, where: Message, action_id: str, **which: Any) -> Message:
+        """What a click in a message makes appear."""
+        await self.slack.click(where, action_id, **which)
+        return await self.slack.next_message(timeout=PATIENCE)
+
+    async def answers(self) -> list[Message]:
+        """Every message of the bot's or of Slack's own, once nothing can follow."""
+        await self.stop_bot()
+        return self.slack.workspace.arrivals
+
+    def shown(self, message: Message) -> Message:
+        """The message as it is on show now."""
+        found = self.slack.workspace.message(message.channel_id, message.ts)
+        assert found is not None
+        return found
+
+    @property
+    def bot_messages(self) -> list[Message]:
+        """The bot's messages that are on show."""
+        return [message for message in self.slack.messages if message.kind == "bot"]
+
+    @property
+    def modal(self) -> OpenView:
+        """The modal on top."""
+        return self.slack.views[-1]
+
+    async def modal_with(self, block_id: str) -> OpenView:
+        """The modal on top, once it has such a block."""
+        return await self._modal(lambda view: block_id in ids_of(view.view["blocks"]))
+
+    async def modal_saying(self, words: str) -> OpenView:
+        """The modal on top, once it says so."""
+        return await self._modal(lambda view: words in words_of(view.view["blocks"]))
+
+    async def _modal(self, predicate: Callable[[OpenView], bool]) -> OpenView:
+        def found() -> OpenView | None:
+            return self.modal if self.slack.views and predicate(self.modal) else None
+
+        opened: OpenView = await self.slack.wait_for(found, timeout=PATIENCE)
+        return opened
+
+    async def look_up_in_modal(self, customer: str, code: str = "", **who: Any) -> Answer:
+        """Open the form from anywhere, fill it in and submit it."""
+        await self.slack.shortcut("customer_coupons", **who)
+        return await self.submit(customer, code)
+
+    async def submit(self, customer: str, code: str = "", **who: Any) -> Answer:
+        return await self.slack.submit_view(self.modal.id, {"customer": customer, "code": code}, **who)
+
+    async def request(self, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
+        """A request of the test's own making to /slack/events."""
+        answer = await self.slack.http.send(body, headers)
+        return answer.status, answer.body
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with aiohttp.ClientSession() as session, session.get(f"{self.url}{path}") as response:
+            return response.status, await response.text()
+
+    @property
+    def asked(self) -> list[str | None]:
+        """The customers that Gameball was asked for, in order."""
+        return [request.customer_id for request in self.gameball.requests]
+
+    @property
+    def api_methods(self) -> list[str]:
+        return [call.method for call in self.slack.api_calls if call.method != "auth.test"]
+
+
+@asynccontextmanager
+async def running_world(
+    *, start: Callable[[World], Awaitable[None]] = World.start_bot, **settings: Any
+) -> AsyncIterator[World]:
+    clock = Clock()
+    slack = SlackStandIn(
+        bot_token=BOT_TOKEN,
+        signing_secret=SIGNING_SECRET,
+        app_token=APP_TOKEN,
+        answer_timeout=PATIENCE,
+        conversation=True,
+    )
+    gameball = GameballStandIn(api_key=API_KEY, secret_key=SECRET_KEY, clock=clock)
+    async with slack, gameball:
+        made_up = {
+            "slack_signing_secret": SIGNING_SECRET,
+            "slack_bot_token": BOT_TOKEN,
+            "slack_app_token": APP_TOKEN,
+            "gameball_api_key": API_KEY,
+            "gameball_secret_key": SECRET_KEY,
+            "slack_api_url": slack.api_url,
+            "gameball_api_url": gameball.url,
+            "port": 0,
+        }
+        chosen = ServeSettings.model_validate(playground_settings().model_dump() | made_up | settings)
+        written = Log()
+        written.capture(chosen)
+        world = World(slack, gameball, written, clock, chosen)
+        try:
+            await start(world)
+            yield world
+        finally:
+            await world.stop_bot()
+
+
+def two_coupons() -> Responder:
+    """A customer with one coupon that works and one that does not."""
+    return coupons(
+        [coupon(), coupon(name="Long gone", code="GONE10", isActive=False, isAvailableToUse=False)]
+    )
+
+
+def slack_error(code: str) -> Fault:
+    """The Web API's way of refusing."""
+    headers = {"Content-Type": "application/json"}
+    return Fault(status=200, body=json.dumps({"ok": False, "error": code}), headers=headers)
+
+
+def ids_of(blocks: list[Json] | tuple[Json, ...]) -> list[str]:
+    return [str(block.get("block_id")) for block in blocks]
+
+
+def types_of(blocks: list[Json] | tuple[Json, ...]) -> set[str]:
+    return {str(block["type"]) for block in blocks}
+
+
+def titles_of(blocks: list[Json] | tuple[Json, ...]) -> list[str]:
+    """The titles of the cards, each "worth  ·  name"."""
+    return [str(block["title"]["text"]) for block in blocks if block["type"] == "card"]
+
+
+def words_of(part: Any) -> str:
+    """All that blocks say, line by line."""
+    if isinstance(part, dict):
+        own = [part["text"]] if isinstance(part.get("text"), str) else []
+        return "\n".join(own + [words for value in part.values() if (words := words_of(value))])
+    if isinstance(part, list | tuple):
+        return "\n".join(words for item in part if (words := words_of(item)))
+    return ""
+
+
+def buttons_of(part: Any) -> list[str]:
+    """The labels of all buttons, in order."""
+    if isinstance(part, dict):
+        own = [str(part["text"]["text"])] if part.get("type") == "button" else []
+        return own + [label for value in part.values() for label in buttons_of(value)]
+    if isinstance(part, list | tuple):
+        return [label for item in part for label in buttons_of(item)]
+    return []

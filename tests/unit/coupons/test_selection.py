@@ -1,0 +1,135 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.coupons.selection import PAGE_SIZE, Counts, Filter, find, judge, near_matches, select
+from bot.gameball.models import Coupon
+from tests.factories import NOW, coupon
+
+REFUSED = {"is_available_to_use": False}
+
+
+def at(days: float) -> datetime:
+    return NOW + timedelta(days=days)
+
+
+def codes(coupons: list[Coupon]) -> list[str | None]:
+    return [item.coupon.code for item in judge(coupons, now=NOW)]
+
+
+def page_codes(coupons: list[Coupon], **asked: Any) -> list[str | None]:
+    return [item.coupon.code for item in select(judge(coupons, now=NOW), **asked).items]
+
+
+def numbered(number: int, **fields: Any) -> list[Coupon]:
+    return [coupon(code=f"C{index}", **fields) for index in range(number)]
+
+
+def test_usable_coupons_come_first_then_those_that_start_later_then_the_rest() -> None:
+    assert codes(
+        [
+            coupon(code="OFF", is_active=False, **REFUSED),
+            coupon(code="LATER", start_date=at(3), **REFUSED),
+            coupon(code="WORKS"),
+        ]
+    ) == ["WORKS", "LATER", "OFF"]
+
+
+def test_usable_coupons_are_sorted_by_soonest_expiry_and_those_without_one_come_last() -> None:
+    dates = {"NEVER": None, "MAY": at(160), "SOON": at(1), "ENDLESS": datetime(9999, 12, 31, tzinfo=UTC)}
+    assert codes([coupon(code=code, expiry_date=date) for code, date in dates.items()]) == [
+        "SOON",
+        "MAY",
+        "NEVER",
+        "ENDLESS",
+    ]
+
+
+def test_a_coupon_that_is_only_said_to_work_comes_after_those_that_do() -> None:
+    assert codes([coupon(code="DOUBTFUL", expiry_date=at(1), is_active=False), coupon(code="SURE")]) == [
+        "SURE",
+        "DOUBTFUL",
+    ]
+
+
+def test_coupons_that_start_later_are_sorted_by_their_start() -> None:
+    assert codes([coupon(code=f"IN{days}", start_date=at(days), **REFUSED) for days in (9, 2, 5)]) == [
+        "IN2",
+        "IN5",
+        "IN9",
+    ]
+
+
+def test_the_rest_is_sorted_by_latest_expiry_and_those_without_one_come_first() -> None:
+    dates = {"OLD": at(-300), "RECENT": at(-3), "OFF": None}
+    assert codes([coupon(code=code, expiry_date=date, **REFUSED) for code, date in dates.items()]) == [
+        "OFF",
+        "RECENT",
+        "OLD",
+    ]
+
+
+def test_equals_keep_gameballs_order() -> None:
+    assert codes([coupon(code="B"), coupon(code="A"), coupon(code="C")]) == ["B", "A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("show", "shown"),
+    [
+        (Filter.ALL, ["WORKS", "LATER", "OFF"]),
+        (Filter.USABLE, ["WORKS"]),
+        (Filter.UNUSABLE, ["LATER", "OFF"]),
+    ],
+)
+def test_a_filter_shows_what_it_says(show: Filter, shown: list[str]) -> None:
+    coupons = [
+        coupon(code="OFF", is_active=False, **REFUSED),
+        coupon(code="LATER", start_date=at(3), **REFUSED),
+        coupon(code="WORKS"),
+    ]
+    assert page_codes(coupons, show=show) == shown
+
+
+def test_the_counts_are_over_all_coupons_whatever_the_filter() -> None:
+    coupons = [*numbered(3), coupon(start_date=at(3), **REFUSED), *numbered(2, is_active=False, **REFUSED)]
+    page = select(judge(coupons, now=NOW), show=Filter.USABLE)
+    assert (page.counts, page.counts.total) == (Counts(usable=3, starts_later=1, unusable=2), 6)
+
+
+@pytest.mark.parametrize(
+    ("number", "pages"), [(0, 1), (1, 1), (PAGE_SIZE, 1), (PAGE_SIZE + 1, 2), (PAGE_SIZE * 3, 3)]
+)
+def test_there_are_as_many_pages_as_needed_and_at_least_one(number: int, pages: int) -> None:
+    assert select(judge(numbered(number), now=NOW)).pages == pages
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "shown"), [(0, 1, "C0"), (1, 1, "C0"), (2, 2, "C6"), (3, 2, "C6"), (10**9, 2, "C6")]
+)
+def test_a_page_that_does_not_exist_becomes_the_nearest_that_does(
+    asked: int, number: int, shown: str
+) -> None:
+    page = select(judge(numbered(PAGE_SIZE + 1), now=NOW), page=asked)
+    assert (page.number, page.items[0].coupon.code) == (number, shown)
+
+
+@pytest.mark.parametrize("asked", ["WELCOME15", "welcome15", " Welcome 15 "])
+def test_a_code_is_found_whatever_its_case_and_spaces(asked: str) -> None:
+    judged = judge([coupon(code="Welcome15"), coupon(code="WELCOME1"), coupon(code=None)], now=NOW)
+    assert [item.coupon.code for item in find(judged, asked)] == ["Welcome15"]
+
+
+def test_all_coupons_with_the_same_code_are_found_in_order() -> None:
+    judged = judge([coupon(code="A", is_active=False, **REFUSED), coupon(code="a")], now=NOW)
+    assert [item.coupon.code for item in find(judged, "A")] == ["a", "A"]
+
+
+def test_codes_that_look_alike_are_offered_as_gameball_spells_them_the_likeliest_first() -> None:
+    judged = judge([coupon(code="Summer100"), coupon(code="Summer10"), coupon(code="WINTER")], now=NOW)
+    assert near_matches(judged, "sumer10", most=3) == ["Summer10", "Summer100"]
+
+
+def test_no_more_codes_are_offered_than_asked_for() -> None:
+    judged = judge([coupon(code=f"SUMMER1{digit}") for digit in range(9)], now=NOW)
+    assert len(near_matches(judged, "SUMMER1", most=3)) == 3

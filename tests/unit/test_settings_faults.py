@@ -1,0 +1,199 @@
+"""What is said of an environment that is not fit to start with, and what is never said."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+import yarl
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import bot
+from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
+from tests.conftest import NEEDED_SETTINGS as NEEDED
+
+pytestmark = pytest.mark.usefixtures("needed_settings")
+ROOT = Path(bot.__file__).parents[1]
+SECRETS = list(NEEDED)
+_NOWHERE = httpx.MockTransport(lambda _: httpx.Response(404))
+PLAIN = [name.upper() for name in Settings.model_fields if name.upper() not in NEEDED]
+
+
+def faults(kind: type[Settings] = Settings) -> list[str]:
+    with pytest.raises(SettingsError) as error:
+        kind.load()
+    return error.value.faults
+
+
+def load_with(values: dict[str, str]) -> Settings | SettingsError:
+    """What loading comes to in an environment that has only these. For properties, where fixtures are too coarse."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {**NEEDED, **values}.items():
+            patch.setenv(name, value)
+        try:
+            return ServeSettings.load()
+        except SettingsError as error:
+            return error
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (Settings, "SLACK_BOT_TOKEN"),
+        (Settings, "GAMEBALL_API_KEY"),
+        (Settings, "GAMEBALL_SECRET_KEY"),
+        (ServeSettings, "SLACK_SIGNING_SECRET"),
+        (SocketSettings, "SLACK_APP_TOKEN"),
+    ],
+)
+@pytest.mark.parametrize("value", [None, "", " "], ids=["unset", "empty", "blank"])
+def test_a_missing_variable_is_one_line_that_says_where_to_get_it(
+    kind: type[Settings], name: str, value: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if value is None:
+        monkeypatch.delenv(name)
+    else:
+        monkeypatch.setenv(name, value)
+
+    assert faults(kind) == [f"{name}: missing ({kind.model_fields[name.lower()].description})"]
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NEEDED:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PORT", "http")
+    monkeypatch.setenv("CARD_STYLE", "fancy")
+
+    assert [fault.partition(" (")[0] for fault in faults(ServeSettings)] == [
+        "SLACK_BOT_TOKEN: missing",
+        "SLACK_SIGNING_SECRET: missing",
+        "GAMEBALL_API_KEY: missing",
+        "GAMEBALL_SECRET_KEY: missing",
+        "CARD_STYLE: must be auto, card or section",
+        "PORT: must be a whole number from 0 to 65535",
+    ]
+
+
+_NO_KEY = "contains spaces or characters that no key has"
+_NOT_HTTPS = "must start with https://, as it carries secrets"
+_NOT_A_URL = "must be an address such as https://api.example.com"
+_EXTRAS = "must not have a user, a query or a fragment"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxp-1", "must start with xoxb-"),
+        ("SLACK_BOT_TOKEN", "xoxb-1 2", _NO_KEY),
+        ("SLACK_APP_TOKEN", "xoxb-1", "must start with xapp-"),
+        ("SLACK_SIGNING_SECRET", "xoxb-1", "this is a token; the signing secret has no prefix"),
+        ("SLACK_SIGNING_SECRET", "0123 4567", _NO_KEY),
+        ("GAMEBALL_API_KEY", "gb\ntest", _NO_KEY),
+        ("GAMEBALL_SECRET_KEY", "gb…", _NO_KEY),
+        ("SLACK_API_URL", "https://slack.com/", "must end with /api/"),
+        ("SLACK_API_URL", "http://slack.com/api/", _NOT_HTTPS),
+        ("GAMEBALL_API_URL", "http://api.gameball.co", _NOT_HTTPS),
+        ("GAMEBALL_API_URL", "api.gameball.co", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "ftp://api.gameball.co", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://[::1", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://api.gameball.co:https", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://api.gameball.co:99999", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://api gameball.co", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://user:hush@api.gameball.co", _EXTRAS),
+        ("GAMEBALL_API_URL", "https://:hush@api.gameball.co", _EXTRAS),
+        ("GAMEBALL_API_URL", "https://hush\u2100@api.gameball.co", _EXTRAS),
+        ("GAMEBALL_API_URL", "https://hush\u2100.gameball.co", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://1.2.3.999", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://api.gameball.co?key=hush", _EXTRAS),
+        ("GAMEBALL_API_URL", "https://api.gameball.co?", _EXTRAS),
+        ("GAMEBALL_API_URL", "https://api.gameball.co#hush", _EXTRAS),
+        ("GAMEBALL_API_VERSION", "v5", "must be v4.0 or v4.1"),
+        ("ALLOWED_CHANNELS", "C012AB3CD,general", "item 2 is not a Slack id such as C0123456789"),
+        ("ALLOWED_CHANNELS", "U012AB3CD", "item 1 is not a Slack id such as C0123456789"),
+        ("ALLOWED_USERS", "c012ab3cd", "item 1 is not a Slack id such as U0123456789"),
+        ("ALLOWED_USERS", "U0,U1,U2,@hush", "item 1 is not a Slack id such as U0123456789"),
+        ("CARD_STYLE", "fancy", "must be auto, card or section"),
+        ("MAX_CUSTOMERS_PER_USER", "100001", "must be a whole number from 0 to 100000"),
+        ("HOST", "my host", "must be an IP address or a host name"),
+        ("HOST", "a" * 64, "must be an IP address or a host name"),
+        ("PORT", "-1", "must be a whole number from 0 to 65535"),
+        ("PORT", "65536", "must be a whole number from 0 to 65535"),
+        ("PORT", "80.5", "must be a whole number from 0 to 65535"),
+        ("PORT", "9" * 5000, "must be a whole number from 0 to 65535"),
+        ("LOG_LEVEL", "loud", "must be debug, info, warning or error"),
+        ("LOG_FORMAT", "xml", "must be console or json"),
+    ],
+)
+def test_a_malformed_variable_is_one_line_that_says_what_is_wrong(
+    name: str, value: str, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    assert faults() == [f"{name}: {problem} ({Settings.model_fields[name.lower()].description})"]
+
+
+@pytest.mark.parametrize("content", [b"HOST=caf\xe9\n", "HOST=x\n".encode("utf-16")])
+def test_an_env_file_that_is_no_text_is_a_fault_and_not_a_crash(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(content)
+
+    assert faults() == [".env: cannot be read (it must be UTF-8 text, and open to this user)"]
+
+
+_VALUES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
+
+
+@given(
+    st.sampled_from(SECRETS + PLAIN), _VALUES, st.sampled_from(["", "https://", "https://h.co/", "C0,", "9"])
+)
+def test_no_fault_quotes_a_value_and_each_is_one_line(name: str, value: str, prefix: str) -> None:
+    # Nothing that the app says by itself has this in it.
+    loaded = load_with({name: f"{prefix}§h u§{value}"})
+
+    assert isinstance(loaded, SettingsError)
+    assert [("§" in fault, len(fault.splitlines())) for fault in loaded.faults] == [(False, 1)]
+
+
+_ADDRESSES = _VALUES | st.from_regex(r"[a-z.\[\]:0-9%-]{1,9}(:[0-9]{0,6})?(/[!-~]{0,4})?", fullmatch=True)
+
+
+@given(_ADDRESSES.map("https://{}".format))
+@example("https://[::]")
+@example("https://a-.b")
+@example("https://a..b")
+@example("https://1.2.3")
+@example("https://h.co/%zz")
+@example("https://h.co/../x")
+@example("https://h.co:0")
+def test_every_address_that_is_accepted_can_be_asked(address: str) -> None:
+    loaded = load_with({"GAMEBALL_API_URL": address})
+    if isinstance(loaded, Settings):
+        with httpx.Client(base_url=loaded.gameball_api_url, transport=_NOWHERE) as client:
+            yarl.URL(str(client.build_request("GET", "/api/x").url))
+
+
+@pytest.mark.parametrize("command", ["serve", "socket"])
+def test_the_command_line_tells_every_fault_on_stderr_and_exits_with_2(command: str, tmp_path: Path) -> None:
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "SLACK_BOT_TOKEN": "hush-token"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", command],
+        cwd=tmp_path,
+        env=bare,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    first, *lines = ran.stderr.splitlines()
+    own = {"serve": "SLACK_SIGNING_SECRET", "socket": "SLACK_APP_TOKEN"}[command]
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert first == "These settings keep the app from starting (see .env.example):"
+    assert [line.partition(" (")[0] for line in lines] == [
+        "  SLACK_BOT_TOKEN: must start with xoxb-",
+        f"  {own}: missing",
+        "  GAMEBALL_API_KEY: missing",
+        "  GAMEBALL_SECRET_KEY: missing",
+    ]
