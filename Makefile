@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo serve socket check test lint types format wording lock pictures clean
+.PHONY: help install demo serve socket check test bench lint types format wording lock pictures clean
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
@@ -19,6 +19,10 @@ help:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@cp requirements-dev.txt $@
 
+.venv/bench.stamp: requirements-bench.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@cp requirements-bench.txt $@
+
 install: .venv/run.stamp ## create .venv with what the bot needs, from the locked requirements
 
 demo: install ## the playground on http://127.0.0.1:3000: no Slack or Gameball account needed
@@ -32,6 +36,9 @@ socket: install ## the bot over Socket Mode
 
 test: .venv/dev.stamp ## all tests
 	$(BIN)/python -m pytest
+
+bench: .venv/bench.stamp ## how fast it is, beside other ways: under 5 minutes, writes docs/performance.md
+	$(BIN)/python -m benchmarks
 
 lint: .venv/dev.stamp ## style and mistakes
 	$(BIN)/ruff check .
@@ -50,6 +57,7 @@ wording: .venv/dev.stamp ## write docs/wording.md and the snapshots anew
 lock: .venv/dev.stamp ## compile pyproject.toml into the locked requirements
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra bench pyproject.toml -o requirements-bench.txt
 
 pictures: .venv/dev.stamp ## take the README's pictures from the playground; needs Chromium
 	$(BIN)/python -m tests.browser.pictures

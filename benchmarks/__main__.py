@@ -45,7 +45,9 @@ _QUICK = Effort(6, real_quiet=False, cost_rounds=3, seconds=0.5, starts=3, repea
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="short rounds: a look, not a result")
-    parser.add_argument("--output", type=Path, default=ROOT / "docs", help="the folder to write to (default: docs)")
+    parser.add_argument(
+        "--output", type=Path, default=ROOT / "docs", help="the folder to write to (default: docs)"
+    )
     arguments = parser.parse_args()
     cores = Cores.choose()
     cores.pin_load()
@@ -64,8 +66,9 @@ def main() -> int:
 
 
 async def _measure(effort: Effort, cores: Cores, directory: Path) -> Figures:
-    where = {"cores": cores, "directory": directory}
-    far = desk.measure(cores=cores, directory=directory, rounds=effort.desk_rounds, real_quiet=effort.real_quiet)
+    far = desk.measure(
+        cores=cores, directory=directory, rounds=effort.desk_rounds, real_quiet=effort.real_quiet
+    )
     at_desk = await _step("time to cards at a desk's pace", far)
     rounds = await _step("cost of a lookup", _cost(effort, cores, directory))
     everyone = [f"cust_{number}" for number in range(1000)]
@@ -75,7 +78,8 @@ async def _measure(effort: Effort, cores: Cores, directory: Path) -> Figures:
     floors_crowd = await _step("many at once, the floor", many)
     same = crowd.measure(BOT, customers=["cust_1"] * 200, takes=0.5, cores=cores, directory=directory)
     same_customer = await _step("coalescing", same)
-    started = await _step("cold start", asyncio.to_thread(cold_start.measure, **where, rounds=effort.starts))
+    start = asyncio.to_thread(cold_start.measure, cores=cores, directory=directory, rounds=effort.starts)
+    started = await _step("cold start", start)
     gc.collect()
     grown = await _step("growth", asyncio.to_thread(growth.measure, repeats=effort.repeats))
     profiles = {}

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median, quantiles
+from statistics import median
 
 from benchmarks.servers import Server
 from benchmarks.slack import Cards, Slack
@@ -37,7 +37,11 @@ async def rate(slack: Slack, server: Server, *, connections: int, seconds: float
     took = time.perf_counter() - began
     cpu_after = server.cpu_time()
     cpu = None if cpu_before is None or cpu_after is None else (cpu_after - cpu_before) / len(latencies)
-    return Rate(median(latencies), quantiles(latencies, n=20)[-1], len(latencies) / took, cpu)
+    return Rate(median(latencies), _p95(latencies), len(latencies) / took, cpu)
+
+
+def _p95(latencies: list[float]) -> float:
+    return sorted(latencies)[len(latencies) * 95 // 100]
 
 
 Rounds = dict[tuple[str, int], list[Rate]]

@@ -75,7 +75,9 @@ async def _far_services(
 async def _round_trip(gameball: str, client_side: ssl.SSLContext) -> float:
     """What one request over an open connection takes: the least that anybody can do."""
     port = int(gameball.rpartition(":")[2])
-    reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=client_side, server_hostname="localhost")
+    reader, writer = await asyncio.open_connection(
+        "127.0.0.1", port, ssl=client_side, server_hostname="localhost"
+    )
     taken = []
     for _ in range(9):
         began = time.perf_counter()

@@ -41,8 +41,8 @@ def measure(*, repeats: int) -> Growth:
         state, view = State(customer_id="cust_1"), View(now=now, data="test")
         # Short lists are over too soon for one turn of each to say much.
         turns = max(1, 2_000 // size)
-        parsing[size] = _typical(lambda body=body: parse_coupons(body), repeats, turns)
-        page[size] = _typical(lambda *of: results(*of), repeats, turns, snapshot, state, view)
+        parsing[size] = _typical(parse_coupons, repeats, turns, body)
+        page[size] = _typical(results, repeats, turns, snapshot, state, view)
     return Growth(parsing, page)
 
 

@@ -24,16 +24,28 @@ def draw(figures: Figures, path: Path) -> None:
     round_trip = figures.desk.round_trip * 1000
     _bars(desk, "Time to cards at a desk's pace, ms", [median(figures.desk.quiet[n]) * 1000 for n in _LABELS])
     desk.axvline(round_trip, color="black", linewidth=1, linestyle=":")
-    desk.annotate("one Gameball round trip", (round_trip, -0.45), xytext=(4, 0), textcoords="offset points", fontsize=8)
-    _bars(cost, "Cost of a lookup, 1 connection, ms", [typical(figures.cost[n, 1], "median") * 1000 for n in _LABELS])
-    _bars(throughput, "Lookups a second, 32 connections", [typical(figures.cost[n, 32], "per_second") for n in _LABELS])
+    desk.annotate(
+        "one Gameball round trip", (round_trip, -0.45), xytext=(4, 0), textcoords="offset points", fontsize=8
+    )
+    _bars(
+        cost,
+        "Cost of a lookup, 1 connection, ms",
+        [typical(figures.cost[n, 1], "median") * 1000 for n in _LABELS],
+    )
+    _bars(
+        throughput,
+        "Lookups a second, 32 connections",
+        [typical(figures.cost[n, 32], "per_second") for n in _LABELS],
+    )
     _growth(growth, figures)
     figure.savefig(path, metadata={"Date": None})
 
 
 def _bars(axes: Axes, title: str, values: Sequence[float]) -> None:
     bars = axes.barh(list(_LABELS.values()), values, color=[_COLOURS[name] for name in _LABELS], height=0.6)
-    axes.bar_label(bars, labels=[f"{value:,.1f}" if value < 100 else f"{value:,.0f}" for value in values], padding=3)
+    axes.bar_label(
+        bars, labels=[f"{value:,.1f}" if value < 100 else f"{value:,.0f}" for value in values], padding=3
+    )
     axes.set_title(title, loc="left", fontsize=10)
     axes.set_xlim(0, max(values) * 1.15)
     axes.invert_yaxis()

@@ -48,7 +48,18 @@ async def shares(kind: Kind, *, seconds: float, cores: Cores, directory: Path) -
     if py_spy is None:
         return None
     samples = directory / f"{kind.name}.samples"
-    watched = (py_spy, "record", "--format", "raw", "--rate", "400", "--output", str(samples), "--", *kind.command)
+    watched = (
+        py_spy,
+        "record",
+        "--format",
+        "raw",
+        "--rate",
+        "400",
+        "--output",
+        str(samples),
+        "--",
+        *kind.command,
+    )
     try:
         async with Slack() as slack, Gameball() as gameball:
             services = Services(slack.base, f"http://localhost:{gameball.port}", {})

@@ -22,14 +22,19 @@ def as_table(rows: Sequence[Target]) -> str:
     cells = [("what", "goal", "measured", "verdict")]
     cells += [(row.subject, row.goal, row.measured, row.verdict.strip("*")) for row in rows]
     widths = [max(len(cell[column]) for cell in cells) for column in range(4)]
-    lines = ["  ".join(text.ljust(width) for text, width in zip(cell, widths, strict=True)).rstrip() for cell in cells]
+    lines = [
+        "  ".join(text.ljust(width) for text, width in zip(cell, widths, strict=True)).rstrip()
+        for cell in cells
+    ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
 
 def as_markdown(figures: Figures, rows: Sequence[Target], *, cores: Cores, plot: str) -> str:
     parts = [
         _head(cores, rows),
-        _markdown_table(("", "goal", "measured", "verdict"), ((r.subject, r.goal, r.measured, r.verdict) for r in rows)),
+        _markdown_table(
+            ("", "goal", "measured", "verdict"), ((r.subject, r.goal, r.measured, r.verdict) for r in rows)
+        ),
         f"![The bot beside the floor and the tutorials' way]({plot})",
         *_misses(figures, rows),
         "## In detail\n",
@@ -82,9 +87,17 @@ def _details(figures: Figures) -> Iterator[str]:
         f"an open connection takes {ms(desk.round_trip, 1)} here.\n"
     )
     yield _markdown_table(
-        ("", "after 20 s of quiet", "after 2 minutes, connections closed", "the way from and to Slack counted too"),
         (
-            (kind.title, *(ms(median(times[kind.name])) for times in (desk.quiet, desk.after_pause, desk.both_ways)))
+            "",
+            "after 20 s of quiet",
+            "after 2 minutes, connections closed",
+            "the way from and to Slack counted too",
+        ),
+        (
+            (
+                kind.title,
+                *(ms(median(times[kind.name])) for times in (desk.quiet, desk.after_pause, desk.both_ways)),
+            )
             for kind in _SERVERS
         ),
     )
@@ -96,7 +109,16 @@ def _details(figures: Figures) -> Iterator[str]:
         )
     yield "Cost of a lookup: nothing kept, five coupons, Gameball on the same machine and answering at once.\n"
     yield _markdown_table(
-        ("", "1 connection: p50", "p95", "lookups/s", "32 connections: p50", "p95", "lookups/s", "processor time each"),
+        (
+            "",
+            "1 connection: p50",
+            "p95",
+            "lookups/s",
+            "32 connections: p50",
+            "p95",
+            "lookups/s",
+            "processor time each",
+        ),
         (_cost_row(figures, kind.name, kind.title) for kind in _SERVERS),
     )
     memory, floor = figures.crowd.memory, figures.floor_crowd.memory
@@ -110,7 +132,12 @@ def _details(figures: Figures) -> Iterator[str]:
     yield _markdown_table(
         ("coupons", "reading them", "each", "judging them and drawing a page"),
         (
-            (f"{size:,}", ms(growth.parsing[size], 2), us(growth.parsing[size] / size), ms(growth.page[size], 2))
+            (
+                f"{size:,}",
+                ms(growth.parsing[size], 2),
+                us(growth.parsing[size] / size),
+                ms(growth.page[size], 2),
+            )
             for size in SIZES
         ),
     )

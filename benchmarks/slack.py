@@ -44,7 +44,9 @@ class Slack(HttpServer):
         self._numbers = itertools.count(1)
         self._awaited: dict[str, asyncio.Future[bytes]] = {}
         self._identity = reply(
-            json.dumps({"ok": True, "team_id": "T1", "user_id": "U2", "bot_id": "B1", "team": "Shop"}).encode()
+            json.dumps(
+                {"ok": True, "team_id": "T1", "user_id": "U2", "bot_id": "B1", "team": "Shop"}
+            ).encode()
         )
         self._ok = reply(b"ok", kind="text/plain")
 

@@ -75,11 +75,11 @@ def _desk(desk: Desk) -> Iterator[Target]:
 def paired(rounds: Rounds, connections: int, figure: str, one: str, other: str) -> float:
     """The typical ratio of two servers in the same round: what else the machine did then met both."""
     pairs = zip(rounds[one, connections], rounds[other, connections], strict=True)
-    return median(getattr(a, figure) / getattr(b, figure) for a, b in pairs)
+    return median(float(getattr(a, figure) / getattr(b, figure)) for a, b in pairs)
 
 
 def typical(rates: list[Rate], figure: str) -> float:
-    return median(getattr(rate, figure) for rate in rates)
+    return median(float(getattr(rate, figure)) for rate in rates)
 
 
 def _cost(rounds: Rounds) -> Iterator[Target]:

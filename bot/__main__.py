@@ -5,7 +5,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 import bot
@@ -114,13 +114,26 @@ def _until_stopped(
     running: AbstractAsyncContextManager[str | None], started: Callable[[str | None], None] = lambda _: None
 ) -> int:
     async def run() -> None:
-        stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
+        stop, entered = asyncio.Event(), asyncio.Event()
+
+        async def serve() -> None:
+            async with running as url:
+                entered.set()
+                started(url)
+                await stop.wait()
+
+        serving = asyncio.create_task(serve())
+
+        def end() -> None:
+            stop.set()
+            # What is not up yet, because it cannot reach Slack for example, has nothing to finish.
+            if not entered.is_set():
+                serving.cancel()
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
-        async with running as url:
-            started(url)
-            await stop.wait()
+            asyncio.get_running_loop().add_signal_handler(number, end)
+        with suppress(asyncio.CancelledError):
+            await serving
 
     try:
         _run(run())

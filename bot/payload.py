@@ -122,11 +122,17 @@ class _Payload(_Part):
     def _has_what_its_type_needs(self) -> Self:
         match self.type:
             case "block_actions":
-                whole = bool(self.actions) and all(action.action_id is not None for action in self.actions or ())
+                whole = bool(self.actions) and all(
+                    action.action_id is not None for action in self.actions or ()
+                )
             case "interactive_message":
                 whole = bool(self.actions)
+            case "view_submission" if self.view is not None and self.view.type == "workflow_step":
+                whole = self.workflow_step is not None
             case "view_submission" | "view_closed":
                 whole = self.view is not None
+            case "workflow_step_edit":
+                whole = self.workflow_step is not None
             case "event_callback":
                 whole = self.event is not None and self.event.type is not None
             case None:

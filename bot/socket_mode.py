@@ -14,10 +14,14 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Bot, running_bot
+from bot.listeners.slack_failure import slack_failure
 from bot.payload import checked
 from bot.settings import SocketSettings
 
 DRAIN_WITHIN = 25.0
+
+# Slack's words for its own troubles, and an answer that is not Slack's: other days, the same token is fine.
+_PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "SlackApiError"}
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -53,10 +57,11 @@ async def connected(
             # connect() would try a refused token for ever, and say nothing of it.
             try:
                 client.wss_uri = await client.issue_new_wss_url()
-            except SlackApiError as error:
-                raise SocketModeError(str(error.response.get("error"))) from None
-            except (OSError, TimeoutError) as error:
-                _log.warning("socket_mode_unreachable", error=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - the SDK stumbles over what is not Slack's in many ways
+                word = slack_failure(error)
+                if isinstance(error, SlackApiError) and word not in _PASSING:
+                    raise SocketModeError(word) from None
+                _log.warning("socket_mode_unreachable", error=word)
             await client.connect()  # type: ignore[no-untyped-call]
             _log.info("connected")
             yield

@@ -3,7 +3,6 @@
 With the bot's own reading and cards, so that only the way differs. gunicorn serves `create_app()`."""
 
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,13 +41,12 @@ def create_app() -> Flask:
 
     handler = SlackRequestHandler(app)
     flask = Flask(__name__)
-    route: Callable[..., Any] = flask.route
 
-    @route("/slack/events", methods=["POST"])
+    @flask.post("/slack/events")
     def events() -> Response:
         return handler.handle(request)
 
-    @route("/readyz")
+    @flask.get("/readyz")
     def readyz() -> str:
         return "ready\n"
 

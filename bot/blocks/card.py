@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.blocks import kit
+from bot.blocks import kit, mrkdwn
 from bot.blocks.reasons import HELD_OR_RESTRICTED, contradiction_in_words, count, reason_in_words
 from bot.blocks.worth import ICONS, worth
 from bot.coupons.availability import (
@@ -26,12 +26,14 @@ def coupon_card(
 ) -> kit.Block:
     coupon, availability = item.coupon, item.availability
     # Every reason is shown: what does not fit into the body goes on in the subtext, where the rest gives way to it.
-    body, rest = kit.fit(_body(coupon, availability, now), kit.CARD_BODY)
-    subtext, _ = kit.fit([*rest, *_subtext(coupon, availability, now)], kit.CARD_SUBTEXT)
+    body, rest = mrkdwn.fit(_body(coupon, availability, now), kit.CARD_BODY)
+    subtext, _ = mrkdwn.fit([*rest, *_subtext(coupon, availability, now)], kit.CARD_SUBTEXT)
     return kit.card(
         block_id=block_id,
         icon=ICONS[coupon.kind],
-        title=kit.SEPARATOR.join(part for part in (worth(coupon), kit.clean(coupon.name or "")) if part),
+        title=mrkdwn.SEPARATOR.join(
+            part for part in (worth(coupon), mrkdwn.clean(coupon.name or "")) if part
+        ),
         subtitle=verdict(coupon, availability, now),
         body=body,
         subtext=subtext,
@@ -44,21 +46,21 @@ def verdict(coupon: Coupon, availability: Availability, now: datetime) -> str:
     first = reason_in_words(availability.reasons[0], now) if availability.reasons else ""
     match availability.standing:
         case Standing.USABLE if availability.reasons:
-            return f"⚠️ Works, says Gameball{kit.SEPARATOR}but {first}"
+            return f"⚠️ Works, says Gameball{mrkdwn.SEPARATOR}but {first}"
         case Standing.USABLE:
             works = "✅ Should work now" if availability.derived else "✅ Works now"
-            return f"{works}{kit.SEPARATOR}{until(coupon, availability, now)}"
+            return f"{works}{mrkdwn.SEPARATOR}{until(coupon, availability, now)}"
         case Standing.STARTS_LATER:
-            return f"🕓 Does not work yet{kit.SEPARATOR}{first}"
+            return f"🕓 Does not work yet{mrkdwn.SEPARATOR}{first}"
         case Standing.UNUSABLE:
-            return f"⛔ Does not work{kit.SEPARATOR}{first}"
+            return f"⛔ Does not work{mrkdwn.SEPARATOR}{first}"
 
 
 def spoken_line(item: JudgedCoupon, now: datetime) -> str:
     """The coupon in one line for a screen reader, in mrkdwn without markup."""
     coupon = item.coupon
-    code = f"code {kit.escape(coupon.code, 60)}" if coupon.code else "no code"
-    return f"{kit.escape(worth(coupon), 80)}, {code}: {kit.spoken(verdict(coupon, item.availability, now))}"
+    code = f"code {mrkdwn.escape(coupon.code, 60)}" if coupon.code else "no code"
+    return f"{mrkdwn.escape(worth(coupon), 80)}, {code}: {mrkdwn.spoken(verdict(coupon, item.availability, now))}"
 
 
 def until(coupon: Coupon, availability: Availability, now: datetime) -> str:
@@ -66,12 +68,12 @@ def until(coupon: Coupon, availability: Availability, now: datetime) -> str:
     expiry = expiry_of(coupon)
     if expiry is None:
         return "no expiry"
-    when = f"{kit.date(expiry)} ({kit.relative(expiry, now)})"
+    when = f"{mrkdwn.date(expiry)} ({mrkdwn.relative(expiry, now)})"
     return f"⏳ expires {when}" if availability.expiring_soon else f"until {when}"
 
 
 def _body(coupon: Coupon, availability: Availability, now: datetime) -> list[str]:
-    pieces = [kit.code(coupon.code) if coupon.code else "no code"]
+    pieces = [mrkdwn.code(coupon.code) if coupon.code else "no code"]
     others = [reason_in_words(reason, now, short=True) for reason in availability.reasons[1:]]
     if others:
         others[0] = f"also: {others[0]}"
@@ -86,13 +88,16 @@ def _body(coupon: Coupon, availability: Availability, now: datetime) -> list[str
 def _uses(coupon: Coupon) -> list[str]:
     pieces = []
     own, own_used = coupon.limit_per_customer or 0, coupon.customer_used_count
+    own_left = own - own_used if own > 0 and own_used is not None else None
     if own > 0:
         if own_used is None:
             pieces.append(f"{_so_many_uses(own)} per customer")
         else:
             pieces.append(f"{_left(own, own_used)} of {count(own)} uses left")
     shared, shared_used = coupon.usage_limit or 0, coupon.used_count
-    if shared > 0:
+    # What all customers together have left only counts where it is less than what this one has.
+    enough = own_left is not None and shared_used is not None and shared - shared_used >= own_left
+    if shared > 0 and not enough:
         if shared_used is None:
             pieces.append(f"{_so_many_uses(shared)} for all customers")
         else:
@@ -120,7 +125,7 @@ def _subtext(coupon: Coupon, availability: Availability, now: datetime) -> list[
     pieces += _expiry_unless_shown(coupon, availability, now)
     if any(day is not None and day.tzinfo is ASSUMED_UTC for day in (coupon.start_date, expiry_of(coupon))):
         pieces.append("dates came without a zone, read as UTC")
-    pieces += [kit.escape(text, 40) for text in (coupon.target, coupon.type) if text]
+    pieces += [mrkdwn.escape(text, 40) for text in (coupon.target, coupon.type) if text]
     # What is invisible leaves nothing of itself.
     return [piece for piece in pieces if piece]
 
@@ -134,4 +139,4 @@ def _expiry_unless_shown(coupon: Coupon, availability: Availability, now: dateti
         return [] if any(isinstance(reason, Expired) for reason in reasons) else ["no expiry"]
     mark = "⏳ " if availability.expiring_soon else ""
     word = "expiry" if isinstance(reasons[0], NotStarted | Expired) else "expires"
-    return [f"{mark}{word} {kit.date(expiry)} ({kit.relative(expiry, now)})"]
+    return [f"{mark}{word} {mrkdwn.date(expiry)} ({mrkdwn.relative(expiry, now)})"]

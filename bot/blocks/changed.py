@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from bot.blocks import kit
+from bot.blocks import mrkdwn
 from bot.blocks.reasons import count, reason_in_words
 from bot.coupons.availability import Standing
 from bot.coupons.changes import Added, Change, Changes, Removed, Turned, Used
@@ -13,7 +13,7 @@ _LINES = 5
 
 def changes_in_words(changes: Changes, now: datetime) -> str:
     """mrkdwn of a few lines."""
-    since = f"Since {kit.date(changes.since, '{time}')}"
+    since = f"Since {mrkdwn.date(changes.since, '{time}')}"
     if not changes.changes:
         partly = "" if changes.complete else " among those compared"
         return f"{since}: nothing changed{partly}"
@@ -42,4 +42,4 @@ def _line(change: Change, now: datetime) -> str:
 
 
 def _code(code: str | None) -> str:
-    return kit.code(code) if code else "a coupon without a code"
+    return mrkdwn.code(code) if code else "a coupon without a code"

@@ -1,6 +1,6 @@
 """What can be done with one coupon, or with all that can be used: share it here, or hand its text to the customer."""
 
-from bot.blocks import ids, kit
+from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.state import State
 from bot.coupons.selection import JudgedCoupon
 
@@ -11,13 +11,13 @@ def coupon_buttons(item: JudgedCoupon, state: State, *, can_share: bool) -> list
     if not code:
         return []
     value = State(customer_id=state.customer_id, code=code).dump()
-    if kit.length(value) > kit.VALUE:
+    if mrkdwn.length(value) > kit.VALUE:
         return []
     buttons = []
     if can_share:
         question = (
-            f"Everyone in this conversation will see the code {kit.truncate(kit.clean(code), 60)} and how this coupon "
-            f"stands for customer {kit.truncate(kit.clean(state.customer_id), 60)}, with your name."
+            f"Everyone in this conversation will see the code {mrkdwn.truncate(mrkdwn.clean(code), 60)} and how this coupon "
+            f"stands for customer {mrkdwn.truncate(mrkdwn.clean(state.customer_id), 60)}, with your name."
         )
         buttons.append(kit.button("Share", ids.SHARE, value, confirm=_asked("Share this coupon?", question)))
     buttons.append(kit.button("Reply text", ids.REPLY_TEXT, value))
@@ -28,7 +28,7 @@ def share_usable_button(state: State, usable: int) -> kit.Block:
     """Shares what can be used, from the heading."""
     question = (
         f"Everyone in this conversation will see the codes of {usable} "
-        f"{'coupon' if usable == 1 else 'coupons'} of customer {kit.truncate(kit.clean(state.customer_id), 60)}, "
+        f"{'coupon' if usable == 1 else 'coupons'} of customer {mrkdwn.truncate(mrkdwn.clean(state.customer_id), 60)}, "
         "with your name."
     )
     return kit.button(

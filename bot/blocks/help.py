@@ -1,6 +1,6 @@
 """How to ask, in a few lines."""
 
-from bot.blocks import ids, kit
+from bot.blocks import ids, kit, mrkdwn
 
 _LINES = (
     f"*Type* `{ids.COMMAND} &lt;customerId&gt;` to see a customer's Gameball coupons: what each is worth, its code, "
@@ -16,4 +16,4 @@ _LINES = (
 def help_message() -> kit.Message:
     *lines, last = _LINES
     blocks = [*map(kit.section, lines), kit.context(last)]
-    return kit.Message(kit.message_text(kit.spoken(line) for line in _LINES), blocks)
+    return kit.Message(mrkdwn.message_text(mrkdwn.spoken(line) for line in _LINES), blocks)

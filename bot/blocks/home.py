@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot import __version__
-from bot.blocks import ids, kit
+from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.problem import short_problem
 from bot.gameball.errors import GameballError
 
@@ -48,9 +48,9 @@ def _health(gameball: Health) -> str:
 def _footer(data: str | None, now: datetime) -> str:
     keys = {"test": "test keys", "live": "live keys"}.get(data or "", "")
     parts = [
-        f"checked at {kit.date(now, '{time}')}",
+        f"checked at {mrkdwn.date(now, '{time}')}",
         keys,
         f"version {__version__}",
         "nobody's lookups are kept",
     ]
-    return kit.SEPARATOR.join(part for part in parts if part)
+    return mrkdwn.SEPARATOR.join(part for part in parts if part)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.blocks import ids, kit
+from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.card import coupon_card, spoken_line, until
 from bot.blocks.checklist import beyond_the_list
 from bot.blocks.coupon_buttons import coupon_buttons
@@ -26,13 +26,13 @@ def one_coupon(snapshot: Snapshot, state: State, view: View) -> kit.Message:
     changed = changes_text(found, state, view.now)
     state = state.model_copy(update={"shown": None})
 
-    headline = _headline(found, code, view.now)
+    headline = _headline(found[0], view.now) if found else _not_listed(code, snapshot.answer.unreadable)
     blocks = [kit.section(headline)]
-    lines = [kit.spoken(headline)]
+    lines = [mrkdwn.spoken(headline)]
     for notice in (changed, unreadable_text(snapshot.answer.unreadable)):
         if notice:
             blocks.append(kit.context(notice))
-            lines.append(kit.spoken(notice))
+            lines.append(mrkdwn.spoken(notice))
     if not found and (near := near_matches(judged, code, most=len(ids.NEAR_MATCHES))):
         blocks += [
             kit.section("Did they mean one of these?"),
@@ -53,16 +53,20 @@ def one_coupon(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         blocks.append(kit.section("*No coupon of this customer works now.*"))
         lines.append("No coupon of this customer works now.")
     blocks.append(kit.actions("pages", _ways_on(state, len(judged), dump_shown(found, snapshot.as_of))))
-    blocks.append(kit.context(footer(snapshot, view, f"Customer {kit.code(state.customer_id, 200)}")))
-    return kit.Message(kit.message_text(lines), blocks)
+    blocks.append(kit.context(footer(snapshot, view, f"Customer {mrkdwn.code(state.customer_id, 200)}")))
+    return kit.Message(mrkdwn.message_text(lines), blocks)
 
 
-def _headline(found: list[JudgedCoupon], code: str, now: datetime) -> str:
-    if not found:
-        return f"❔ *{kit.code(code)} is not on this customer's list.* It may be another customer's, or a code for everybody."
-    item = found[0]
+def _not_listed(code: str, unreadable: int) -> str:
+    perhaps = "another customer's, or a code for everybody"
+    if unreadable:
+        perhaps = f"one that could not be read, {perhaps}"
+    return f"❔ *{mrkdwn.code(code)} is not on this customer's list.* It may be {perhaps}."
+
+
+def _headline(item: JudgedCoupon, now: datetime) -> str:
     coupon, availability = item.coupon, item.availability
-    named = kit.code(coupon.code or code)
+    named = mrkdwn.code(coupon.code or "")
     reasons = "; ".join(reason_in_words(reason, now) for reason in availability.reasons)
     if any(isinstance(reason, Unexplained) for reason in availability.reasons):
         reasons = f"{reasons}: {HELD_OR_RESTRICTED}"
@@ -72,7 +76,9 @@ def _headline(found: list[JudgedCoupon], code: str, now: datetime) -> str:
             return f"⚠️ *{named} works, says Gameball, but* {reasons}{doubts}"
         case Standing.USABLE:
             works = "should work" if availability.derived else "works"
-            return f"✅ *{named} {works} for this customer*{kit.SEPARATOR}{until(coupon, availability, now)}"
+            return (
+                f"✅ *{named} {works} for this customer*{mrkdwn.SEPARATOR}{until(coupon, availability, now)}"
+            )
         case Standing.STARTS_LATER:
             return f"🕓 *{named} does not work yet:* {reasons}{doubts}"
         case Standing.UNUSABLE:
@@ -93,7 +99,9 @@ def _cards(items: list[JudgedCoupon], state: State, view: View, name: str) -> li
 
 def _near_buttons(near: list[str], state: State) -> list[kit.Block]:
     return [
-        kit.button(kit.truncate(code, 60), action_id, State(customer_id=state.customer_id, code=code).dump())
+        kit.button(
+            mrkdwn.truncate(code, 60), action_id, State(customer_id=state.customer_id, code=code).dump()
+        )
         for code, action_id in zip(near, ids.NEAR_MATCHES, strict=False)
     ]
 

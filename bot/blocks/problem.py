@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from bot.blocks import ids, kit
+from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.identity import not_found_hints
 from bot.blocks.state import State
 from bot.gameball import errors
@@ -46,12 +46,12 @@ def gameball_problem(
 ) -> kit.Message:
     """Why there are no coupons to show, and a Try again button where that can help."""
     title, advice = _TEXTS[type(error)]
-    about = [f"Customer {kit.code(state.customer_id, 200)}"]
+    about = [f"Customer {mrkdwn.code(state.customer_id, 200)}"]
     about += [part for part in (_code(error), _reference(error)) if part]
     blocks = [kit.section(f"⚠️ *{title}*\n{advice}")]
     if isinstance(error, errors.CustomerNotFoundError):
         blocks.append(kit.section("\n".join(not_found_hints(state.customer_id, data))))
-    blocks.append(kit.context(kit.SEPARATOR.join(about)))
+    blocks.append(kit.context(mrkdwn.SEPARATOR.join(about)))
     if error.retryable:
         again = kit.button("Try again", ids.TRY_AGAIN, state.dump(), style="primary")
         blocks.append(kit.actions("again", [again]))
@@ -70,10 +70,10 @@ def field_error(error: errors.GameballError) -> str | None:
 
 def refresh_problem(problem: kit.Message, shown: datetime | None) -> kit.Message:
     """A problem where coupons are on show already: they stay, and this says how old they are."""
-    age = f" They are as of {kit.date(shown, '{time}')}." if shown else ""
+    age = f" They are as of {mrkdwn.date(shown, '{time}')}." if shown else ""
     note = f"The coupons shown before stay as they were.{age}"
     blocks = [*problem.blocks[:1], kit.context(note), *problem.blocks[1:]]
-    return kit.Message(f"{problem.text} {kit.spoken(note)}", blocks)
+    return kit.Message(f"{problem.text} {mrkdwn.spoken(note)}", blocks)
 
 
 def plain_problem(title: str, advice: str) -> kit.Message:
@@ -96,4 +96,4 @@ def _code(error: errors.GameballError) -> str:
 
 
 def _reference(error: errors.GameballError) -> str:
-    return f"reference for Gameball: {kit.code(error.request_id, 80)}" if error.request_id else ""
+    return f"reference for Gameball: {mrkdwn.code(error.request_id, 80)}" if error.request_id else ""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from bot.blocks.kit import date, relative
+from bot.blocks.mrkdwn import date, relative
 from bot.coupons.availability import (
     Contradiction,
     Deactivated,

@@ -5,7 +5,7 @@ Another language is another module with the same function."""
 from datetime import UTC, datetime
 from typing import assert_never
 
-from bot.blocks.kit import clean, truncate
+from bot.blocks.mrkdwn import clean, truncate
 from bot.blocks.worth import worth
 from bot.coupons.availability import (
     Contradiction,
@@ -40,7 +40,9 @@ def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
         )
         return "\n\n".join([*(part for part in paragraphs if part), closing])
     too_early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
-    why = _sentence([_why(reason, expiry_told=not too_early) for reason in availability.reasons])
+    # A day on which it starts is a promise only where nothing else is in its way.
+    told = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
+    why = _sentence([_why(reason, expiry_told=not too_early) for reason in told or availability.reasons])
     paragraphs = ["Hi,", f"Thank you for asking about your coupon {_code(coupon)}. {why}"]
     if any(isinstance(reason, Unexplained) for reason in availability.reasons):
         paragraphs.append(
@@ -122,5 +124,8 @@ def _code(coupon: Coupon) -> str:
 
 
 def _day(instant: datetime) -> str:
-    instant = instant.astimezone(UTC)
+    try:
+        instant = instant.astimezone(UTC)
+    except OverflowError:  # the last day of the calendar
+        instant = instant.replace(tzinfo=UTC)
     return f"{instant.day} {instant:%B %Y at %H:%M} UTC"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.blocks import ids, kit
+from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.card import coupon_card, spoken_line
 from bot.blocks.changed import changes_in_words
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
@@ -37,11 +37,11 @@ def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
 
     summary = _summary(page.counts, snapshot.answer.unreadable)
     blocks = [kit.header(title), kit.section(summary)]
-    lines = [f"{kit.escape(title, 300)}: {kit.spoken(summary)}"]
+    lines = [f"{mrkdwn.escape(title, 300)}: {mrkdwn.spoken(summary)}"]
     for notice in (changed, unreadable_text(snapshot.answer.unreadable)):
         if notice:
             blocks.append(kit.context(notice))
-            lines.append(kit.spoken(notice))
+            lines.append(mrkdwn.spoken(notice))
     if page.counts.total:
         blocks.append(kit.actions("filter", list(_filters(state, page))))
         if not page.items:
@@ -58,7 +58,7 @@ def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         blocks[-1]["elements"].append(share_usable_button(state, page.counts.usable))
     pages = f"Page {page.number} of {page.pages}" if page.pages > 1 else ""
     blocks.append(kit.context(footer(snapshot, view, pages)))
-    return kit.Message(kit.message_text(lines), blocks)
+    return kit.Message(mrkdwn.message_text(lines), blocks)
 
 
 def changes_text(judged: list[JudgedCoupon], state: State, now: datetime) -> str:
@@ -81,10 +81,10 @@ def unreadable_text(number: int) -> str:
 def footer(snapshot: Snapshot, view: View, *before: str) -> str:
     """How fresh this is, and which keys were used where those are test keys."""
     parts = [part for part in before if part]
-    parts.append(f"as of {kit.date(snapshot.as_of, '{time}')}")
+    parts.append(f"as of {mrkdwn.date(snapshot.as_of, '{time}')}")
     if view.data == "test":
         parts.append("test keys")
-    return kit.SEPARATOR.join(parts)
+    return mrkdwn.SEPARATOR.join(parts)
 
 
 def _summary(counts: Counts, unreadable: int) -> str:
@@ -97,7 +97,7 @@ def _summary(counts: Counts, unreadable: int) -> str:
         parts.append(f"{counts.starts_later} {'starts' if counts.starts_later == 1 else 'start'} later")
     if counts.unusable:
         parts.append(f"{counts.unusable} cannot")
-    return kit.SEPARATOR.join(parts)
+    return mrkdwn.SEPARATOR.join(parts)
 
 
 def _nothing_admitted(show: Filter) -> str:

@@ -1,6 +1,6 @@
 """What a conversation sees when an agent shares coupons: who shared them, of whom, and as of when; no buttons."""
 
-from bot.blocks import kit
+from bot.blocks import kit, mrkdwn
 from bot.blocks.card import coupon_card, spoken_line
 from bot.blocks.problem import plain_problem
 from bot.blocks.results import View, footer
@@ -25,8 +25,8 @@ def shared(
     if rest > 0:
         blocks.append(kit.context(f"and {rest} more that can be used"))
     blocks.append(kit.context(footer(snapshot, view, who)))
-    lines = [kit.escape(heading, 300), *(spoken_line(item, view.now) for item in items[:_AT_MOST])]
-    return kit.Message(kit.message_text(lines), blocks)
+    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, view.now) for item in items[:_AT_MOST])]
+    return kit.Message(mrkdwn.message_text(lines), blocks)
 
 
 def gone() -> kit.Message:

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.blocks import ids, kit
+from bot.blocks import ids, kit, mrkdwn
 
 View = dict[str, Any]
 
@@ -56,7 +56,7 @@ def form_view(origin: Origin, *, customer_id: str = "", code: str = "") -> View:
 
 
 def loading_view(origin: Origin, customer_id: str) -> View:
-    blocks = [kit.section("⏳ *Looking up…*"), kit.context(f"Customer {kit.code(customer_id, 200)}")]
+    blocks = [kit.section("⏳ *Looking up…*"), kit.context(f"Customer {mrkdwn.code(customer_id, 200)}")]
     return _modal(ids.RESULTS_VIEW, blocks, origin)
 
 

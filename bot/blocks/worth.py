@@ -5,7 +5,7 @@ from typing import assert_never
 
 from babel.numbers import format_currency, format_decimal
 
-from bot.blocks.kit import clean, truncate
+from bot.blocks.mrkdwn import clean, truncate
 from bot.gameball.models import Coupon, CouponType
 
 ICONS = {

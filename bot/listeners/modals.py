@@ -3,15 +3,17 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import kit
 from bot.listeners.reply import CardStyle
+from bot.listeners.slack_failure import slack_failure
 
 View = dict[str, Any]
+
+_REFUSED_BLOCKS = {"invalid_arguments", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -52,13 +54,10 @@ class Modals:
     async def _begin(self, method: Callable[..., Awaitable[Any]], trigger_id: str, view: View) -> str | None:
         try:
             answer = await method(trigger_id=trigger_id, view=self.drawn(view))
-        except SlackApiError as error:
-            _log.error("view_not_opened", error=_code(error))
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            _log.error("view_not_opened", error=type(error).__name__)
-        else:
             return str(answer["view"]["id"])
-        return None
+        except Exception as error:  # the SDK stumbles over what is not Slack's in many ways
+            _log.error("view_not_opened", error=slack_failure(error))
+            return None
 
     async def _show(self, send: Callable[[View], Awaitable[Any]], view: View) -> str:
         rungs = [view, _without_cards(view)] if self._takes_cards is not False else [_without_cards(view)]
@@ -66,19 +65,14 @@ class Modals:
             try:
                 await send(rung)
             except SlackApiError as error:
-                code = _code(error)
-                if code == "not_found":
+                why = slack_failure(error)
+                if why == "not_found":
                     return "closed"
-                _log.warning("view_refused", error=code)
-                if code not in {
-                    "invalid_arguments",
-                    "invalid_blocks",
-                    "invalid_blocks_format",
-                    "msg_blocks_too_long",
-                }:
+                _log.warning("view_refused", error=why)
+                if why not in _REFUSED_BLOCKS:
                     return "failed"
-            except (aiohttp.ClientError, TimeoutError, OSError) as error:
-                _log.error("view_not_shown", error=type(error).__name__)
+            except Exception as error:  # as above
+                _log.error("view_not_shown", error=slack_failure(error))
                 return "failed"
             else:
                 self._learn(view, took_cards=rung is view)
@@ -92,7 +86,3 @@ class Modals:
 
 def _without_cards(view: View) -> View:
     return {**view, "blocks": kit.without_cards(view["blocks"])}
-
-
-def _code(error: SlackApiError) -> str:
-    return str(error.response.get("error"))

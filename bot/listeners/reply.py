@@ -25,7 +25,8 @@ CardStyle = Literal["auto", "card", "section"]
 
 ANSWER_WITHIN = 2.0
 """Seconds until a command is answered empty. Slack gives up after 3, the way to it included."""
-_POST_WITHIN = 5
+_POST_WITHIN = 5.0
+"""Seconds for one request at a `response_url`."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -86,15 +87,15 @@ class Replies:
 
     async def _post_once(self, response_url: str, body: dict[str, Any]) -> str | None:
         """Post, trying again where the message cannot have arrived. Returns why Slack refused it, or None."""
-        client = AsyncWebhookClient(
-            response_url, session=self._session, timeout=_POST_WITHIN, retry_handlers=[]
-        )
+        client = AsyncWebhookClient(response_url, session=self._session, retry_handlers=[])
         try:
             async for attempt in stamina.retry_context(
                 on=_worth_retrying, attempts=3, timeout=15.0, wait_initial=0.2, wait_jitter=0.2
             ):
                 with attempt:
-                    answer = await client.send_dict(body)
+                    # The client's own limit does not hold with a session that it is given.
+                    async with asyncio.timeout(_POST_WITHIN):
+                        answer = await client.send_dict(body)
                     _TryLaterError.check(answer)
                     return None if answer.status_code == 200 else f"{answer.status_code} {answer.body[:80]}"
         except _TryLaterError as error:

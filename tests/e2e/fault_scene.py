@@ -24,7 +24,7 @@ _REAL_LIMITS = [
     (reply_text, "_AT_HAND", reply_text._AT_HAND),
 ]
 _SLACK_GIVES_UP_AFTER = 3.0
-_LONG = 600.0
+_LONG = 60.0
 """Seconds of a test's time, far more than any answer takes."""
 
 _LOGGED = (
@@ -122,7 +122,7 @@ class Scene:
         """Wait until the log has a line of that name."""
         async with asyncio.timeout(_LONG):
             while not self.world.log.of(event):
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.5)
 
     async def forget(self) -> None:
         """What was so far is not what the row is about."""

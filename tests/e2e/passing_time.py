@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-_QUIET = 0.02
+_QUIET = 0.01
 """Real seconds without anything from a socket, after which nothing is under way any more."""
 
 

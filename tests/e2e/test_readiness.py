@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app import Bot, running_bot
-from bot.playground.faults import Fault
+from bot.playground.faults import HANG, Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, slack_error
 
@@ -61,6 +61,22 @@ async def test_commands_are_answered_before_it_is_ready(start_world: StartWorld)
     message = await world.ask("cust_one")
 
     assert message.text.startswith("Coupons of cust_one: ")
+
+
+async def test_it_does_not_wait_for_a_slack_that_says_nothing(
+    start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app._INTRODUCE_EVERY", (0.0,))
+    monkeypatch.setattr("bot.app._SLACK_WITHIN", 0.05)
+
+    async def silent(world: World) -> None:
+        world.slack.faults.web_api = {"auth.test": [HANG]}
+        await world.start_bot()
+
+    world = await start_world(start=silent)
+    await world.log.has("slack_auth_test")
+
+    assert world.log.of("slack_auth_test") == [{"error": "TimeoutError"}]
 
 
 @pytest.mark.parametrize("fault", _BAD_DAYS.values(), ids=_BAD_DAYS)

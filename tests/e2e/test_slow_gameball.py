@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.faults import Fault
+from bot.playground.faults import HANG, Fault
 from bot.playground.gameball import error
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Held, World, two_coupons, types_of
@@ -79,6 +79,21 @@ async def test_a_late_answer_that_cannot_be_delivered_is_logged(world: World) ->
     assert await world.answers() == []
     assert [line["delivery"] for line in world.log.of("command")] == ["failed"]
     assert world.log.of("response_url_failed") == [{"reason": "404 expired_url"}]
+
+
+async def test_a_response_url_that_says_nothing_is_not_waited_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.listeners.reply._POST_WITHIN", 0.05)
+    held = Held(two_coupons())
+    world.gameball.answer("cust_9", held)
+    world.slack.faults.response_url = [HANG]
+
+    await world.slack.send_command("cust_9")
+    held.release()
+
+    assert await world.answers() == []
+    assert world.log.of("response_url_failed") == [{"reason": "TimeoutError"}]
 
 
 async def test_a_late_click_is_acknowledged_in_time_and_replaces_once(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import kit
+from bot.blocks import kit, mrkdwn
 from bot.blocks.card import coupon_card
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import gameball_problem
@@ -178,7 +178,7 @@ def test_no_reason_contradiction_or_code_is_ever_lost_from_a_card(coupon: Coupon
             assert contradiction_in_words(contradiction) in text
     if item.availability.derived:
         assert "Gameball gives no verdict" in text
-    assert (kit.code(coupon.code) if coupon.code else "no code") in text
+    assert (mrkdwn.code(coupon.code) if coupon.code else "no code") in text
 
 
 @MANY
@@ -187,13 +187,13 @@ def test_a_card_has_no_empty_part(coupon: Coupon, now: datetime) -> None:
     [item] = judge([coupon], now=now)
     card = coupon_card(item, now=now, block_id="coupon")
     for part in {"subtitle", "body", "subtext"} & card.keys():
-        assert all(piece.strip() for piece in card[part]["text"].split(kit.SEPARATOR))
+        assert all(piece.strip() for piece in card[part]["text"].split(mrkdwn.SEPARATOR))
 
 
 @MANY
 @given(hostile_text, st.integers(1, 300))
 def test_escaped_text_keeps_its_limit_and_holds_nothing_live(text: str, limit: int) -> None:
-    escaped = kit.escape(text, limit)
+    escaped = mrkdwn.escape(text, limit)
     assert len(escaped.encode("utf-16-le")) // 2 <= limit
     assert not set(escaped) & set("<>\n\r\x00\u202e\u200b")
     assert "&" not in _ENTITY.sub("", escaped)
@@ -202,8 +202,8 @@ def test_escaped_text_keeps_its_limit_and_holds_nothing_live(text: str, limit: i
 @MANY
 @given(hostile_text)
 def test_a_code_cannot_leave_its_backticks(text: str) -> None:
-    assert kit.code(text).strip("`") == kit.code(text)[1:-1]
-    assert kit.code(text).count("`") == 2
+    assert mrkdwn.code(text).strip("`") == mrkdwn.code(text)[1:-1]
+    assert mrkdwn.code(text).count("`") == 2
 
 
 @MANY

@@ -16,7 +16,7 @@ from bot.playground.conversation import SUPPORT, VIEWER
 from bot.playground.payloads import Actor, Installation, Payloads
 from bot.playground.signing import sign
 from bot.playground.workspace import Message as SlackMessage
-from tests.soak.wire import FORM, Message, post
+from tests.soak.wire import FORM, Message, Response, post
 
 Json = dict[str, Any]
 
@@ -38,27 +38,98 @@ def _nested(levels: int) -> Any:
     return value
 
 
-_ODD: tuple[Any, ...] = (
+_VALUES: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 1.5, 10**18, 10**400, float("nan"), float("inf")),
-    *("", " ", "x", "\0", "\ud800", "<!channel>", "☃" * 300, "a" * 5000, "\r\nX-Injected: 1", "%s%n", "{}", "[]"),
+    *(
+        "",
+        " ",
+        "x",
+        "\0",
+        "\ud800",
+        "<!channel>",
+        "☃" * 300,
+        "a" * 5000,
+        "\r\nX-Injected: 1",
+        "%s%n",
+        "{}",
+        "[]",
+    ),
     *([], {}, [None], [[]], [{}], {"id": 1}, {"id": None}, {"": ""}, {"type": []}, ["x"], [0, "x", {}]),
     _nested(40),
     _nested(NESTED),
 )
+# As text: each that is read from it is new, and may be changed in its turn.
+_ODD = tuple(json.dumps(value) for value in _VALUES)
 _NAMES = (
-    *("authorizations", "enterprise", "team", "user", "channel", "channel_id", "item", "function_data", "event"),
-    *("assistant_thread", "response_urls", "response_url", "is_ext_shared_channel", "command", "type", "view"),
+    *(
+        "authorizations",
+        "enterprise",
+        "team",
+        "user",
+        "channel",
+        "channel_id",
+        "item",
+        "function_data",
+        "event",
+    ),
+    *(
+        "assistant_thread",
+        "response_urls",
+        "response_url",
+        "is_ext_shared_channel",
+        "command",
+        "type",
+        "view",
+    ),
     *("ssl_check", "bot_access_token", "message", "previous_message", "thread_ts", "actions", "callback_id"),
-    *("trigger_id", "event_id", "is_enterprise_install", "enterprise_id", "user_id", "text", "state", "payload"),
-    *("private_metadata", "blocks", "challenge", "action_id", "value", "function_execution_id", "workflow_step"),
+    *(
+        "trigger_id",
+        "event_id",
+        "is_enterprise_install",
+        "enterprise_id",
+        "user_id",
+        "text",
+        "state",
+        "payload",
+    ),
+    *(
+        "private_metadata",
+        "blocks",
+        "challenge",
+        "action_id",
+        "value",
+        "function_execution_id",
+        "workflow_step",
+    ),
 )
 _TYPES = (
     *("block_actions", "view_submission", "view_closed", "message_action", "shortcut", "event_callback"),
-    *("url_verification", "interactive_message", "dialog_submission", "dialog_cancellation", "block_suggestion"),
-    *("dialog_suggestion", "workflow_step_edit", "app_home_opened", "message", "function_executed", "unknown"),
+    *(
+        "url_verification",
+        "interactive_message",
+        "dialog_submission",
+        "dialog_cancellation",
+        "block_suggestion",
+    ),
+    *(
+        "dialog_suggestion",
+        "workflow_step_edit",
+        "app_home_opened",
+        "message",
+        "function_executed",
+        "unknown",
+    ),
 )
 # Odd ones, and none that leaves this machine.
-_URLS = ("", "x", "http://127.0.0.1:1/", "http://127.0.0.1:99999/", "http://[", "//127.0.0.1:1", "file:///etc/hosts")
+_URLS = (
+    "",
+    "x",
+    "http://127.0.0.1:1/",
+    "http://127.0.0.1:99999/",
+    "http://[",
+    "//127.0.0.1:1",
+    "file:///etc/hosts",
+)
 
 
 @dataclass(frozen=True)
@@ -111,7 +182,9 @@ class Corpus:
         # A name that was used already would get the answer of that time.
         actor = Actor(VIEWER, Installation().team_id, f"{number}.{rng.getrandbits(40)}")
         customer, url = rng.choice(_CUSTOMERS), self._response_url
-        message = SlackMessage("1700000000.000100", SUPPORT.id, "user", VIEWER, f"Where is {customer}?", "user")
+        message = SlackMessage(
+            "1700000000.000100", SUPPORT.id, "user", VIEWER, f"Where is {customer}?", "user"
+        )
         action = {
             "type": "button",
             "action_id": rng.choice(_ACTIONS),
@@ -144,7 +217,9 @@ class Corpus:
                 )
                 return Original("block_actions in a message", clicked)
             case 3:
-                return Original("block_actions in a view", payloads.view_click(actor, view=results, action=action))
+                return Original(
+                    "block_actions in a view", payloads.view_click(actor, view=results, action=action)
+                )
             case 4:
                 return Original("view_submission", payloads.view_submission(actor, view=form))
             case 5:
@@ -202,11 +277,13 @@ class Corpus:
         if name == "type" and self._rng.random() < 0.7:
             return self._rng.choice(_TYPES)
         if name == "value" and self._rng.random() < 0.6:
-            odd = {"c": "cust_1001", self._rng.choice("cfpks"): self._rng.choice(_ODD)}
+            odd = {"c": "cust_1001", self._rng.choice("cfpks"): json.loads(self._rng.choice(_ODD))}
             if self._rng.random() < 0.5:
-                odd["s"] = self._rng.choice(["", " ", "9" * 20, "9" * 5000, "-1 abcdeu1", "1 abcdeuz", "1 abcdeu" + "f" * 800])
+                odd["s"] = self._rng.choice(
+                    ["", " ", "9" * 20, "9" * 5000, "-1 abcdeu1", "1 abcdeuz", "1 abcdeu" + "f" * 800]
+                )
             return json.dumps(odd)
-        return self._rng.choice(_ODD)
+        return json.loads(self._rng.choice(_ODD))
 
     def _garbled(self, body: bytes, content_type: str) -> tuple[bytes, str, str]:
         rng = self._rng
@@ -218,23 +295,50 @@ class Corpus:
             case 1:
                 return b"", content_type, "empty"
             case 2:
-                junk = rng.choice([b"\xff\xfe", b"\0", b"\xef\xbb\xbf", b"\x80", b"{", b"&", b"payload=", b"%ff%00", b"=="])
+                junk = rng.choice(
+                    [b"\xff\xfe", b"\0", b"\xef\xbb\xbf", b"\x80", b"{", b"&", b"payload=", b"%ff%00", b"=="]
+                )
                 return junk + body, content_type, f"{junk!r} before it"
             case 3:
-                junk = rng.choice([b"\xff", b"\0", b"}", b"&payload=[]", b"&payload=1", b"&command=%00", b"&payload", b"&a"])
+                junk = rng.choice(
+                    [b"\xff", b"\0", b"}", b"&payload=[]", b"&payload=1", b"&command=%00", b"&payload", b"&a"]
+                )
                 return body + junk, content_type, f"{junk!r} after it"
             case 4:
-                wrong = rng.choice([_JSON, FORM, "text/plain", "", "multipart/form-data", "application/json; charset=utf-16", "☃"])
+                wrong = rng.choice(
+                    [
+                        _JSON,
+                        FORM,
+                        "text/plain",
+                        "",
+                        "multipart/form-data",
+                        "application/json; charset=utf-16",
+                        "☃",
+                    ]
+                )
                 return body, wrong, f"as {wrong!r}"
             case 5:
-                return b"payload=" + rng.choice([b"", b"null", b"[]", b"1", b'"x"', b"{", b"NaN", b"{}", b"%00"]), FORM, "another payload"
+                return (
+                    b"payload="
+                    + rng.choice([b"", b"null", b"[]", b"1", b'"x"', b"{", b"NaN", b"{}", b"%00"]),
+                    FORM,
+                    "another payload",
+                )
             case 6:
                 deep = b"[" * 10_000 if rng.random() < 0.5 else b'{"a":' * 10_000
-                return rng.choice([b"payload=" + deep, deep]), rng.choice([FORM, _JSON]), "nested 10,000 levels"
+                return (
+                    rng.choice([b"payload=" + deep, deep]),
+                    rng.choice([FORM, _JSON]),
+                    "nested 10,000 levels",
+                )
             case 7:
                 return rng.randbytes(rng.randrange(200)), content_type, "random bytes"
             case 8:
-                return b"payload=" + quote('{"a":' + "9" * 5000 + "}").encode(), FORM, "a number of 5,000 digits"
+                return (
+                    b"payload=" + quote('{"a":' + "9" * 5000 + "}").encode(),
+                    FORM,
+                    "a number of 5,000 digits",
+                )
             case _:
                 return body + b"&" + body, content_type, "every key twice"
 
@@ -242,9 +346,13 @@ class Corpus:
         """Headers that no request of Slack's has, and what is wrong with them."""
         rng = self._rng
         if rng.random() < 0.5:
-            stamp = rng.choice(["", "x", "-1", "1e9", "9" * 13, "9" * 400, "0", "\xb2", "１", "1 1", "nan", "0x10"])
+            stamp = rng.choice(
+                ["", "x", "-1", "1e9", "9" * 13, "9" * 400, "0", "\xb2", "１", "1 1", "nan", "0x10"]
+            )
             return {"X-Slack-Request-Timestamp": stamp}, f"timestamp {_brief(stamp)}"
-        mark = rng.choice(["", "v0=", "v0=" + "0" * 64, "v1=" + "0" * 64, "v0=" + "é" * 64, "v0=" + "F" * 64, "0" * 9000])
+        mark = rng.choice(
+            ["", "v0=", "v0=" + "0" * 64, "v1=" + "0" * 64, "v0=" + "é" * 64, "v0=" + "F" * 64, "0" * 9000]
+        )
         return {"X-Slack-Signature": mark}, f"signature {_brief(mark)}"
 
 
@@ -277,3 +385,13 @@ def _brief(value: Any) -> str:
         return repr(value)[:60]
     except ValueError:
         return "a number of many digits"
+
+
+def fault_in(message: Message, response: Response) -> list[str]:
+    """What is wrong with an answer, in words; nothing where it is as it should be."""
+    expected = {200, 400, 401} if message.signed else {400, 401}
+    if response.status not in expected:
+        return [f"{response.status} for {message.words}"]
+    if b"Traceback" in response.body or b"Something went wrong in this app" in response.body:
+        return [f"an error's text for {message.words}"]
+    return []

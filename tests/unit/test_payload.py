@@ -98,6 +98,11 @@ _HALF: dict[str, object] = {
     "authorizations that are words": {"type": "event_callback", "event": {"type": "x"}, "authorizations": ["T1"]},
     "a text that is a list": {"command": "/coupons", "text": ["cust_1"]},
     "a response_url that is a number": {"command": "/coupons", "response_url": 1},
+    "a step without itself": {"type": "workflow_step_edit", "callback_id": "x"},
+    "a step's form without the step": {
+        "type": "view_submission",
+        "view": {"type": "workflow_step", "callback_id": "x"},
+    },
     "null for a list": _CLICK | {"response_urls": None},
 }  # fmt: skip
 

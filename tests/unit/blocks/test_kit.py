@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from bot.blocks import kit
+from bot.blocks import kit, mrkdwn
 from tests.factories import NOW
 
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -21,7 +21,7 @@ SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelt
     ],
 )
 def test_text_from_outside_is_disarmed_and_brought_into_one_line(text: str, escaped: str) -> None:
-    assert kit.escape(text) == escaped
+    assert mrkdwn.escape(text) == escaped
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_text_from_outside_is_disarmed_and_brought_into_one_line(text: str, esca
 def test_text_is_cut_before_it_is_escaped_so_that_no_entity_breaks(
     text: str, limit: int, escaped: str
 ) -> None:
-    assert kit.escape(text, limit) == escaped
+    assert mrkdwn.escape(text, limit) == escaped
 
 
 @pytest.mark.parametrize(
@@ -54,28 +54,28 @@ def test_text_is_cut_before_it_is_escaped_so_that_no_entity_breaks(
     ],
 )
 def test_a_code_stands_in_backticks_that_it_cannot_leave(text: str, code: str) -> None:
-    assert kit.code(text) == code
+    assert mrkdwn.code(text) == code
 
 
 def test_text_is_cut_to_what_slack_may_count() -> None:
-    assert kit.truncate("👩👩👩", 4) == "👩…"
+    assert mrkdwn.truncate("👩👩👩", 4) == "👩…"
 
 
 def test_pieces_that_fit_are_joined_and_the_rest_is_handed_back() -> None:
-    assert kit.fit(["one", "two", "three", "4"], 11) == ("one  ·  two", ["three", "4"])
+    assert mrkdwn.fit(["one", "two", "three", "4"], 11) == ("one  ·  two", ["three", "4"])
 
 
 def test_a_piece_that_does_not_fit_is_not_cut() -> None:
-    assert kit.fit(["much too long"], 5) == ("", ["much too long"])
+    assert mrkdwn.fit(["much too long"], 5) == ("", ["much too long"])
 
 
 def test_an_instant_is_drawn_by_slack_in_the_zone_of_whoever_reads_it() -> None:
     riyadh = datetime(2026, 12, 13, 23, 59, tzinfo=timezone(timedelta(hours=3)))
-    assert kit.date(riyadh) == "<!date^1797195540^{date_short_pretty} at {time}|2026-12-13 20:59 UTC>"
+    assert mrkdwn.date(riyadh) == "<!date^1797195540^{date_short_pretty} at {time}|2026-12-13 20:59 UTC>"
 
 
 def test_a_day_is_spoken_as_a_day() -> None:
-    assert kit.date(NOW, "{date_short}") == f"<!date^{int(NOW.timestamp())}^{{date_short}}|2026-11-23>"
+    assert mrkdwn.date(NOW, "{date_short}") == f"<!date^{int(NOW.timestamp())}^{{date_short}}|2026-11-23>"
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_a_day_is_spoken_as_a_day() -> None:
     ],
 )
 def test_a_date_that_slack_would_not_draw_stands_in_plain_words(instant: datetime, words: str) -> None:
-    assert kit.date(instant) == words
+    assert mrkdwn.date(instant) == words
 
 
 def test_a_day_that_slack_would_not_draw_stands_in_plain_words() -> None:
-    assert kit.date(datetime(202, 11, 23, tzinfo=UTC), "{date_short}") == "0202-11-23"
+    assert mrkdwn.date(datetime(202, 11, 23, tzinfo=UTC), "{date_short}") == "0202-11-23"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_day_that_slack_would_not_draw_stands_in_plain_words() -> None:
     ],
 )
 def test_time_to_come_is_rounded_down(distance: timedelta, words: str) -> None:
-    assert kit.relative(NOW + distance, NOW) == words
+    assert mrkdwn.relative(NOW + distance, NOW) == words
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_time_to_come_is_rounded_down(distance: timedelta, words: str) -> None:
     [(59 * SECOND, "now"), (MINUTE, "1 minute ago"), (30 * DAY, "30 days ago"), (800 * DAY, "2 years ago")],
 )
 def test_time_gone_by_is_rounded_down(distance: timedelta, words: str) -> None:
-    assert kit.relative(NOW - distance, NOW) == words
+    assert mrkdwn.relative(NOW - distance, NOW) == words
 
 
 def test_a_screen_reader_hears_words_in_place_of_markup() -> None:
-    shown = f"⛔ Does not work{kit.SEPARATOR}expired {kit.date(NOW)}{kit.SEPARATOR}`A&amp;B`"
-    assert kit.spoken(shown) == "⛔ Does not work, expired 2026-11-23 08:52 UTC, A&amp;B"
+    shown = f"⛔ Does not work{mrkdwn.SEPARATOR}expired {mrkdwn.date(NOW)}{mrkdwn.SEPARATOR}`A&amp;B`"
+    assert mrkdwn.spoken(shown) == "⛔ Does not work, expired 2026-11-23 08:52 UTC, A&amp;B"
 
 
 def test_plain_text_draws_no_emoji_from_outside() -> None:
@@ -143,7 +143,7 @@ def test_slack_refuses_empty_text_so_a_dash_stands_in_its_place(text: str) -> No
     ("text", "length"), [("abc", 3), ("é", 1), ("👩", 2), ("𝕏𝕏", 4)]
 )  # fmt: skip
 def test_a_text_is_as_long_as_slack_may_count_it(text: str, length: int) -> None:
-    assert kit.length(text) == length
+    assert mrkdwn.length(text) == length
 
 
 def test_a_button_never_carries_half_a_state() -> None:
@@ -153,7 +153,7 @@ def test_a_button_never_carries_half_a_state() -> None:
 
 def test_a_message_text_holds_as_many_whole_lines_as_fit() -> None:
     lines = ["a" * 1499, "b" * 1499, "c"]
-    assert kit.message_text(lines) == f"{lines[0]}\n{lines[1]}…"
+    assert mrkdwn.message_text(lines) == f"{lines[0]}\n{lines[1]}…"
 
 
 def test_without_cards_the_same_content_stands_in_sections() -> None:

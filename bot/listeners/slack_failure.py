@@ -1,0 +1,16 @@
+"""Why Slack did not do what it was asked."""
+
+from slack_sdk.errors import SlackApiError
+
+
+def slack_failure(error: Exception) -> str:
+    """Slack's own word, such as invalid_auth, or the kind of error where it gave none.
+
+    That is all that may be logged: the SDK's errors quote requests and answers."""
+    if isinstance(error, SlackApiError):
+        # Where the answer was not Slack's at all, the SDK puts something else here.
+        data = getattr(error.response, "data", None)
+        word = data.get("error") if isinstance(data, dict) else None
+        if isinstance(word, str):
+            return word
+    return type(error).__name__

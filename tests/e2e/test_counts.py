@@ -1,0 +1,163 @@
+"""What makes it fast, counted: requests to Gameball, connections opened, posts to Slack."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+from aiohttp import web
+
+from tests.e2e.conftest import StartWorld
+from tests.e2e.world import Held, World, two_coupons
+
+CUSTOMERS = [f"cust_{number}" for number in range(10)]
+
+Accepted = Counter[web.Server]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """`slack_connections` includes the one that `auth.test` opens at the start."""
+
+    gameball_requests: int
+    gameball_connections: int
+    slack_connections: int
+    posts: int
+
+
+@pytest.fixture
+def accepted(monkeypatch: pytest.MonkeyPatch) -> Accepted:
+    """How many connections each server has accepted: aiohttp calls a server once for each."""
+    counted: Accepted = Counter()
+    accept = web.Server.__call__
+
+    def accept_and_count(server: web.Server) -> object:
+        counted[server] += 1
+        return accept(server)
+
+    monkeypatch.setattr(web.Server, "__call__", accept_and_count)
+    return counted
+
+
+def counts(world: World, accepted: Accepted) -> Counts:
+    slack = world.slack._runner.server
+    assert slack is not None
+    return Counts(
+        gameball_requests=len(world.gameball.requests),
+        gameball_connections=world.gameball.connections,
+        slack_connections=accepted[slack],
+        posts=len(world.slack.response_posts),
+    )
+
+
+async def started(start_world: StartWorld, *, card_style: str = "card") -> World:
+    """A world whose customers all have coupons, and whose bot has met Slack."""
+    world = await start_world(card_style=card_style)
+    for customer in CUSTOMERS:
+        world.gameball.answer(customer, two_coupons())
+    await world.ready()
+    return world
+
+
+async def test_a_lookup_is_one_request_and_no_post(accepted: Accepted, start_world: StartWorld) -> None:
+    world = await started(start_world)
+
+    await world.ask("cust_1")
+
+    assert counts(world, accepted) == Counts(
+        gameball_requests=1, gameball_connections=1, slack_connections=1, posts=0
+    )
+    assert world.api_methods == []
+
+
+async def test_lookups_in_turn_share_one_connection(accepted: Accepted, start_world: StartWorld) -> None:
+    world = await started(start_world)
+
+    for customer in CUSTOMERS:
+        await world.ask(customer)
+
+    assert counts(world, accepted) == Counts(
+        gameball_requests=10, gameball_connections=1, slack_connections=1, posts=0
+    )
+
+
+async def test_connections_opened_in_a_rush_serve_from_then_on(
+    accepted: Accepted, start_world: StartWorld
+) -> None:
+    world = await started(start_world)
+    held = Held(two_coupons())
+    for customer in CUSTOMERS[:5]:
+        world.gameball.answer(customer, held)
+
+    rush = [asyncio.create_task(world.slack.send_command(customer)) for customer in CUSTOMERS[:5]]
+    await world.gameball.received(5)
+    held.release()
+    await asyncio.gather(*rush)
+    for customer in CUSTOMERS[5:]:
+        await world.slack.send_command(customer)
+
+    assert counts(world, accepted) == Counts(
+        gameball_requests=10, gameball_connections=5, slack_connections=1, posts=0
+    )
+
+
+async def test_what_slack_takes_is_learned_with_one_post(accepted: Accepted, start_world: StartWorld) -> None:
+    world = await started(start_world, card_style="auto")
+
+    sources = [(await world.ask(customer)).source for customer in CUSTOMERS]
+
+    assert sources == ["response_url"] + ["http_response"] * 9
+    assert counts(world, accepted) == Counts(
+        gameball_requests=10, gameball_connections=1, slack_connections=1, posts=1
+    )
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_late_answers_are_posted_once_each_over_one_connection(
+    accepted: Accepted, start_world: StartWorld
+) -> None:
+    world = await started(start_world)
+
+    for customer in CUSTOMERS[:3]:
+        held = Held(two_coupons())
+        world.gameball.answer(customer, held)
+        await world.slack.send_command(customer)
+        held.release()
+        await world.slack.next_message()
+
+    assert counts(world, accepted) == Counts(
+        gameball_requests=3, gameball_connections=1, slack_connections=1, posts=3
+    )
+
+
+async def test_agents_who_ask_for_the_same_customer_at_once_make_one_request(
+    accepted: Accepted, start_world: StartWorld
+) -> None:
+    world = await started(start_world)
+    held = Held(two_coupons())
+    world.gameball.answer("cust_1", held)
+
+    agents = [asyncio.create_task(world.slack.send_command("cust_1")) for _ in range(200)]
+    await world.gameball.received(1)
+    held.release()
+    answers = await asyncio.gather(*agents)
+
+    assert {(answer.status, bool(answer.body)) for answer in answers} == {(200, True)}
+    assert counts(world, accepted) == Counts(
+        gameball_requests=1, gameball_connections=1, slack_connections=1, posts=0
+    )
+
+
+async def test_a_click_is_one_post_and_only_refresh_asks_again(
+    accepted: Accepted, start_world: StartWorld
+) -> None:
+    world = await started(start_world)
+
+    shown = await world.ask("cust_1")
+    for action_id in ("show_usable", "show_all", "refresh"):
+        await world.slack.click(world.shown(shown), action_id)
+
+    assert world.asked == ["cust_1", "cust_1"]
+    assert counts(world, accepted) == Counts(
+        gameball_requests=2, gameball_connections=1, slack_connections=1, posts=3
+    )
