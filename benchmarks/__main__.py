@@ -71,12 +71,12 @@ async def _measure(effort: Effort, cores: Cores, directory: Path) -> Figures:
     )
     at_desk = await _step("time to cards at a desk's pace", far)
     rounds = await _step("cost of a lookup", _cost(effort, cores, directory))
-    everyone = [f"cust_{number}" for number in range(1000)]
+    everyone = [f"crowd_{number}" for number in range(1000)]
     many = crowd.measure(BOT, customers=everyone, takes=1.5, cores=cores, directory=directory)
     bots_crowd = await _step("many at once", many)
     many = crowd.measure(FLOOR, customers=everyone, takes=1.5, cores=cores, directory=directory)
     floors_crowd = await _step("many at once, the floor", many)
-    same = crowd.measure(BOT, customers=["cust_1"] * 200, takes=0.5, cores=cores, directory=directory)
+    same = crowd.measure(BOT, customers=["everybody_1"] * 200, takes=0.5, cores=cores, directory=directory)
     same_customer = await _step("coalescing", same)
     start = asyncio.to_thread(cold_start.measure, cores=cores, directory=directory, rounds=effort.starts)
     started = await _step("cold start", start)

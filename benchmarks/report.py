@@ -35,7 +35,7 @@ def as_markdown(figures: Figures, rows: Sequence[Target], *, cores: Cores, plot:
         _markdown_table(
             ("", "goal", "measured", "verdict"), ((r.subject, r.goal, r.measured, r.verdict) for r in rows)
         ),
-        f"![The bot beside the floor and the tutorials' way]({plot})",
+        f"![The bot beside the floor and the tutorials' way]({plot})\n",
         *_misses(figures, rows),
         "## In detail\n",
         *_details(figures),

@@ -79,9 +79,12 @@ def create_app(
         # One workspace, one token. Bolt's own way asks auth.test within the first command's 3 seconds.
         return AuthorizeResult(enterprise_id=None, team_id=bot.team_id, bot_token=token)
 
+    # Bolt reads the environment by itself, and warns that it leaves the token there aside. Other warnings quote payloads.
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.ERROR)
     app = AsyncApp(
         name="coupons",
-        logger=logging.getLogger("slack_bolt"),
+        logger=logger,
         # The answer leaves when the listener returns; Bolt's other way polls for it every 10 ms.
         process_before_response=True,
         client=AsyncWebClient(base_url=settings.slack_api_url, session=slack_session),

@@ -59,8 +59,8 @@ def verdict(coupon: Coupon, availability: Availability, now: datetime) -> str:
 def spoken_line(item: JudgedCoupon, now: datetime) -> str:
     """The coupon in one line for a screen reader, in mrkdwn without markup."""
     coupon = item.coupon
-    code = f"code {mrkdwn.escape(coupon.code, 60)}" if coupon.code else "no code"
-    return f"{mrkdwn.escape(worth(coupon), 80)}, {code}: {mrkdwn.spoken(verdict(coupon, item.availability, now))}"
+    code = f"code {mrkdwn.spoken(mrkdwn.code(coupon.code))}" if coupon.code else "no code"
+    return f"{mrkdwn.unformatted(worth(coupon), 80)}, {code}: {mrkdwn.spoken(verdict(coupon, item.availability, now))}"
 
 
 def until(coupon: Coupon, availability: Availability, now: datetime) -> str:
@@ -125,7 +125,7 @@ def _subtext(coupon: Coupon, availability: Availability, now: datetime) -> list[
     pieces += _expiry_unless_shown(coupon, availability, now)
     if any(day is not None and day.tzinfo is ASSUMED_UTC for day in (coupon.start_date, expiry_of(coupon))):
         pieces.append("dates came without a zone, read as UTC")
-    pieces += [mrkdwn.escape(text, 40) for text in (coupon.target, coupon.type) if text]
+    pieces += [mrkdwn.unformatted(text, 40) for text in (coupon.target, coupon.type) if text]
     # What is invisible leaves nothing of itself.
     return [piece for piece in pieces if piece]
 

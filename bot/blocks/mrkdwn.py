@@ -60,6 +60,15 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+# What mrkdwn takes for formatting or emoji, and cannot be escaped. An underscore within a word is none.
+_FORMATTING = re.compile(r"[*~`]|(?<!\w)_+|_+(?!\w)|:(?=\w)|(?<=\w):")
+
+
+def unformatted(text: str, limit: int) -> str:
+    """Text from outside as `escape` gives it, without what would be drawn in bold, italics, code style or as an emoji."""
+    return escape(_FORMATTING.sub("", text[: limit * 4]), limit)
+
+
 def code(text: str, limit: int = 60) -> str:
     """Text from outside in code style. Backticks cannot be escaped there, so they are left out."""
     return f"`{escape(text.translate(_NOT_IN_CODE), limit) or '?'}`"

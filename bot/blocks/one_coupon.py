@@ -108,8 +108,10 @@ def _near_buttons(near: list[str], state: State) -> list[kit.Block]:
 
 def _ways_on(state: State, total: int, shown: str) -> list[kit.Block]:
     everything = State(customer_id=state.customer_id)
-    again = state.model_copy(update={"shown": shown})
-    buttons = [kit.button("Refresh", ids.REFRESH, again.dump())]
+    again = state.model_copy(update={"shown": shown}).dump()
+    # A code may be as long as a button allows: then there is no room to tell what has changed.
+    value = again if mrkdwn.length(again) <= kit.VALUE else state.dump()
+    buttons = [kit.button("Refresh", ids.REFRESH, value)]
     if total:
         label = "See the coupon list" if total == 1 else f"All {total} coupons"
         buttons.insert(0, kit.button(label, ids.SHOW_ALL, everything.dump()))

@@ -4,6 +4,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.blocks import kit
+from bot.blocks.mrkdwn import length
 from bot.coupons.selection import Filter
 
 
@@ -27,6 +29,8 @@ class State(BaseModel):
     @classmethod
     def parse(cls, value: str) -> Self:
         """The state in a button's value. Raises ValueError for one that no button of this app carries."""
+        if length(value) > kit.VALUE:
+            raise ValueError("not a button's state")
         try:
             return cls.model_validate_json(value)
         except ValidationError:

@@ -93,7 +93,6 @@ def reply_view(text: str) -> View:
             "Reply to the customer",
             initial=text,
             hint="Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here.",
-            optional=True,
             multiline=True,
         )
     ]

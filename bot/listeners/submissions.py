@@ -74,6 +74,6 @@ async def _answer(
 
 
 def _typed(view: dict[str, Any], block_id: str) -> str:
-    values = view.get("state", {}).get("values", {})
+    values = (view.get("state") or {}).get("values", {})
     typed = values.get(block_id, {}).get(ids.INPUT, {}).get("value") or ""
     return plain_text(typed.replace("`", "")).strip("\"' ")

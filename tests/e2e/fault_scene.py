@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import pytest
 
@@ -71,14 +71,22 @@ class Scene:
     world: World
     _ended: float | None
 
-    def __init__(self, start_world: StartWorld, patch: pytest.MonkeyPatch) -> None:
-        self.time = PassingTime(patch)
-        self.patch = patch
+    def __init__(self, start_world: StartWorld) -> None:
+        self.time = PassingTime()
+        self.patch = pytest.MonkeyPatch()
         self._start_world = start_world
         self._began, self._ended = 0.0, None
         self._forgotten = [0, 0]
+
+    def __enter__(self) -> Self:
+        self.time.__enter__()
         for module, name, limit in _REAL_LIMITS:
-            patch.setattr(module, name, limit)
+            self.patch.setattr(module, name, limit)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.patch.undo()
+        self.time.__exit__(*error)
 
     async def begin(
         self, before: Callable[[World], Awaitable[None] | None] = lambda _: None, **settings: object
@@ -134,7 +142,9 @@ class Scene:
 
     async def outcome(self, row: Row) -> Row:
         """The row as it turned out, once nothing can follow."""
-        answers = [_read(message) for message in (await self.world.answers())[self._forgotten[0] :]]
+        # One that is replaced by a newer one is still one answer.
+        arrived = {message.ts: message for message in (await self.world.answers())[self._forgotten[0] :]}
+        answers = [_read(message) for message in arrived.values()]
         answers += [f"in a modal: {_said(view.view)}" for view in self.world.slack.views]
         named = {line.split()[0] for line in row.log}
         lines = [

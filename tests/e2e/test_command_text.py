@@ -64,7 +64,7 @@ async def test_more_words_than_the_command_takes_are_told_how_to_quote(world: Wo
     message = await world.ask(text)
 
     assert message.text == (
-        'That is more than one customer id. Please put quotes around an id with spaces in it: `/coupons "id with spaces"`.'
+        'That is more than a customer id and a coupon code. Please put quotes around an id with spaces in it: `/coupons "id with spaces" WELCOME15`.'
     )
     assert world.asked == []
 

@@ -8,11 +8,8 @@ from tests.e2e.faults_of_gameball import ROWS
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
-async def test_a_fault_turns_out_as_the_table_says(
-    row: Row, start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scene = Scene(start_world, monkeypatch)
+async def test_a_fault_turns_out_as_the_table_says(row: Row, start_world: StartWorld) -> None:
+    with Scene(start_world) as scene:
+        await row.play(scene)
 
-    await row.play(scene)
-
-    assert await scene.outcome(row) == row
+        assert await scene.outcome(row) == row

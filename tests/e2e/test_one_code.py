@@ -10,7 +10,7 @@ async def test_a_code_that_works_says_so_first(world: World) -> None:
     message = await world.ask("cust_1001 WELCOME15")
 
     assert message.text.startswith(
-        "✅ WELCOME15 works for this customer until 2026-12-13 23:59 UTC (in 20 days)"
+        "✅ WELCOME15 works for this customer, until 2026-12-13 23:59 UTC (in 20 days)"
     )
     assert titles_of(message.blocks) == ["15% off · Welcome back"]
 
@@ -91,7 +91,7 @@ async def test_refresh_of_one_code_tells_what_changed_of_it(world: World) -> Non
     message = await world.click(shown, "refresh")
 
     assert message.text.splitlines()[:3] == [
-        "✅ SAVE10 works for this customer until 2099-12-31 23:59 UTC (in 73 years)",
+        "✅ SAVE10 works for this customer, until 2099-12-31 23:59 UTC (in 73 years)",
         "Since 2026-11-23 08:52 UTC:",
         "• SAVE10: used 0 → 1",
     ]

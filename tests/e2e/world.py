@@ -5,10 +5,10 @@ import io
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 from aiohttp import web
@@ -25,6 +25,7 @@ from bot.settings import ServeSettings
 from tests.factories import NOW
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 SIGNING_SECRET = "e2e-signing-secret-canary"
 BOT_TOKEN = "xoxb-e2e-token-canary"
@@ -125,10 +126,13 @@ class World:
     _bot: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def start_bot(self) -> None:
-        self._ready_before = len(self.log.of("ready"))
-        serve = serving(self.settings, clock=self.clock)
-        self.url = await self._bot.enter_async_context(serve)
+        self.url = await self.start_with(serving(self.settings, clock=self.clock))
         self.slack.bot_url = f"{self.url}/slack/events"
+
+    async def start_with(self, bot: AbstractAsyncContextManager[T]) -> T:
+        """Start the bot in another way than over HTTP."""
+        self._ready_before = len(self.log.of("ready"))
+        return await self._bot.enter_async_context(bot)
 
     async def stop_bot(self) -> None:
         """As SIGTERM does: what was accepted is finished, and nothing can follow."""

@@ -87,7 +87,7 @@ class BotProcess:
 
     @property
     def open_files(self) -> int:
-        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
 
     async def _read(self) -> None:
         assert self.process.stdout is not None
