@@ -12,7 +12,7 @@ from bot.blocks.state import State
 from bot.coupons.availability import Standing, Unexplained
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import JudgedCoupon, find, judge, near_matches
+from bot.coupons.selection import JudgedCoupon, find, judge, near_matches, surely_usable
 
 _SAME_CODE = 3
 _INSTEAD = 3
@@ -40,18 +40,17 @@ def one_coupon(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         ]
     blocks += _cards(found[:_SAME_CODE], state, view, "coupon")
 
-    usable = [item for item in judged if item.availability.standing is Standing.USABLE]
-    if found and found[0] in usable:
+    if found and found[0].availability.usable:
         points = "\n".join(beyond_the_list(found[0].coupon))
         blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"))
-    elif instead := usable[:_INSTEAD]:
+    elif instead := surely_usable(judged)[:_INSTEAD]:
         blocks.append(kit.section("*What works instead*"))
         blocks += _cards(instead, state, view, "instead")
         lines.append("What works instead:")
         lines += [spoken_line(item, view.now) for item in instead]
     else:
-        blocks.append(kit.section("*No coupon of this customer works now.*"))
-        lines.append("No coupon of this customer works now.")
+        blocks.append(kit.section("*No other coupon of this customer works now.*"))
+        lines.append("No other coupon of this customer works now.")
     blocks.append(kit.actions("pages", _ways_on(state, len(judged), dump_shown(found, snapshot.as_of))))
     blocks.append(kit.context(footer(snapshot, view, f"Customer {mrkdwn.code(state.customer_id, 200)}")))
     return kit.Message(mrkdwn.message_text(lines), blocks)

@@ -81,6 +81,11 @@ def find(judged: Iterable[JudgedCoupon], code: str) -> list[JudgedCoupon]:
     return [item for item in judged if item.coupon.code and _comparable(item.coupon.code) == wanted]
 
 
+def surely_usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
+    """Those that can be used with nothing speaking against it, in order: what may be offered to a customer."""
+    return [item for item in judged if item.availability.usable and not item.availability.reasons]
+
+
 def near_matches(judged: Iterable[JudgedCoupon], code: str, *, most: int) -> list[str]:
     """Codes on the list that look like this one, the likeliest first, each as Gameball spells it."""
     codes = {_comparable(item.coupon.code): item.coupon.code for item in judged if item.coupon.code}

@@ -4,8 +4,7 @@ from bot.blocks.reply_text_english import reply_text
 from bot.blocks.shared import gone
 from bot.blocks.state import State
 from bot.blocks.views import View, notice_view, preparing_view, reply_view
-from bot.coupons.availability import Standing
-from bot.coupons.selection import find, judge
+from bot.coupons.selection import find, judge, surely_usable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
@@ -37,7 +36,6 @@ async def _view(click: Click, state: State) -> View:
     if not found:
         click.record.add(outcome="Gone")
         return notice_view(gone())
-    # The first one is the soonest to expire of those that nothing speaks against.
-    best = next((item for item in judged if item.availability.standing is Standing.USABLE), None)
+    best = next(iter(surely_usable(judged)), None)
     click.record.add(outcome="ReplyText")
     return reply_view(reply_text(found[0], best))
