@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo serve socket check test bench lint types format wording lock pictures clean
+.PHONY: help install demo serve socket check test bench lint types format wording faults-table fuzz soak audit lock pictures clean
 help:
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -53,6 +53,19 @@ format: .venv/dev.stamp ## rewrite the code in the project's format
 
 wording: .venv/dev.stamp ## write docs/wording.md and the snapshots anew
 	$(BIN)/python -m tests.contracts.wording
+
+faults-table: .venv/dev.stamp ## write the fault matrix in docs/operations.md anew
+	$(BIN)/python -m tests.e2e.fault_matrix
+
+fuzz: .venv/dev.stamp ## 100,000 mutated requests against the server; FUZZ="--requests 5000" for fewer
+	$(BIN)/python -m tests.soak.fuzz $(FUZZ)
+
+soak: .venv/dev.stamp ## 10 minutes of 50 commands a second, with faults; SOAK="--minutes 2" for fewer
+	$(BIN)/python -m tests.soak.soak $(SOAK)
+
+# Strict: where the list of vulnerabilities cannot be had, nothing was audited, and that is no success.
+audit: .venv/dev.stamp ## look for known vulnerabilities in the locked requirements
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt
 
 lock: .venv/dev.stamp ## compile pyproject.toml into the locked requirements
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt

@@ -30,6 +30,7 @@ from bot.listeners.background import Background
 from bot.listeners.modals import Modals
 from bot.listeners.quota import Quota
 from bot.listeners.reply import Replies
+from bot.listeners.reused_connection import noting_reuse
 from bot.listeners.services import Services
 from bot.listeners.slack_failure import slack_failure
 from bot.log import customer_hasher
@@ -150,6 +151,7 @@ async def running_bot(
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=True,
             timeout=aiohttp.ClientTimeout(total=_SLACK_WITHIN),
+            trace_configs=[noting_reuse()],
         ) as slack_session,
     ):
         bot = create_app(settings, gameball=gameball, slack_session=slack_session, clock=clock)

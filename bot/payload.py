@@ -97,9 +97,10 @@ class _View(BaseModel):
     state: _State | None = None
 
     @model_validator(mode="after")
-    def _modals_are_whole(self) -> Self:
-        if self.type == "modal" and None in (self.callback_id, self.title, self.blocks):
-            raise ValueError("half a modal")
+    def _is_whole(self) -> Self:
+        # What is shown on a modal is drawn from it anew.
+        if self.type != "home" and None in (self.callback_id, self.title, self.blocks):
+            raise ValueError("half a view")
         return self
 
 

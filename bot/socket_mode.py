@@ -15,7 +15,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Bot, running_bot
 from bot.listeners.slack_failure import slack_failure
-from bot.payload import checked
+from bot.payload import MalformedPayloadError, checked
 from bot.settings import SocketSettings
 
 DRAIN_WITHIN = 25.0
@@ -76,4 +76,9 @@ async def connected(
 
 async def _answer(bot: Bot, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
     began = time.time()
-    await send_async_response(client, request, await bot.dispatch(checked(request.payload)), began)
+    try:
+        payload = checked(request.payload)
+    except MalformedPayloadError:
+        # As over HTTP: there is nothing to answer, and it leaves no trace.
+        return
+    await send_async_response(client, request, await bot.dispatch(payload), began)

@@ -4,7 +4,11 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+import structlog
+
 T = TypeVar("T")
+
+_log = structlog.stdlib.get_logger("bot")
 
 
 class Background:
@@ -19,8 +23,14 @@ class Background:
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
         return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        # Not every task is awaited, and asyncio's own complaint quotes the error.
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("internal_error", exc_info=error)
 
     async def finish(self, work: Coroutine[Any, Any, T], within: float) -> asyncio.Task[T]:
         """Start work and wait for it, `within` seconds at most; it goes on either way."""

@@ -30,6 +30,13 @@ def register(app: AsyncApp, services: Services) -> None:
 
 
 async def _answer(services: Services, interaction: Interaction, text: str, record: Record) -> Message:
+    try:
+        return await _message(services, interaction, text, record)
+    except Exception as error:  # whatever it is, the agent gets an answer and the log its place
+        return services.internal(error, record)
+
+
+async def _message(services: Services, interaction: Interaction, text: str, record: Record) -> Message:
     refusal = services.refusal(interaction, record)
     if refusal:
         return refusal

@@ -20,6 +20,7 @@ from slack_sdk.webhook.webhook_response import WebhookResponse
 from bot.blocks import kit
 from bot.listeners.background import Background
 from bot.listeners.record import Record
+from bot.listeners.reused_connection import was_reused
 
 CardStyle = Literal["auto", "card", "section"]
 
@@ -27,6 +28,8 @@ ANSWER_WITHIN = 2.0
 """Seconds until a command is answered empty. Slack gives up after 3, the way to it included."""
 _POST_WITHIN = 5.0
 """Seconds for one request at a `response_url`."""
+_WAIT_AT_MOST = 10.0
+"""Seconds that Slack may ask to wait for another try."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -88,9 +91,17 @@ class Replies:
     async def _post_once(self, response_url: str, body: dict[str, Any]) -> str | None:
         """Post, trying again where the message cannot have arrived. Returns why Slack refused it, or None."""
         client = AsyncWebhookClient(response_url, session=self._session, retry_handlers=[])
+        # To replace a message a second time changes nothing.
+        repeatable = bool(body.get("replace_original"))
+
+        def worth_retrying(error: Exception) -> bool | float:
+            if isinstance(error, _TryLaterError):
+                return error.advice
+            return isinstance(error, aiohttp.ClientError | TimeoutError) and (repeatable or _is_unseen(error))
+
         try:
             async for attempt in stamina.retry_context(
-                on=_worth_retrying, attempts=3, timeout=15.0, wait_initial=0.2, wait_jitter=0.2
+                on=worth_retrying, attempts=3, timeout=15.0, wait_initial=0.2, wait_jitter=0.2
             ):
                 with attempt:
                     # The client's own limit does not hold with a session that it is given.
@@ -111,17 +122,25 @@ class _TryLaterError(Exception):
         self.status = status
         self.wait = float(retry_after) if retry_after and retry_after.isdigit() else None
 
+    @property
+    def advice(self) -> bool | float:
+        """Whether to try again, or after how many seconds."""
+        if self.wait is None:
+            return True
+        return self.wait if self.wait <= _WAIT_AT_MOST else False
+
     @classmethod
     def check(cls, answer: WebhookResponse) -> None:
         if answer.status_code == 429 or answer.status_code >= 500:
             raise cls(answer.status_code, answer.headers.get("Retry-After"))
 
 
-def _worth_retrying(error: Exception) -> bool | float:
-    if isinstance(error, _TryLaterError):
-        return True if error.wait is None else error.wait if error.wait <= 10 else False
-    # After a time-out the message may well have arrived: a second one would be a duplicate.
-    return isinstance(error, aiohttp.ClientConnectionError) and not isinstance(error, TimeoutError)
+def _is_unseen(error: Exception) -> bool:
+    """Whether Slack cannot have seen the message. After a time-out, or where a new connection broke, it may have: a
+    second one would be a duplicate."""
+    if isinstance(error, TimeoutError) or not isinstance(error, aiohttp.ClientConnectionError):
+        return False
+    return isinstance(error, aiohttp.ClientConnectorError) or was_reused()
 
 
 def _has_cards(message: kit.Message) -> bool:

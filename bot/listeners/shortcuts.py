@@ -7,7 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.blocks import ids
-from bot.blocks.views import Origin, form_view, notice_view
+from bot.blocks.views import Origin, View, form_view, notice_view
 from bot.listeners.guessing import guess, text_of
 from bot.listeners.interaction import Interaction
 from bot.listeners.record import Record
@@ -25,13 +25,19 @@ def register(app: AsyncApp, services: Services) -> None:
 async def _open(services: Services, body: dict[str, Any]) -> None:
     interaction = Interaction.of_payload(body)
     record = Record(interaction, shortcut=body.get("callback_id"), outcome="Form")
-    refusal = services.refusal(interaction, record)
-    if refusal:
-        view = notice_view(refusal)
-    else:
-        guessed = guess(text_of(body.get("message") or {}))
-        origin = Origin(channel_id=interaction.channel_id, response_url=interaction.response_url)
-        view = form_view(origin, customer_id=guessed.customer_id, code=guessed.code)
+    try:
+        view = _view(services, interaction, body, record)
+    except Exception as error:  # whatever it is, the agent gets an answer and the log its place
+        view = notice_view(services.internal(error, record))
     opened = await services.modals.open(str(body.get("trigger_id")), view)
     record.add(delivery="view" if opened else "failed")
     record.write()
+
+
+def _view(services: Services, interaction: Interaction, body: dict[str, Any], record: Record) -> View:
+    refusal = services.refusal(interaction, record)
+    if refusal:
+        return notice_view(refusal)
+    guessed = guess(text_of(body.get("message") or {}))
+    origin = Origin(channel_id=interaction.channel_id, response_url=interaction.response_url)
+    return form_view(origin, customer_id=guessed.customer_id, code=guessed.code)

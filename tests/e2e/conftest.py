@@ -1,7 +1,9 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import cache
 from typing import Protocol
 
+import httpx
 import pytest
 
 from bot.listeners import actions, events, reply, reply_text, shortcuts, submissions
@@ -17,6 +19,15 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "ANSWER_WITHIN", PATIENCE)
     monkeypatch.setattr(events, "_HEALTH_WITHIN", PATIENCE)
     monkeypatch.setattr(reply_text, "_AT_HAND", PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def one_list_of_authorities(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading the authorities' certificates takes longer than most tests here, and one list is like the other."""
+    monkeypatch.setattr(httpx, "create_ssl_context", _TLS)
+
+
+_TLS = cache(httpx.create_ssl_context)
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from tests.e2e.passing_time import PassingTime
 from tests.e2e.world import World, buttons_of, words_of
 
 CUSTOMER = "customer-canary"
+IN_A_MODAL = "in a modal: "
+AGAIN = " [Try again]"
 COUPONS = f"Coupons of {CUSTOMER}: 1 can be used, 1 cannot"
 
 _REAL_LIMITS = [
@@ -46,6 +48,9 @@ def fine() -> Responder:
     return coupons(TWO)
 
 
+Play = Callable[["Scene"], Awaitable[None]]
+
+
 @dataclass(frozen=True)
 class Row:
     """`agent` is every answer that appears, the first line of each with its Try again button; `after` the whole
@@ -55,7 +60,7 @@ class Row:
     side: Literal["Gameball", "Slack", "The process"]
     id: str
     fault: str
-    play: Callable[["Scene"], Awaitable[None]]
+    play: Play
     agent: tuple[str, ...]
     log: tuple[str, ...]
     after: int = 0
@@ -71,10 +76,12 @@ class Scene:
     world: World
     _ended: float | None
 
-    def __init__(self, start_world: StartWorld) -> None:
+    def __init__(self, start_world: StartWorld, prepare: Callable[[World], None] = lambda _: None) -> None:
+        """`prepare` is called when the stand-ins are there and the app is not."""
         self.time = PassingTime()
         self.patch = pytest.MonkeyPatch()
         self._start_world = start_world
+        self._prepare = prepare
         self._began, self._ended = 0.0, None
         self._forgotten = [0, 0]
 
@@ -91,10 +98,14 @@ class Scene:
     async def begin(
         self, before: Callable[[World], Awaitable[None] | None] = lambda _: None, **settings: object
     ) -> World:
-        """Start everything. `before` is called when the stand-ins are there and the app is not."""
+        """Start everything. `before` is called where `prepare` is."""
 
         async def start(world: World) -> None:
+            self._prepare(world)
             self._note_arrivals(world.slack.workspace)
+            # At another host than the Web API, as Slack's are: the two share no connections.
+            elsewhere = world.slack.url.replace("127.0.0.1", "localhost")
+            self.patch.setattr(world.slack._urls, "_base_url", lambda: elsewhere)
             if (preparing := before(world)) is not None:
                 await preparing
             await world.start_bot()
@@ -118,21 +129,23 @@ class Scene:
         await self.send()
         await self.answered()
 
-    async def send(self) -> None:
+    async def send(self, **who: str) -> None:
         """Ask for the customer; the answer may come later."""
         self._began, self._ended = time.monotonic(), None
-        await self.world.slack.send_command(CUSTOMER)
+        await self.world.slack.send_command(CUSTOMER, **who)
 
     async def answered(self) -> Message:
         return await self.world.slack.next_message(timeout=_LONG)
 
+    async def pass_by(self, seconds: float) -> None:
+        """Let that much time pass."""
+        await asyncio.sleep(seconds)
+
     async def logged(self, event: str) -> None:
         """Wait until the log has a line of that name."""
-        async with asyncio.timeout(_LONG):
-            while not self.world.log.of(event):
-                await asyncio.sleep(0.5)
+        await self.world.log.has(event)
 
-    async def forget(self) -> None:
+    def forget(self) -> None:
         """What was so far is not what the row is about."""
         self._forgotten = [
             len(there) for there in (self.world.slack.workspace.arrivals, self.world.log.lines)
@@ -145,7 +158,7 @@ class Scene:
         # One that is replaced by a newer one is still one answer.
         arrived = {message.ts: message for message in (await self.world.answers())[self._forgotten[0] :]}
         answers = [_read(message) for message in arrived.values()]
-        answers += [f"in a modal: {_said(view.view)}" for view in self.world.slack.views]
+        answers += [f"{IN_A_MODAL}{_said(view.view)}" for view in self.world.slack.views]
         named = {line.split()[0] for line in row.log}
         lines = [
             line
@@ -168,7 +181,7 @@ class Scene:
 
 
 def _read(message: Message) -> str:
-    again = " [Try again]" if "Try again" in buttons_of(message.blocks) else ""
+    again = AGAIN if "Try again" in buttons_of(message.blocks) else ""
     return message.text.partition("\n")[0] + again
 
 

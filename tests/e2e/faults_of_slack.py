@@ -1,19 +1,16 @@
-"""What Slack, and the way to it, can do to an answer."""
+"""What Slack's Web API, its taste in blocks and its deliveries can do to an answer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
-from bot.playground.faults import HANG, LOST_ANSWER, RESET, Fault
+from bot.playground.faults import HANG, RESET, Fault
 from bot.playground.gameball import after
-from tests.e2e.fault_scene import COUPONS, CUSTOMER, Row, Scene, fine
-from tests.e2e.world import World
-
-Play = Callable[[Scene], Awaitable[None]]
+from tests.e2e.fault_scene import COUPONS, CUSTOMER, Play, Row, Scene, fine
+from tests.e2e.world import World, slack_error
 
 _HTTP = "command outcome=Answered gameball_status=200 delivery=http_response"
 _POSTED = "command outcome=Answered gameball_status=200 delivery=response_url"
-_LOST = "command outcome=Answered gameball_status=200 delivery=failed"
 _OUTAGE = Fault(status=503, body="<html>Service unavailable</html>")
+_REFUSED = Fault.invalid_blocks()
 
 
 def _row(
@@ -40,19 +37,6 @@ def _without_introduction(*faults: Fault, error: str | None = None) -> Play:
     return play
 
 
-def _posting(*faults: Fault, style: str = "card", seconds: float = 2.5) -> Play:
-    """Gameball answers too late for the HTTP response, and the response_url fails."""
-
-    async def play(scene: Scene) -> None:
-        world = await scene.begin(card_style=style)
-        world.gameball.answer(CUSTOMER, after(seconds, fine()))
-        world.slack.faults.response_url = list(faults)
-        await scene.send()
-        await scene.logged("command")
-
-    return play
-
-
 def _first_answer(*faults: Fault, cards: bool = True, style: str = "auto") -> Play:
     """The first answer of a process, which tries whether Slack takes cards."""
 
@@ -64,6 +48,12 @@ def _first_answer(*faults: Fault, cards: bool = True, style: str = "auto") -> Pl
         await scene.ask()
 
     return play
+
+
+async def _shortcut_too_late(scene: Scene) -> None:
+    world = await scene.begin()
+    world.slack.faults.web_api["views.open"] = [slack_error("expired_trigger_id")]
+    await world.slack.shortcut("customer_coupons")
 
 
 async def _twice_at_once(scene: Scene) -> None:
@@ -83,31 +73,6 @@ async def _twice_after(scene: Scene) -> None:
     await world.slack.redeliver()
 
 
-def _clicking(action_id: str, *faults: Fault) -> Play:
-    """A click in a message whose coupons are on show."""
-
-    async def play(scene: Scene) -> None:
-        world = await scene.begin()
-        world.gameball.answer(CUSTOMER, fine())
-        await scene.send()
-        shown = await scene.answered()
-        await scene.forget()
-        world.slack.faults.response_url = list(faults)
-        await world.slack.click(shown, action_id)
-        await scene.logged("block_actions")
-
-    return play
-
-
-async def _shortcut_too_late(scene: Scene) -> None:
-    world = await scene.begin()
-    world.slack.faults.web_api["views.open"] = [
-        Fault(status=200, body='{"ok":false,"error":"expired_trigger_id"}')
-    ]
-    await world.slack.shortcut("customer_coupons")
-
-
-_REFUSED = Fault.invalid_blocks()
 ROWS = [
     _row(
         "auth-test-refused",
@@ -123,7 +88,7 @@ ROWS = [
         "`auth.test` meets an outage page at start-up",
         _without_introduction(_OUTAGE),
         (COUPONS,),
-        "slack_auth_test error=X",
+        "slack_auth_test error=SlackApiError",
         _HTTP,
         "ready",
     ),
@@ -172,106 +137,12 @@ ROWS = [
         _HTTP,
     ),
     _row(
-        "late-no-cards",
-        "takes no cards, when Gameball is late",
-        _posting(_REFUSED),
-        (COUPONS,),
-        "blocks_refused reason=400 invalid_blocks rung=0",
-        _POSTED,
-        wait=2,
-    ),
-    _row(
-        "expired",
-        "the `response_url` has expired, when Gameball is late",
-        _posting(Fault.expired_url()),
-        (),
-        "response_url_failed reason=404 expired_url",
-        _LOST,
-    ),
-    _row(
-        "used",
-        "the `response_url` is used up, when Gameball is late",
-        _posting(Fault.used_url()),
-        (),
-        "response_url_failed reason=404 used_url",
-        _LOST,
-    ),
-    _row(
-        "429",
-        "429 with `Retry-After: 2` at the `response_url`",
-        _posting(Fault.rate_limited(2)),
-        (COUPONS,),
-        _POSTED,
-        wait=4,
-    ),
-    _row(
-        "429-too-long",
-        "429 with `Retry-After: 60` at the `response_url`",
-        _posting(Fault.rate_limited(60)),
-        (),
-        "response_url_failed reason=429",
-        _LOST,
-    ),
-    _row("500", "500 at the `response_url`, twice", _posting(_OUTAGE, _OUTAGE), (COUPONS,), _POSTED, wait=3),
-    _row(
-        "silent",
-        "the `response_url` never answers",
-        _posting(HANG),
-        (),
-        "response_url_failed reason=TimeoutError",
-        _LOST,
-    ),
-    _row(
-        "reset",
-        "cuts the connection at the `response_url` before it takes the message",
-        _posting(RESET),
-        (),
-        "response_url_failed reason=ClientOSError",
-        _LOST,
-    ),
-    _row(
-        "lost-answer",
-        "cuts the connection at the `response_url` after it has taken the message",
-        _posting(LOST_ANSWER),
-        (COUPONS,),
-        "response_url_failed reason=ClientOSError",
-        _LOST,
-        wait=2,
-    ),
-    _row(
-        "click-reset",
-        "cuts the connection at the `response_url` of a click",
-        _clicking("refresh", RESET),
-        (COUPONS,),
-        "block_actions action=refresh outcome=Answered gameball_status=200 delivery=response_url",
-    ),
-    _row(
-        "click-lost-answer",
-        "the same after it has taken the message",
-        _clicking("refresh", LOST_ANSWER),
-        (COUPONS,),
-        "block_actions action=refresh outcome=Answered gameball_status=200 delivery=response_url",
-    ),
-    _row(
-        "share-expired",
-        "the `response_url` has expired, when a coupon is shared",
-        _clicking("share_usable", Fault.expired_url(), Fault.expired_url()),
-        ("in a modal: Slack did not confirm that it was shared",),
-        "block_actions",
-    ),
-    _row(
-        "share-lost-answer",
-        "cuts the connection after it has taken a coupon that is shared",
-        _clicking("share_usable", LOST_ANSWER),
-        (COUPONS, "Slack did not confirm that it was shared"),
-        "block_actions",
-    ),
-    _row(
         "views-open",
         "`views.open` comes too late for a shortcut",
         _shortcut_too_late,
         (),
-        "view_not_opened",
+        "view_not_opened error=expired_trigger_id",
+        "shortcut outcome=Form delivery=failed",
         asked=0,
     ),
     _row(

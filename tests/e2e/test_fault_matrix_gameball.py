@@ -3,11 +3,11 @@
 import pytest
 
 from tests.e2e.conftest import StartWorld
+from tests.e2e.fault_matrix import GAMEBALL
 from tests.e2e.fault_scene import Row, Scene
-from tests.e2e.faults_of_gameball import ROWS
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+@pytest.mark.parametrize("row", GAMEBALL, ids=lambda row: row.id)
 async def test_a_fault_turns_out_as_the_table_says(row: Row, start_world: StartWorld) -> None:
     with Scene(start_world) as scene:
         await row.play(scene)

@@ -29,7 +29,7 @@ async def _served(world: World, process: BotProcess) -> None:
 async def test_serve_answers_a_signed_command_with_cards(outside: World, tmp_path: Path) -> None:
     # Bolt would take the first two as the wish to be installed into many workspaces.
     copied_too = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_VERIFICATION_TOKEN": "v"}
-    environment = environment_for(outside, **copied_too) | {"HOME": str(tmp_path)}
+    environment = environment_for(outside, **copied_too)
     async with running("serve", environment=environment, directory=tmp_path) as process:
         await _served(outside, process)
         message = await outside.ask("cust_1001")
@@ -44,7 +44,6 @@ async def test_serve_answers_a_signed_command_with_cards(outside: World, tmp_pat
         "draining",
         "stopped",
     ]
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("style", ["card", "auto"])

@@ -99,6 +99,7 @@ async def test_a_payload_that_makes_no_sense_ends_nothing(world: World) -> None:
     message = await world.ask("cust_one")
 
     assert message.text.startswith("Coupons of cust_one: ")
+    assert [line for line in world.log.lines if line["level"] != "info"] == []
     assert "cust_1001" not in world.log.text
 
 

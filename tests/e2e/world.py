@@ -1,9 +1,7 @@
 """The whole product on this machine: the real server on a real socket, and the playground's stand-ins around it."""
 
 import asyncio
-import io
 import json
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,7 +11,6 @@ from typing import Any, TypeVar
 import aiohttp
 from aiohttp import web
 
-from bot import log
 from bot.playground.delivery import Answer
 from bot.playground.faults import Fault
 from bot.playground.gameball import Asked, GameballStandIn, Responder, coupon, coupons
@@ -22,6 +19,7 @@ from bot.playground.slack import SlackStandIn
 from bot.playground.workspace import Message, OpenView
 from bot.server import serving
 from bot.settings import ServeSettings
+from tests.e2e.captured_log import Log
 from tests.factories import NOW
 
 Json = dict[str, Any]
@@ -44,54 +42,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.now
-
-
-class _Stream(io.StringIO):
-    """Tells when something was written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written = asyncio.Event()
-
-    def write(self, text: str) -> int:
-        self.written.set()
-        return super().write(text)
-
-
-class Log:
-    """Everything the process logs, as it would be written."""
-
-    def __init__(self) -> None:
-        self._stream = _Stream()
-
-    def capture(self, settings: ServeSettings) -> None:
-        log.configure(level="debug", style="json", secrets=settings.secrets())
-        for handler in logging.getLogger().handlers:
-            if isinstance(handler, logging.StreamHandler):
-                handler.setStream(self._stream)
-
-    @property
-    def text(self) -> str:
-        return self._stream.getvalue()
-
-    @property
-    def lines(self) -> list[Json]:
-        return [json.loads(line) for line in self.text.splitlines()]
-
-    async def has(self, event: str, count: int = 1) -> None:
-        """Wait for lines of one kind, `count` in all."""
-        async with asyncio.timeout(PATIENCE):
-            while len(self.of(event)) < count:
-                self._stream.written.clear()
-                await self._stream.written.wait()
-
-    def of(self, event: str) -> list[Json]:
-        """The lines of one kind, without what differs from run to run."""
-        return [
-            {name: value for name, value in line.items() if name not in {"timestamp", "ms", "level", "event"}}
-            for line in self.lines
-            if line["event"] == event
-        ]
 
 
 class Held:
@@ -175,7 +125,6 @@ class World:
 
     @property
     def modal(self) -> OpenView:
-        """The modal on top."""
         return self.slack.views[-1]
 
     async def modal_with(self, block_id: str) -> OpenView:
@@ -187,15 +136,15 @@ class World:
         return await self._modal(lambda view: words in words_of(view.view["blocks"]))
 
     async def _modal(self, predicate: Callable[[OpenView], bool]) -> OpenView:
-        def found() -> OpenView | None:
-            return self.modal if self.slack.views and predicate(self.modal) else None
-
-        opened: OpenView = await self.slack.wait_for(found, timeout=PATIENCE)
+        opened: OpenView = await self.slack.wait_for(
+            lambda: next((view for view in self.slack.views[-1:] if predicate(view)), None), timeout=PATIENCE
+        )
         return opened
 
     async def look_up_in_modal(self, customer: str, code: str = "", **who: Any) -> Answer:
         """Open the form from anywhere, fill it in and submit it."""
         await self.slack.shortcut("customer_coupons", **who)
+        await self.modal_with("customer")
         return await self.submit(customer, code)
 
     async def submit(self, customer: str, code: str = "", **who: Any) -> Answer:
@@ -245,7 +194,7 @@ async def running_world(
             "port": 0,
         }
         chosen = ServeSettings.model_validate(playground_settings().model_dump() | made_up | settings)
-        written = Log()
+        written = Log(patience=PATIENCE)
         written.capture(chosen)
         world = World(slack, gameball, written, clock, chosen)
         try:

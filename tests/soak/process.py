@@ -55,6 +55,10 @@ class BotProcess:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """As a platform does it, and only once the whole log is read. It may be stopped already."""
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -62,16 +66,13 @@ class BotProcess:
                     await self.process.wait()
             except TimeoutError:
                 await self.kill()
-        await self._all_read()
+        if self._reading is not None:
+            await self._reading
 
     async def kill(self) -> None:
         """As a machine that fails does it: at once, with whatever is under way."""
         self.process.kill()
         await self.process.wait()
-
-    async def _all_read(self) -> None:
-        if self._reading is not None:
-            await self._reading
 
     @property
     def process(self) -> Process:

@@ -35,7 +35,8 @@ class Lines:
 
     def __init__(self) -> None:
         self.outcomes: Counter[str] = Counter()
-        self.faults: list[str] = []
+        self.undelivered: Counter[str] = Counter()
+        self.unexpected: list[str] = []
         self.cut_off: int | None = None
 
     def __call__(self, line: Json) -> None:
@@ -43,8 +44,10 @@ class Lines:
             self.outcomes[str(line.get("outcome"))] += 1
         elif line["event"] == "stopped":
             self.cut_off = line["cut_off"]
-        elif line["level"] not in {"info", "debug"} and len(self.faults) < 100:
-            self.faults.append(json.dumps(line))
+        elif line["event"] in {"response_url_failed", "blocks_refused"}:
+            self.undelivered[f"{line['event']}: {line['reason']}"] += 1
+        elif line["level"] not in {"info", "debug"} and len(self.unexpected) < 100:
+            self.unexpected.append(json.dumps(line))
 
 
 class Gauge:
@@ -117,14 +120,10 @@ def _figures(
     before, after = _mean(memory[:quarter]), _mean(memory[-quarter:])
     files_before, files_after = _mean(files[:quarter]), _mean(files[-quarter:])
     seconds = sorted(desk.seconds)
-    unexpected = [
-        line
-        for line in lines.faults
-        if json.loads(line)["event"] not in {"response_url_failed", "blocks_refused"}
-    ]
     passed = (
         not desk.wrong
-        and not unexpected
+        and not lines.undelivered
+        and not lines.unexpected
         and after <= before * (1 + MEMORY_GROWS_AT_MOST)
         and files_after <= files_before + FILES_GROW_AT_MOST
         and lines.cut_off == 0
@@ -147,7 +146,8 @@ def _figures(
         "memory in MB, highest": max(gauge.memory),
         "open files, first and last quarter after the warm-up": [round(files_before), round(files_after)],
         "cut off at the end": lines.cut_off,
-        "unexpected lines": unexpected[:20],
+        "not delivered": dict(lines.undelivered),
+        "unexpected lines": lines.unexpected[:20],
         "memory in MB, every 5 s": gauge.memory,
     }
 

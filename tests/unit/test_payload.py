@@ -86,6 +86,7 @@ _HALF: dict[str, object] = {
     "a user within a user": _CLICK | {"message": {"user": {"user": 7}}},
     "a view that is a word": _CLICK | {"view": "V1"},
     "half a modal": _CLICK | {"view": {"type": "modal", "blocks": []}},
+    "a view of no known type": _CLICK | {"view": {"type": "novelty"}},
     "blocks that are words": _CLICK | {"view": _MODAL | {"blocks": ["x"]}},
     "a form without a view": {"type": "view_submission"},
     "a form filled in with numbers": {
@@ -101,7 +102,7 @@ _HALF: dict[str, object] = {
     "a step without itself": {"type": "workflow_step_edit", "callback_id": "x"},
     "a step's form without the step": {
         "type": "view_submission",
-        "view": {"type": "workflow_step", "callback_id": "x"},
+        "view": _MODAL | {"type": "workflow_step"},
     },
     "null for a list": _CLICK | {"response_urls": None},
 }  # fmt: skip

@@ -1,0 +1,82 @@
+"""The fault matrix: every row, and the table of them in docs/operations.md, which `make faults-table` writes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.e2e import (
+    faults_of_gameball_bodies,
+    faults_of_gameball_network,
+    faults_of_gameball_statuses,
+    faults_of_process,
+    faults_of_response_urls,
+    faults_of_slack,
+)
+from tests.e2e.fault_scene import AGAIN, COUPONS, CUSTOMER, IN_A_MODAL, Row
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "operations.md"
+GAMEBALL = [
+    *faults_of_gameball_network.ROWS,
+    *faults_of_gameball_statuses.ROWS,
+    *faults_of_gameball_bodies.ROWS,
+]
+SLACK = [*faults_of_slack.ROWS, *faults_of_response_urls.ROWS]
+PROCESS = faults_of_process.ROWS
+ROWS = [*GAMEBALL, *SLACK, *PROCESS]
+
+_BEGIN, _END = "<!-- fault matrix -->\n", "<!-- end of fault matrix -->\n"
+_INTRODUCTIONS = {
+    "Gameball": "Gameball, or the way to it. An agent asks with `/coupons`; the answer stands in the HTTP response to the"
+    " command where it is there within 2 seconds.",
+    "Slack": "Slack, or the way to it, while Gameball is well. An answer has to be posted at the `response_url` where"
+    " Gameball is late. What Slack may have taken is not posted a second time.",
+    "The process": "The app's own process and machine.",
+}
+
+
+def document() -> str:
+    """docs/operations.md as it ought to be."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not (begin and end):
+        raise ValueError(f"{DOCUMENT.name} has no place for the fault matrix")
+    return f"{before}{begin}{table()}{end}{after}"
+
+
+def table() -> str:
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    for side, introduction in _INTRODUCTIONS.items():
+        yield f"\n### {side}\n\n{introduction}\n"
+        yield "| what fails | what the agent reads | after | what the log says | answers |"
+        yield "|---|---|---|---|---|"
+        for row in ROWS:
+            if row.side == side:
+                yield f"| {' | '.join(_cells(row))} |"
+    yield ""
+
+
+def _cells(row: Row) -> list[str]:
+    read = [_in_words(text) for text in dict.fromkeys(row.agent)] or ["nothing"]
+    after = f"{row.after} s" if row.after else "at once"
+    return [
+        row.fault,
+        "<br>".join(read),
+        after if row.agent else "",
+        "<br>".join(f"`{line}`" for line in row.log) or "nothing",
+        str(len(row.agent)),
+    ]
+
+
+def _in_words(text: str) -> str:
+    if text == COUPONS:
+        return "the coupons"
+    words, again, _ = text.replace(CUSTOMER, "…").partition(AGAIN)
+    where = IN_A_MODAL if words.startswith(IN_A_MODAL) else ""
+    return f"{where}“{words.removeprefix(where)}”{again}"
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(document(), encoding="utf-8")

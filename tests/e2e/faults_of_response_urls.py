@@ -1,0 +1,171 @@
+"""What can happen at a `response_url`, where answers are posted that are late, or that answer a click."""
+
+from bot.coupons.lookup import KEPT_FOR
+from bot.playground.faults import HANG, LOST_ANSWER, RESET, Fault
+from bot.playground.gameball import after
+from tests.e2e.fault_scene import COUPONS, CUSTOMER, Play, Row, Scene, fine
+
+_POSTED = "command outcome=Answered gameball_status=200 delivery=response_url"
+_LOST = "command outcome=Answered gameball_status=200 delivery=failed"
+_NOT_SHARED = (
+    "Slack did not confirm that it was shared. Please look whether it is there before you try again."
+)
+_OUTAGE = Fault(status=503, body="<html>Service unavailable</html>")
+_REFUSED = Fault.invalid_blocks()
+
+
+def _row(
+    name: str, fault: str, play: Play, agent: tuple[str, ...], *log: str, wait: int = 0, asked: int = 1
+) -> Row:
+    return Row("Slack", f"slack-{name}", fault, play, agent, log, wait, asked)
+
+
+def _posting(*faults: Fault, style: str = "card", seconds: float = 2.5) -> Play:
+    """Gameball answers too late for the HTTP response, and the response_url fails."""
+
+    async def play(scene: Scene) -> None:
+        world = await scene.begin(card_style=style)
+        world.gameball.answer(CUSTOMER, after(seconds, fine()))
+        world.slack.faults.response_url = list(faults)
+        await scene.send()
+        await scene.logged("command")
+
+    return play
+
+
+def _clicking(action_id: str, *faults: Fault) -> Play:
+    """A click in a message whose coupons are on show."""
+
+    async def play(scene: Scene) -> None:
+        world = await scene.begin()
+        world.gameball.answer(CUSTOMER, fine())
+        await scene.send()
+        shown = await scene.answered()
+        scene.forget()
+        world.slack.faults.response_url = list(faults)
+        await world.slack.click(shown, action_id)
+        await scene.logged("block_actions")
+
+    return play
+
+
+async def _reset_over_an_old_connection(scene: Scene) -> None:
+    world = await scene.begin(card_style="auto")
+    world.gameball.answer(CUSTOMER, fine(), after(2.5, fine()))
+    # The first answer of a process is posted, and leaves its connection open.
+    await scene.ask()
+    await scene.pass_by(KEPT_FOR)
+    scene.forget()
+    world.slack.faults.response_url = [RESET]
+    await scene.ask()
+
+
+ROWS = [
+    _row(
+        "late-no-cards",
+        "takes no cards, when Gameball is late",
+        _posting(_REFUSED),
+        (COUPONS,),
+        "blocks_refused reason=400 invalid_blocks rung=0",
+        _POSTED,
+        wait=2,
+    ),
+    _row(
+        "expired",
+        "the `response_url` has expired, when Gameball is late",
+        _posting(Fault.expired_url()),
+        (),
+        "response_url_failed reason=404 expired_url",
+        _LOST,
+    ),
+    _row(
+        "used",
+        "the `response_url` is used up, when Gameball is late",
+        _posting(Fault.used_url()),
+        (),
+        "response_url_failed reason=404 used_url",
+        _LOST,
+    ),
+    _row(
+        "429",
+        "429 with `Retry-After: 2` at the `response_url`",
+        _posting(Fault.rate_limited(2)),
+        (COUPONS,),
+        _POSTED,
+        wait=4,
+    ),
+    _row(
+        "429-too-long",
+        "429 with `Retry-After: 60` at the `response_url`",
+        _posting(Fault.rate_limited(60)),
+        (),
+        "response_url_failed reason=429",
+        _LOST,
+    ),
+    _row("500", "500 at the `response_url`, twice", _posting(_OUTAGE, _OUTAGE), (COUPONS,), _POSTED, wait=3),
+    _row(
+        "silent",
+        "the `response_url` never answers",
+        _posting(HANG),
+        (),
+        "response_url_failed reason=TimeoutError",
+        _LOST,
+    ),
+    _row(
+        "reset-reused",
+        "cuts a connection that was open already, at the `response_url`",
+        _reset_over_an_old_connection,
+        (COUPONS,),
+        _POSTED,
+        wait=2,
+    ),
+    _row(
+        "reset",
+        "cuts a new connection at the `response_url`, before it takes the message",
+        _posting(RESET),
+        (),
+        "response_url_failed reason=ClientOSError",
+        _LOST,
+    ),
+    _row(
+        "lost-answer",
+        "the same after it has taken the message",
+        _posting(LOST_ANSWER),
+        (COUPONS,),
+        "response_url_failed reason=ClientOSError",
+        _LOST,
+        wait=2,
+    ),
+    _row(
+        "click-reset",
+        "cuts the connection at the `response_url` of a click",
+        _clicking("refresh", RESET),
+        (COUPONS,),
+        "block_actions action=refresh outcome=Answered gameball_status=200 delivery=response_url",
+    ),
+    _row(
+        "click-lost-answer",
+        "the same after it has taken the message",
+        _clicking("refresh", LOST_ANSWER),
+        (COUPONS,),
+        "block_actions action=refresh outcome=Answered gameball_status=200 delivery=response_url",
+    ),
+    _row(
+        "share-expired",
+        "the `response_url` has expired, when a coupon is shared",
+        _clicking("share_usable", Fault.expired_url(), Fault.expired_url()),
+        (f"in a modal: {_NOT_SHARED}",),
+        "response_url_failed reason=404 expired_url",
+        "block_actions action=share_usable outcome=NotShared gameball_status=200 delivery=view",
+        asked=0,
+    ),
+    _row(
+        "share-lost-answer",
+        "cuts the connection after it has taken a coupon that is shared",
+        _clicking("share_usable", LOST_ANSWER),
+        (f"A coupon of {CUSTOMER}", _NOT_SHARED),
+        "response_url_failed reason=ClientOSError",
+        "block_actions action=share_usable outcome=NotShared gameball_status=200 delivery=response_url",
+        asked=0,
+    ),
+]
