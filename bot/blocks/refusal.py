@@ -50,3 +50,7 @@ def outdated_button() -> Message:
     return plain_problem(
         "This button is from another version of the app", f"Please ask again with `{ids.COMMAND}`."
     )
+
+
+def not_opened() -> Message:
+    return plain_problem("Slack did not open the window", "Please try again.")

@@ -4,7 +4,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from bot.blocks import home, problem, refusal, views
@@ -13,16 +12,14 @@ from bot.blocks.kit import Message
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.reply_text_english import reply_text
 from bot.blocks.results import View, results
+from bot.blocks.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, coupon, day
 from bot.blocks.shared import gone, not_shared, shared
 from bot.blocks.state import State
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import Filter, JudgedCoupon, find, judge
 from bot.gameball import errors
-from bot.gameball.models import ASSUMED_UTC, Coupon, CustomerCoupons
-
-NOW = datetime(2026, 11, 23, 8, 52, tzinfo=UTC)
-_CUSTOMER = "cust_1001"
+from bot.gameball.models import CustomerCoupons
 
 
 @dataclass(frozen=True)
@@ -47,70 +44,12 @@ def samples() -> list[Sample]:
     ]
 
 
-def _day(days: float) -> datetime:
-    return NOW + timedelta(days=days)
-
-
-def _coupon(**fields: Any) -> Coupon:
-    usual = {"type": "Percentage", "value": 10, "is_active": True, "is_expired": False, "target": "Reward"}
-    return Coupon(**{**usual, **fields})
-
-
-_COUPONS = (
-    _coupon(
-        name="Welcome back",
-        code="WELCOME15",
-        value=15,
-        is_available_to_use=True,
-        expiry_date=_day(20),
-        limit_per_customer=3,
-        customer_used_count=1,
-    ),
-    _coupon(
-        name="Weekend saver",
-        code="WEEKEND50",
-        type="Fixed Rate Discount",
-        value=50,
-        currency="EGP",
-        target="Online",
-        is_available_to_use=True,
-        expiry_date=_day(2),
-    ),
-    _coupon(name="Free delivery", code="SHIPFREE", type="Free Shipping", value=0, is_available_to_use=True),
-    _coupon(name="Eid", code="EID25", is_available_to_use=False, start_date=_day(8), expiry_date=_day(17)),
-    _coupon(
-        name="Long gone",
-        code="GONE10",
-        is_available_to_use=False,
-        is_expired=True,
-        expiry_date=_day(-30),
-        limit_per_customer=1,
-        customer_used_count=1,
-        usage_limit=100,
-        used_count=100,
-    ),
-    _coupon(name="Switched off", code="OFF20", is_available_to_use=False, is_active=False),
-    _coupon(name="Held", code="HELD5", is_available_to_use=False),
-    _coupon(name="No verdict", code="MAYBE5", expiry_date=_day(9).replace(tzinfo=ASSUMED_UTC)),
-    _coupon(
-        name="Contradiction", code="ODD5", is_available_to_use=True, is_expired=False, expiry_date=_day(-1)
-    ),
-    _coupon(
-        name="Too early",
-        code="EARLY5",
-        is_available_to_use=False,
-        is_expired=True,
-        expiry_date=_day(5),
-        type="Percentage-based Cashback",
-    ),
-)
-_SNAPSHOT = Snapshot(_CUSTOMER, CustomerCoupons(_COUPONS, unreadable=1), NOW)
-_EMPTY = Snapshot(_CUSTOMER, CustomerCoupons(()), NOW)
+_EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
 _VIEW = View(now=NOW, data="test")
 
 
 def _judged() -> list[JudgedCoupon]:
-    return judge(_COUPONS, now=NOW)
+    return judge(COUPONS, now=NOW)
 
 
 def _message(name: str, message: Message) -> Sample:
@@ -118,31 +57,31 @@ def _message(name: str, message: Message) -> Sample:
 
 
 def _state(**fields: Any) -> State:
-    return State(customer_id=_CUSTOMER, **fields)
+    return State(customer_id=CUSTOMER, **fields)
 
 
 def _answers() -> Iterator[Sample]:
     yield _message("Help", help_message())
-    yield _message("A customer's coupons", results(_SNAPSHOT, _state(), _VIEW))
-    yield _message("The next page", results(_SNAPSHOT, _state(page=2), _VIEW))
-    yield _message("Those that cannot be used", results(_SNAPSHOT, _state(show=Filter.UNUSABLE), _VIEW))
-    only_unusable = Snapshot(_CUSTOMER, CustomerCoupons(_COUPONS[4:6]), NOW)
+    yield _message("A customer's coupons", results(SNAPSHOT, _state(), _VIEW))
+    yield _message("The next page", results(SNAPSHOT, _state(page=2), _VIEW))
+    yield _message("Those that cannot be used", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _VIEW))
+    only_unusable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[4:6]), NOW)
     yield _message("None that can be used", results(only_unusable, _state(show=Filter.USABLE), _VIEW))
-    only_usable = Snapshot(_CUSTOMER, CustomerCoupons(_COUPONS[:2]), NOW)
+    only_usable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[:2]), NOW)
     yield _message("None that cannot be used", results(only_usable, _state(show=Filter.UNUSABLE), _VIEW))
     yield _message("A customer without coupons", results(_EMPTY, _state(), _VIEW))
     email = State(customer_id="customer@example.com")
     yield _message("The same, of an e-mail address", results(_EMPTY, email, _VIEW))
     shown = dump_shown(_judged(), NOW)
-    yield _message("Refreshed, and nothing changed", results(_SNAPSHOT, _state(shown=shown), _VIEW))
+    yield _message("Refreshed, and nothing changed", results(SNAPSHOT, _state(shown=shown), _VIEW))
     before = [
         coupon.model_copy(
             update={"customer_used_count": 0, "is_available_to_use": not coupon.is_available_to_use}
         )
-        for coupon in (*_COUPONS[:1], *_COUPONS[3:5], _coupon(name="Taken back", code="BACK"))
+        for coupon in (*COUPONS[:1], *COUPONS[3:5], coupon(name="Taken back", code="BACK"))
     ]
-    shown = dump_shown(judge(before, now=NOW), _day(-0.01))
-    yield _message("Refreshed, with changes", results(_SNAPSHOT, _state(shown=shown), _VIEW))
+    shown = dump_shown(judge(before, now=NOW), day(-0.01))
+    yield _message("Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _VIEW))
 
 
 def _one_coupon_answers() -> Iterator[Sample]:
@@ -157,7 +96,7 @@ def _one_coupon_answers() -> Iterator[Sample]:
         ("One that is not on the list", "WELCOME51"),
         ("One that is like none on the list", "XYZ"),
     ):
-        yield _message(name, one_coupon(_SNAPSHOT, _state(code=code), _VIEW))
+        yield _message(name, one_coupon(SNAPSHOT, _state(code=code), _VIEW))
     yield _message("One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _VIEW))
     for kind, target in (
         ("Free Shipping", "Online"),
@@ -165,8 +104,8 @@ def _one_coupon_answers() -> Iterator[Sample]:
         ("Percentage-based Cashback", None),
     ):
         only = Snapshot(
-            _CUSTOMER,
-            CustomerCoupons((_coupon(code="THIS", type=kind, target=target, is_available_to_use=True),)),
+            CUSTOMER,
+            CustomerCoupons((coupon(code="THIS", type=kind, target=target, is_available_to_use=True),)),
             NOW,
         )
         name = f"What to check for {kind.lower()}"
@@ -201,7 +140,7 @@ def _problems() -> Iterator[Sample]:
         message = problem.gameball_problem(not_found, State(customer_id=customer_id), "test")
         yield _message(f"Not found: {customer_id}", message)
     failed = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
-    yield _message("A refresh that fails", problem.refresh_problem(failed, _day(-0.003)))
+    yield _message("A refresh that fails", problem.refresh_problem(failed, day(-0.003)))
     yield _message("Problem: the app's own", problem.internal_problem("1f2e3d4c"))
 
 
@@ -213,15 +152,16 @@ def _refusals() -> Iterator[Sample]:
     yield _message("Too many words", refusal.not_understood())
     yield _message("Unknown command", refusal.unknown_command())
     yield _message("Button of another version", refusal.outdated_button())
+    yield _message("A window that does not open", refusal.not_opened())
 
 
 def _shared() -> Iterator[Sample]:
     judged = _judged()
     one = find(judged, "WELCOME15")
-    yield _message("Shared: one coupon", shared(one, _SNAPSHOT, _state(), _VIEW, user_id="U0123456789"))
+    yield _message("Shared: one coupon", shared(one, SNAPSHOT, _state(), _VIEW, user_id="U0123456789"))
     usable = [item for item in judged if item.availability.usable] * 2
     yield _message(
-        "Shared: what can be used", shared(usable, _SNAPSHOT, _state(), _VIEW, user_id="U0123456789")
+        "Shared: what can be used", shared(usable, SNAPSHOT, _state(), _VIEW, user_id="U0123456789")
     )
     yield _message("Nothing left to share", gone())
     yield _message("Sharing failed", not_shared())
@@ -229,15 +169,13 @@ def _shared() -> Iterator[Sample]:
 
 def _modals() -> Iterator[Sample]:
     origin = views.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
-    answer = results(_SNAPSHOT, _state(), _VIEW)
+    answer = results(SNAPSHOT, _state(), _VIEW)
     found = views.results_view(answer, origin)
     notice = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
     judged = _judged()
     yield Sample("The form", "modal", views.form_view(views.Origin()))
-    yield Sample(
-        "The form, filled in", "modal", views.form_view(origin, customer_id=_CUSTOMER, code="GONE10")
-    )
-    yield Sample("While Gameball is asked", "modal", views.loading_view(origin, _CUSTOMER))
+    yield Sample("The form, filled in", "modal", views.form_view(origin, customer_id=CUSTOMER, code="GONE10"))
+    yield Sample("While Gameball is asked", "modal", views.loading_view(origin, CUSTOMER))
     yield Sample("Coupons in the modal", "modal", found)
     yield Sample("A problem above them", "modal", views.with_notice(found, notice))
     yield Sample("A refusal", "modal", views.notice_view(refusal.not_this_user()))

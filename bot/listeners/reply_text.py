@@ -1,5 +1,6 @@
 """A text for the customer, in a modal, ready to copy."""
 
+from bot.blocks.refusal import not_opened
 from bot.blocks.reply_text_english import reply_text
 from bot.blocks.shared import gone
 from bot.blocks.state import State
@@ -17,13 +18,14 @@ async def offer(click: Click, state: State) -> None:
     modals = click.services.modals
     begin = modals.push if click.view.get("type") == "modal" else modals.open
     task = await click.services.background.finish(_view(click, state), _AT_HAND)
-    if task.done():
-        opened = await begin(click.trigger_id, task.result())
-        click.record.add(delivery="view" if opened else "failed")
-        return
-    view_id = await begin(click.trigger_id, preparing_view())
-    view = await task
-    click.record.add(delivery=await modals.update(view_id, view) if view_id else "failed")
+    at_hand = task.result() if task.done() else None
+    view_id = await begin(click.trigger_id, at_hand or preparing_view())
+    if view_id is None:
+        await click.show(not_opened(), replace=False)
+    elif at_hand:
+        click.record.add(delivery="view")
+    else:
+        click.record.add(delivery=await modals.update(view_id, await task))
 
 
 async def _view(click: Click, state: State) -> View:

@@ -7,9 +7,11 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.blocks import ids
+from bot.blocks.refusal import not_opened
 from bot.blocks.views import Origin, View, form_view, notice_view
 from bot.listeners.guessing import guess, text_of
 from bot.listeners.interaction import Interaction
+from bot.listeners.places import InMessage
 from bot.listeners.record import Record
 from bot.listeners.reply import ANSWER_WITHIN
 from bot.listeners.services import Services
@@ -29,8 +31,13 @@ async def _open(services: Services, body: dict[str, Any]) -> None:
         view = _view(services, interaction, body, record)
     except Exception as error:  # whatever it is, the agent gets an answer and the log its place
         view = notice_view(services.internal(error, record))
-    opened = await services.modals.open(str(body.get("trigger_id")), view)
-    record.add(delivery="view" if opened else "failed")
+    delivery = "view" if await services.modals.open(str(body.get("trigger_id")), view) else "failed"
+    # A global shortcut has nowhere else to answer.
+    if delivery == "failed" and interaction.response_url:
+        delivery = await InMessage(services.replies, interaction.response_url).show(
+            not_opened(), replace=False
+        )
+    record.add(delivery=delivery)
     record.write()
 
 

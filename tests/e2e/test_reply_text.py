@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.gameball import coupon, coupons, raw
-from tests.e2e.world import Held, World, two_coupons, words_of
+from tests.e2e.world import Held, World, slack_error, two_coupons, words_of
 
 
 def _text(world: World) -> str:
@@ -129,3 +129,14 @@ async def test_try_again_in_the_text_modal_shows_the_coupons_there(world: World)
     await world.slack.click(world.modal, "try_again")
 
     assert words_of(world.modal.view["blocks"]).startswith("✅ *`SUMMER10` works for this customer*")
+
+
+async def test_where_slack_does_not_open_the_modal_the_agent_is_told(world: World) -> None:
+    shown = await world.ask("cust_1001")
+    world.slack.faults.web_api = {"views.open": [slack_error("expired_trigger_id")]}
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:1")
+
+    assert [message.text for message in await world.answers()][1:] == [
+        "Slack did not open the window. Please try again."
+    ]

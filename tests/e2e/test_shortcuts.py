@@ -69,3 +69,13 @@ async def test_a_form_that_slack_does_not_open_is_logged(world: World) -> None:
     assert (answer.status, world.slack.views) == (200, [])
     assert world.log.of("view_not_opened") == [{"error": "expired_trigger_id"}]
     assert [line["delivery"] for line in world.log.of("shortcut")] == ["failed"]
+
+
+async def test_a_form_that_slack_does_not_open_from_a_message_is_told_there(world: World) -> None:
+    world.slack.faults.web_api = {"views.open": [slack_error("expired_trigger_id")]}
+
+    await world.slack.shortcut("find_coupons", world.slack.messages[0])
+
+    assert [message.text for message in await world.answers()] == [
+        "Slack did not open the window. Please try again."
+    ]
