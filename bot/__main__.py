@@ -5,7 +5,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager, redirect_stdout, suppress
 from typing import Any
 
 import bot
@@ -81,7 +81,8 @@ def _demo(_: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from bot.check import Finding, as_json, check, setting_faults
+    from bot.check.doctor import check, setting_faults
+    from bot.check.finding import Finding, all_well, as_json
 
     async def findings() -> list[Finding]:
         found: list[Finding] = []
@@ -90,7 +91,9 @@ def _check(arguments: argparse.Namespace) -> int:
         except SettingsError as error:
             found = setting_faults(error)
         else:
-            log.configure(level="error", style=settings.log_format, secrets=settings.secrets())
+            # Standard output is for the findings alone.
+            with redirect_stdout(sys.stderr):
+                log.configure(level="error", style=settings.log_format, secrets=settings.secrets())
             async for finding in check(settings):
                 found.append(finding)
                 if not arguments.json:
@@ -103,7 +106,7 @@ def _check(arguments: argparse.Namespace) -> int:
     found = asyncio.run(findings())
     if arguments.json:
         print(as_json(found))
-    return FAILED if any(finding.verdict == "failed" for finding in found) else OK
+    return OK if all_well(found) else FAILED
 
 
 def _configure_log(settings: Settings) -> None:

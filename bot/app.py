@@ -25,6 +25,7 @@ from bot.coupons.health import Health
 from bot.coupons.lookup import Lookup
 from bot.deliveries import Deliveries, name_of
 from bot.gameball.client import GameballClient
+from bot.gameball.errors import OperatorError
 from bot.listeners.access import Access
 from bot.listeners.background import Background
 from bot.listeners.modals import Modals
@@ -155,12 +156,31 @@ async def running_bot(
         ) as slack_session,
     ):
         bot = create_app(settings, gameball=gameball, slack_session=slack_session, clock=clock)
-        introduction = asyncio.create_task(_introduce(bot))
+        greetings = [asyncio.create_task(_introduce(bot)), asyncio.create_task(_try_gameball(gameball))]
         try:
             yield bot
         finally:
-            introduction.cancel()
-            await asyncio.gather(introduction, return_exceptions=True)
+            for greeting in greetings:
+                greeting.cancel()
+            await asyncio.gather(*greetings, return_exceptions=True)
+
+
+async def _try_gameball(gameball: GameballClient) -> None:
+    """Tell the operator now, rather than an agent later, whether Gameball takes the keys. It also opens the connection
+    that the first lookup goes over."""
+    problem = await Health(gameball).of_gameball()
+    if problem is None:
+        _log.info("gameball", outcome="Fine")
+        return
+    name = type(problem).__name__.removesuffix("Error")
+    write = _log.error if isinstance(problem, OperatorError) else _log.warning
+    write(
+        "gameball",
+        outcome=name,
+        gameball_status=problem.status,
+        gameball_code=problem.code,
+        hint="python -m bot check tells more",
+    )
 
 
 _INTRODUCE_EVERY = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)

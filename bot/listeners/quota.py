@@ -15,7 +15,7 @@ class Quota:
         """At most this many different customers for each person within the window; 0 means no limit."""
         self._customers = customers
         self._clock = clock
-        # For each person, when each customer was last asked for, the oldest first.
+        # For each person, when each customer was last asked for.
         self._asked: dict[str, dict[str, float]] = {}
 
     def admits(self, user_id: str, customer: str) -> bool:

@@ -34,7 +34,7 @@ _LOGGED = (
     *("error", "reason", "rung", "style", "under_way", "cut_off"),
 )
 _NONE = ("unreadable", 0)
-_ALWAYS_THERE = {"listening", "ready", "draining", "stopped"}
+_ALWAYS_THERE = {"gameball", "listening", "ready", "draining", "stopped"}
 
 
 TWO = (

@@ -3,6 +3,8 @@
 import asyncio
 import socket
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.playground.gameball import after, hang, reset_before_answer, reset_mid_body
@@ -30,13 +32,18 @@ async def _no_such_name(scene: Scene) -> None:
 
 
 async def _bad_certificate(scene: Scene) -> None:
+    async with untrusted() as url:
+        await scene.begin(gameball_api_url=url)
+        await scene.ask()
+
+
+@asynccontextmanager
+async def untrusted() -> AsyncIterator[str]:
+    """The address of a server whose certificate nobody has reason to trust."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(_CERTIFICATE)
-    server = await asyncio.start_server(_never_used, "127.0.0.1", 0, ssl=context)
-    async with server:
-        port = server.sockets[0].getsockname()[1]
-        await scene.begin(gameball_api_url=f"https://127.0.0.1:{port}")
-        await scene.ask()
+    async with await asyncio.start_server(_never_used, "127.0.0.1", 0, ssl=context) as server:
+        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
 
 
 async def _never_used(*_: object) -> None:

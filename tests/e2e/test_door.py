@@ -30,7 +30,13 @@ async def _nothing_happened(world: World, *canaries: str) -> None:
         [],
     )
     assert [canary for canary in ("cust_1001", "/response/", *canaries) if canary in world.log.text] == []
-    assert {line["event"] for line in world.log.lines} <= {"ready", "listening", "draining", "stopped"}
+    assert {line["event"] for line in world.log.lines} <= {
+        "ready",
+        "gameball",
+        "listening",
+        "draining",
+        "stopped",
+    }
 
 
 async def test_a_signed_command_is_served(world: World) -> None:

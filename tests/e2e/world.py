@@ -82,7 +82,12 @@ class World:
     async def start_with(self, bot: AbstractAsyncContextManager[T]) -> T:
         """Start the bot in another way than over HTTP."""
         self._ready_before = len(self.log.of("ready"))
-        return await self._bot.enter_async_context(bot)
+        tried = len(self.log.of("gameball"))
+        started = await self._bot.enter_async_context(bot)
+        # The bot tries Gameball when it starts; what a test counts begins after that.
+        await self.log.has("gameball", tried + 1)
+        self.gameball.requests.clear()
+        return started
 
     async def stop_bot(self) -> None:
         """As SIGTERM does: what was accepted is finished, and nothing can follow."""

@@ -149,6 +149,7 @@ def _figures(
         "not delivered": dict(lines.undelivered),
         "unexpected lines": lines.unexpected[:20],
         "memory in MB, every 5 s": gauge.memory,
+        "open files, every 5 s": gauge.files,
     }
 
 

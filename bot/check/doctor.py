@@ -1,0 +1,53 @@
+"""All checks, in the order in which they are done."""
+
+import re
+from collections.abc import AsyncIterator
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.check.finding import Finding
+from bot.check.gameball import gameball_findings
+from bot.check.messages import messages_finding
+from bot.check.slack import app_token_finding, call, slack_findings
+from bot.settings import Settings, SettingsError
+
+_SLACK_WITHIN = 10.0
+"""Seconds for one request. The SDK's client leaves its own limit aside where it is given a session."""
+
+
+def setting_faults(error: SettingsError) -> list[Finding]:
+    """What the environment lacks; nothing else can be checked then."""
+    return [Finding("settings", "failed", *fault.removesuffix(")").split(" (", 1)) for fault in error.faults]
+
+
+async def check(settings: Settings) -> AsyncIterator[Finding]:
+    """Every check, one after the other, as it is done. Asks Slack and Gameball; changes nothing anywhere."""
+    yield Finding("settings", "ok", "all variables are readable")
+    yield _signing_secret(settings)
+    limit = aiohttp.ClientTimeout(total=_SLACK_WITHIN)
+    async with aiohttp.ClientSession(trust_env=True, timeout=limit) as session:
+        token = settings.slack_bot_token.get_secret_value()
+        slack = AsyncWebClient(token, base_url=settings.slack_api_url, session=session)
+        for finding in slack_findings(await call(slack, "auth.test")):
+            yield finding
+        if settings.slack_app_token is not None:
+            token = settings.slack_app_token.get_secret_value()
+            yield app_token_finding(await call(slack, "apps.connections.open", token=token))
+        for finding in await gameball_findings(settings):
+            yield finding
+        yield await messages_finding(slack, style=settings.card_style)
+
+
+def _signing_secret(settings: Settings) -> Finding:
+    name = "slack.signing_secret"
+    if settings.slack_signing_secret is None and settings.slack_app_token is None:
+        advice = "set SLACK_SIGNING_SECRET for `serve`, or SLACK_APP_TOKEN for `socket`"
+        return Finding(name, "failed", "neither a signing secret nor an app-level token is set", advice)
+    if settings.slack_signing_secret is None:
+        return Finding(name, "skipped", "SLACK_SIGNING_SECRET is unset, as Socket Mode needs none")
+    if re.fullmatch(r"[0-9a-f]{32}", settings.slack_signing_secret.get_secret_value()):
+        return Finding(name, "ok", "has the shape of a signing secret")
+    found = "does not look like a signing secret, which is 32 of the characters 0-9 and a-f"
+    advice = "copy it from api.slack.com/apps › your app › Basic Information › App Credentials"
+    return Finding(name, "failed", found, advice)

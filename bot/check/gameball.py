@@ -1,0 +1,81 @@
+"""Does Gameball answer, and accept the API version and the keys?"""
+
+from bot.blocks.problem import short_problem
+from bot.check.finding import Finding
+from bot.coupons.health import PROBE
+from bot.gameball import errors
+from bot.gameball.client import GameballClient
+from bot.settings import Settings
+
+
+async def gameball_findings(settings: Settings) -> list[Finding]:
+    """What the lookup of a customer that nobody has tells: how far it gets shows which of the three is at fault."""
+    async with GameballClient(
+        api_url=settings.gameball_api_url,
+        api_version=settings.gameball_api_version,
+        api_key=settings.gameball_api_key,
+        secret_key=settings.gameball_secret_key,
+    ) as gameball:
+        try:
+            await gameball.get_customer_coupons(PROBE)
+        except errors.AgentError:
+            # To be refused the id alone, all else must have been accepted.
+            return _passed(settings)
+        except errors.GameballError as error:
+            return _failed(error, settings)
+    return _passed(settings)
+
+
+def _passed(settings: Settings) -> list[Finding]:
+    data = f", for {settings.gameball_data} data" if settings.gameball_data else ""
+    return [
+        Finding("gameball.reachable", "ok", "Gameball answers"),
+        Finding("gameball.version", "ok", f"{settings.gameball_api_version} is accepted"),
+        Finding("gameball.keys", "ok", f"both keys are accepted{data}"),
+    ]
+
+
+def _failed(error: errors.GameballError, settings: Settings) -> list[Finding]:
+    found = f"{short_problem(error)}{_details(error)}"
+    reachable, version, _ = _passed(settings)
+    match error:
+        case errors.WrongAddressError(status=None):
+            found = (
+                "no TLS connection: the certificate is not to be trusted, or the address does not speak TLS"
+            )
+            advice = "check GAMEBALL_API_URL, and whether a proxy puts its own certificate in between"
+        case errors.WrongAddressError():
+            advice = (
+                f"check GAMEBALL_API_URL, and GAMEBALL_API_VERSION, which is {settings.gameball_api_version}"
+            )
+            return [
+                reachable,
+                Finding("gameball.version", "failed", found, advice),
+                _unknown("gameball.keys"),
+            ]
+        case errors.PlanError() | errors.SwitchedOffError():
+            advice = "look into the Gameball dashboard, or ask Gameball; the keys themselves are known"
+            return [reachable, version, Finding("gameball.keys", "failed", found, advice)]
+        case errors.OperatorError():
+            advice = "copy both keys anew; where secure integrations are on, set GAMEBALL_API_VERSION=v4.1"
+            return [
+                reachable,
+                _unknown("gameball.version"),
+                Finding("gameball.keys", "failed", found, advice),
+            ]
+        case _ if error.status is None:
+            advice = "check the network and GAMEBALL_API_URL, or try again later"
+        case _:
+            advice = "try again later"
+    failed = Finding("gameball.reachable", "failed", found, advice)
+    return [failed, _unknown("gameball.version"), _unknown("gameball.keys")]
+
+
+def _details(error: errors.GameballError) -> str:
+    facts = {"HTTP": error.status, "code": error.code}
+    known = ", ".join(f"{name} {number}" for name, number in facts.items() if number is not None)
+    return f" ({known})" if known else ""
+
+
+def _unknown(name: str) -> Finding:
+    return Finding(name, "skipped", "the request did not get that far")

@@ -1,0 +1,62 @@
+"""Does Slack accept every message that the app can send, in every form that it can take?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks.kit import Message, without_cards
+from bot.blocks.samples import samples
+from bot.check.finding import Finding
+from bot.check.slack import PASSING, call
+
+_REPORT = "please report it, with the names of these messages"
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """`body` is as blocks.validate takes it."""
+
+    name: str
+    body: dict[str, Any]
+    has_cards: bool
+
+
+async def messages_finding(slack: AsyncWebClient, *, style: str) -> Finding:
+    """What Slack's own validation says, which needs no token; one request for each message, one after the other."""
+    drafts = [draft for draft in _drafts() if style != "section" or not draft.has_cards]
+    refused: list[_Draft] = []
+    for number, draft in enumerate(drafts):
+        answer = await call(slack, "blocks.validate", **draft.body)
+        if isinstance(answer, str) or answer.get("error") in {"unknown_method", *PASSING}:
+            return _interrupted(number, len(drafts)) if not refused else _refused(refused, number)
+        if not answer.get("ok") or answer.get("errors"):
+            refused.append(draft)
+    if refused:
+        return _refused(refused, len(drafts))
+    return Finding("blocks", "ok", f"Slack accepts all {len(drafts)} messages")
+
+
+def _refused(refused: list[_Draft], asked: int) -> Finding:
+    names = ", ".join(draft.name for draft in refused[:_NAMED])
+    advice = (
+        f"set CARD_STYLE=section, and {_REPORT}" if all(draft.has_cards for draft in refused) else _REPORT
+    )
+    return Finding("blocks", "failed", f"Slack refuses {len(refused)} of {asked} messages: {names}", advice)
+
+
+def _interrupted(asked: int, all_of_them: int) -> Finding:
+    far = f"; it accepted the first {asked} of {all_of_them} messages" if asked else ""
+    return Finding("blocks", "skipped", f"Slack's validation of blocks does not answer{far}")
+
+
+def _drafts() -> Iterator[_Draft]:
+    for sample in samples():
+        content = sample.content
+        blocks = content.blocks if isinstance(content, Message) else content["blocks"]
+        plain = without_cards(blocks)
+        for form in [blocks, plain] if blocks != plain else [blocks]:
+            body = {"blocks": form} if isinstance(content, Message) else {"view": {**content, "blocks": form}}
+            yield _Draft(sample.name, body, has_cards=form != plain)

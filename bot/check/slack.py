@@ -1,0 +1,100 @@
+"""Does Slack answer, does it know the tokens, and does it agree on the time?"""
+
+import re
+import time
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.check.finding import Finding
+from bot.listeners.slack_failure import slack_failure
+
+# Slack's words for troubles of its own.
+PASSING = frozenset(
+    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
+)
+_SKEW = 60.0
+"""Seconds that the clock may be off. Slack's signatures are refused from 300 on."""
+
+Answer = AsyncSlackResponse | str
+"""What Slack says, whether it is yes or no; a word for why where it says nothing."""
+
+
+async def call(slack: AsyncWebClient, method: str, *, token: str | None = None, **arguments: Any) -> Answer:
+    """Call a method of the Web API. Never raises."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    try:
+        answer: Answer = await slack.api_call(method, json=arguments, headers=headers)
+    except Exception as error:  # noqa: BLE001 - the SDK stumbles over what is not Slack's in many ways
+        refusal: object = getattr(error, "response", None)
+        if (
+            isinstance(refusal, AsyncSlackResponse)
+            and isinstance(refusal.data, dict)
+            and "error" in refusal.data
+        ):
+            return refusal
+        return slack_failure(error)
+    return answer
+
+
+def slack_findings(answer: Answer) -> list[Finding]:
+    """What the answer to auth.test tells."""
+    if isinstance(answer, str):
+        advice = "check the network and SLACK_API_URL"
+        unreachable = Finding("slack.reachable", "failed", f"no answer from Slack ({answer})", advice)
+        others = ("slack.token", "slack.scope", "clock")
+        return [unreachable, *(Finding(name, "skipped", "Slack is not reachable") for name in others)]
+    reachable = Finding("slack.reachable", "ok", "Slack answers")
+    return [reachable, *_token(answer), _clock(answer)]
+
+
+def app_token_finding(answer: Answer) -> Finding:
+    """What the answer to apps.connections.open tells."""
+    name = "slack.app_token"
+    if isinstance(answer, str):
+        return Finding(name, "skipped", "Slack is not reachable")
+    if answer.get("ok"):
+        return Finding(name, "ok", "opens Socket Mode connections")
+    advice = "make an app-level token with the scope connections:write, and switch Socket Mode on"
+    return _refused(name, answer, advice)
+
+
+def _token(answer: AsyncSlackResponse) -> list[Finding]:
+    if not answer.get("ok"):
+        advice = "copy the Bot User OAuth Token anew, or reinstall the app to the workspace"
+        unknown = Finding("slack.scope", "skipped", "the token is not accepted")
+        return [_refused("slack.token", answer, advice), unknown]
+    return [Finding("slack.token", "ok", f"accepted in workspace {answer.get('team_id')}"), _scope(answer)]
+
+
+def _refused(name: str, answer: AsyncSlackResponse, advice: str) -> Finding:
+    word = answer.get("error")
+    return Finding(name, "failed", f"Slack says {word}", "try again later" if word in PASSING else advice)
+
+
+def _scope(answer: AsyncSlackResponse) -> Finding:
+    scopes = _header(answer, "x-oauth-scopes")
+    if not scopes:
+        return Finding("slack.scope", "skipped", "Slack does not tell the token's scopes")
+    if "commands" in re.split(r"\s*,\s*", scopes):
+        return Finding("slack.scope", "ok", "the token has the scope commands")
+    found = "the token lacks the scope commands"
+    return Finding("slack.scope", "failed", found, "add it, then reinstall the app")
+
+
+def _clock(answer: AsyncSlackResponse) -> Finding:
+    try:
+        skew = time.time() - parsedate_to_datetime(_header(answer, "date")).timestamp()
+    except (TypeError, ValueError):
+        return Finding("clock", "skipped", "Slack's answer has no date")
+    if abs(skew) <= _SKEW:
+        return Finding("clock", "ok", f"within {_SKEW:.0f} s of Slack's")
+    advice = "set it by NTP: Slack's requests count as forged when it is off by 5 minutes"
+    return Finding("clock", "failed", f"{skew:+.0f} s off Slack's", advice)
+
+
+def _header(answer: AsyncSlackResponse, name: str) -> str:
+    headers = {key.lower(): value for key, value in answer.headers.items()}
+    return str(headers.get(name, ""))

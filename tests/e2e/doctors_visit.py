@@ -1,0 +1,58 @@
+"""Where the doctor looks: the stand-ins, and an environment that fits them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from bot.blocks.samples import samples
+from bot.check.doctor import check
+from bot.check.finding import Finding
+from bot.playground.gameball import GameballStandIn
+from bot.playground.slack import SlackStandIn
+from bot.settings import Settings
+from tests.e2e.world import API_KEY, APP_TOKEN, BOT_TOKEN, SECRET_KEY
+
+SIGNING_SECRET = "00000000000000000000ca7a12100000"
+HIDDEN = [BOT_TOKEN, APP_TOKEN, API_KEY, SECRET_KEY, SIGNING_SECRET, "canary"]
+"""What no finding may show."""
+
+
+@dataclass
+class Visit:
+    slack: SlackStandIn
+    gameball: GameballStandIn
+    patch: pytest.MonkeyPatch
+
+    async def findings(self) -> dict[str, Finding]:
+        found = [finding async for finding in check(Settings.load())]
+        lines = " ".join(finding.line() for finding in found)
+        assert [hidden for hidden in HIDDEN if hidden in lines] == []
+        return {finding.id: finding for finding in found}
+
+    async def unwell(self) -> dict[str, str]:
+        """What is not all right, and how."""
+        found = await self.findings()
+        return {finding.id: finding.verdict for finding in found.values() if finding.verdict != "ok"}
+
+
+@asynccontextmanager
+async def visit(patch: pytest.MonkeyPatch, *, messages: int | None = None) -> AsyncIterator[Visit]:
+    """`patch` is of a test that is in a folder without a .env; `messages` is how many the app has, if not all."""
+    patch.setattr("bot.check.messages.samples", lambda: samples()[:messages])
+    slack = SlackStandIn(bot_token=BOT_TOKEN, app_token=APP_TOKEN)
+    gameball = GameballStandIn(api_key=API_KEY, secret_key=SECRET_KEY)
+    async with slack, gameball:
+        environment = {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            "SLACK_API_URL": slack.api_url,
+            "GAMEBALL_API_KEY": API_KEY,
+            "GAMEBALL_SECRET_KEY": SECRET_KEY,
+            "GAMEBALL_API_URL": gameball.url,
+        }
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        yield Visit(slack, gameball, patch)
