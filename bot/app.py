@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.request import getproxies
 
 import aiohttp
 import structlog
@@ -150,7 +151,7 @@ async def running_bot(
         aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=300),
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=True,
+            trust_env=bool(getproxies()),
             timeout=aiohttp.ClientTimeout(total=_SLACK_WITHIN),
             trace_configs=[noting_reuse()],
         ) as slack_session,

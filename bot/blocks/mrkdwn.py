@@ -17,7 +17,7 @@ _FIRST, _LAST = 0, 4_102_444_800
 
 def length(text: str) -> int:
     """A text's length as Slack may count it: in UTF-16 units, the larger count of the two that clients use."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 # Joiners are invisible too, but Persian, Urdu and many emoji are not written without them.
@@ -29,9 +29,13 @@ _NOT_IN_CODE = dict.fromkeys(map(ord, [*_JOINERS, "`"]))
 
 def clean(text: str) -> str:
     """Text from outside in one line, without characters that are invisible or turn the writing direction."""
+    line = " ".join(text.split())
+    # Nearly every text: nothing printable is invisible.
+    if line.isprintable():
+        return line
     return "".join(
         character
-        for character in " ".join(text.split())
+        for character in line
         if character in _JOINERS or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
     ).strip()
 

@@ -1,6 +1,7 @@
 """What a coupon is worth, in words."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import assert_never
 
 from babel.numbers import format_currency, format_decimal
@@ -47,10 +48,12 @@ def worth(coupon: Coupon) -> str:
             assert_never(coupon.kind)
 
 
+@lru_cache(maxsize=1024)
 def _percent(value: Decimal) -> str:
     return format_decimal(value, format="#,##0.##", locale="en") + "%"
 
 
+@lru_cache(maxsize=1024)
 def _money(value: Decimal, currency: str | None) -> str:
     # Gameball sells where a dinar has three decimals, and to where a yen has none: babel knows both.
     if currency and len(currency) == 3 and currency.isascii() and currency.isalpha():

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
+from urllib.request import getproxies
 
 import aiohttp
 import httpx
@@ -57,7 +58,7 @@ class GameballClient:
         session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=limits.keep_alive),
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=True,
+            trust_env=bool(getproxies()),
         )
         # aiohttp would quietly send every request that breaks a second time: tries are counted here.
         session._retry_connection = False  # noqa: SLF001 - it has no public switch

@@ -13,7 +13,9 @@ from typing import Any, Literal
 import aiohttp
 import stamina
 import structlog
+from pydantic_core import to_json
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
@@ -51,7 +53,10 @@ class Replies:
         if task.done() and (self._takes_cards is not None or not _has_cards(task.result())):
             message = task.result()
             blocks = message.blocks if self._takes_cards else kit.without_cards(message.blocks)
-            await ack(text=message.text, blocks=blocks, response_type="ephemeral")
+            body = to_json({"text": message.text, "blocks": blocks, "response_type": "ephemeral"}).decode()
+            ack.response = BoltResponse(
+                status=200, body=body, headers={"Content-Type": "application/json;charset=utf-8"}
+            )
             record.add(delivery="http_response")
             record.write()
             return

@@ -67,6 +67,10 @@ class Desk:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End every connection to and from the app. It may be closed already."""
         await self._session.close()
         await self._runner.cleanup()
 
