@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -141,10 +142,9 @@ def _until_stopped(
     try:
         _run(run())
     except OSError as error:
-        print(
-            f"Cannot start: {error.strerror or type(error).__name__}. PORT sets another port.",
-            file=sys.stderr,
-        )
+        taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
+        advice = "PORT sets another port" if taken else "HOST and PORT say where to listen"
+        print(f"Cannot start: {error.strerror or type(error).__name__}. {advice}.", file=sys.stderr)
         return FAILED
     return OK
 

@@ -34,7 +34,7 @@ from bot.listeners.quota import Quota
 from bot.listeners.reply import Replies
 from bot.listeners.reused_connection import noting_reuse
 from bot.listeners.services import Services
-from bot.listeners.slack_failure import slack_failure
+from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.log import customer_hasher
 from bot.payload import Payload
 from bot.settings import Settings
@@ -194,7 +194,11 @@ async def _introduce(bot: Bot) -> None:
             answer = await bot.slack.auth_test()
             bot.team_id = answer["team_id"]
         except SlackApiError as error:
-            _log.error("slack_auth_test", error=slack_failure(error), hint="check SLACK_BOT_TOKEN")
+            word = slack_failure(error)
+            if word in PASSING:
+                _log.warning("slack_auth_test", error=word)
+            else:
+                _log.error("slack_auth_test", error=word, hint="check SLACK_BOT_TOKEN")
         except Exception as error:  # noqa: BLE001 - the SDK stumbles over what is not Slack's in many ways
             _log.warning("slack_auth_test", error=slack_failure(error))
         else:

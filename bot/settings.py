@@ -47,6 +47,13 @@ def _key(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _gameball_key(secret: SecretStr) -> SecretStr:
+    # One slip of the clipboard, and Slack's token would be sent to Gameball.
+    if secret.get_secret_value().startswith(("xox", "xapp-")):
+        raise ValueError("this is a token of Slack's")
+    return _key(secret)
+
+
 def _starting_with(prefix: str) -> Callable[[SecretStr], SecretStr]:
     def check(secret: SecretStr) -> SecretStr:
         if not secret.get_secret_value().startswith(prefix):
@@ -110,7 +117,7 @@ def _slack_ids(pattern: str, example: str) -> Callable[[object], object]:
     return split
 
 
-_Key = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_key)]
+_Key = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_gameball_key)]
 _BotToken = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_starting_with("xoxb-"))]
 _AppToken = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_starting_with("xapp-"))]
 _SigningSecret = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_signing_secret)]
@@ -172,8 +179,9 @@ class Settings(BaseSettings):
         return {name: value for name, value in values.items() if not isinstance(value, str) or value.strip()}
 
     @classmethod
-    def load(cls) -> Self:
-        """Read the environment. Raises SettingsError with every fault at once, none quoting a secret."""
+    def load(cls, **given: Any) -> Self:
+        """Read the environment, but for what is given. Raises SettingsError with every fault at once, none quoting a
+        secret."""
         try:
             return cls()
         except (UnicodeDecodeError, OSError):

@@ -14,14 +14,11 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Bot, running_bot
-from bot.listeners.slack_failure import slack_failure
+from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.payload import MalformedPayloadError, checked
 from bot.settings import SocketSettings
 
 DRAIN_WITHIN = 25.0
-
-# Slack's words for its own troubles, and an answer that is not Slack's: other days, the same token is fine.
-_PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "SlackApiError"}
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -59,7 +56,7 @@ async def connected(
                 client.wss_uri = await client.issue_new_wss_url()
             except Exception as error:  # noqa: BLE001 - the SDK stumbles over what is not Slack's in many ways
                 word = slack_failure(error)
-                if isinstance(error, SlackApiError) and word not in _PASSING:
+                if isinstance(error, SlackApiError) and word not in PASSING:
                     raise SocketModeError(word) from None
                 _log.warning("socket_mode_unreachable", error=word)
             await client.connect()  # type: ignore[no-untyped-call]
@@ -67,6 +64,8 @@ async def connected(
             yield
             _log.info("draining", under_way=len(bot.background))
         finally:
+            # What comes from now on is left to the other processes.
+            client.socket_mode_request_listeners.clear()
             cut_off = await bot.background.drain(DRAIN_WITHIN)
             await client.close()  # type: ignore[no-untyped-call]
             # The client cancels its tasks without waiting for them.

@@ -5,6 +5,7 @@ Block Kit and of message formatting."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from bot.blocks.mrkdwn import clean, length, truncate
@@ -29,6 +30,12 @@ class Message:
 def plain_text(text: str, limit: int, *, emoji: bool = False) -> Text:
     """A plain_text object; `emoji` only for text of our own, as it draws :names: from outside too."""
     return {"type": "plain_text", "text": truncate(clean(text[: limit * 2]) or "–", limit), "emoji": emoji}
+
+
+@lru_cache(maxsize=256)
+def label(text: str, limit: int) -> Text:
+    """A plain_text object of the app's own words. They recur: each is made once, and text from outside is never kept."""
+    return plain_text(text, limit, emoji=True)
 
 
 def _mrkdwn(text: str) -> Text:
@@ -60,12 +67,13 @@ def button(
     style: Literal["primary", "danger"] | None = None,
     confirm: Block | None = None,
 ) -> Block:
-    """`value` comes back with the click, and is never cut: half a state would be a wrong one."""
+    """`text` is the app's own. `value` comes back with the click, and is never cut: half a state would be a wrong
+    one."""
     if length(value) > VALUE:
         raise ValueError(f"a button's value is at most {VALUE} characters")
     drawn: Block = {
         "type": "button",
-        "text": plain_text(text, _BUTTON, emoji=True),
+        "text": label(text, _BUTTON),
         "action_id": action_id,
         "value": value,
     }
@@ -77,12 +85,12 @@ def button(
 
 
 def confirmation(*, title: str, text: str, confirm: str, deny: str) -> Block:
-    """The question that Slack asks before it sends a click. Text from outside is cut, and drawn as it is."""
+    """The question that Slack asks before it sends a click. Only `text` may hold what came from outside."""
     return {
-        "title": plain_text(title, 100),
+        "title": label(title, 100),
         "text": plain_text(text, 300),
-        "confirm": plain_text(confirm, 30),
-        "deny": plain_text(deny, 30),
+        "confirm": label(confirm, 30),
+        "deny": label(deny, 30),
     }
 
 

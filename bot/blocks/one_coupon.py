@@ -9,7 +9,7 @@ from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.reasons import HELD_OR_RESTRICTED, contradiction_in_words, reason_in_words
 from bot.blocks.results import View, changes_text, footer, unreadable_text
 from bot.blocks.state import State
-from bot.coupons.availability import Standing, Unexplained
+from bot.coupons.availability import Contradiction, Standing, Unexplained
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon, find, judge, near_matches, surely_usable
@@ -40,7 +40,7 @@ def one_coupon(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         ]
     blocks += _cards(found[:_SAME_CODE], state, view, "coupon")
 
-    if found and found[0].availability.usable:
+    if found and found[0].availability.usable and not found[0].availability.reasons:
         points = "\n".join(beyond_the_list(found[0].coupon))
         blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"))
     elif instead := surely_usable(judged)[:_INSTEAD]:
@@ -69,7 +69,12 @@ def _headline(item: JudgedCoupon, now: datetime) -> str:
     reasons = "; ".join(reason_in_words(reason, now) for reason in availability.reasons)
     if any(isinstance(reason, Unexplained) for reason in availability.reasons):
         reasons = f"{reasons}: {HELD_OR_RESTRICTED}"
-    doubts = "".join(f"\n{contradiction_in_words(doubt)}" for doubt in availability.contradictions)
+    doubts = "".join(
+        f"\n{contradiction_in_words(doubt)}"
+        for doubt in availability.contradictions
+        # The headline says this one.
+        if doubt is not Contradiction.AVAILABLE_ALL_THE_SAME
+    )
     match availability.standing:
         case Standing.USABLE if reasons:
             return f"⚠️ *{named} works, says Gameball, but* {reasons}{doubts}"
@@ -97,12 +102,12 @@ def _cards(items: list[JudgedCoupon], state: State, view: View, name: str) -> li
 
 
 def _near_buttons(near: list[str], state: State) -> list[kit.Block]:
-    return [
-        kit.button(
-            mrkdwn.truncate(code, 60), action_id, State(customer_id=state.customer_id, code=code).dump()
-        )
-        for code, action_id in zip(near, ids.NEAR_MATCHES, strict=False)
-    ]
+    buttons = []
+    for code, action_id in zip(near, ids.NEAR_MATCHES, strict=False):
+        button = kit.button("", action_id, State(customer_id=state.customer_id, code=code).dump())
+        # The one label that comes from outside.
+        buttons.append({**button, "text": kit.plain_text(code, 60)})
+    return buttons
 
 
 def _ways_on(state: State, total: int, shown: str) -> list[kit.Block]:

@@ -21,7 +21,7 @@ from bot.coupons.availability import (
     uses_left,
 )
 from bot.coupons.selection import JudgedCoupon
-from bot.gameball.models import Coupon, CouponType
+from bot.gameball.models import ASSUMED_UTC, Coupon, CouponType
 
 
 def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
@@ -84,11 +84,14 @@ def _gift(coupon: Coupon) -> str:
             return "free shipping"
         case CouponType.FREE_PRODUCT:
             return "a free product"
+        case CouponType.PERCENTAGE_CASHBACK | CouponType.FIXED_CASHBACK if coupon.value is None:
+            return "cashback"
+        case _ if coupon.value is None and coupon.kind not in {CouponType.CUSTOM, CouponType.OTHER}:
+            return "a discount"
         case CouponType.CUSTOM | CouponType.OTHER:
             return f'"{truncate(clean(coupon.name), 80)}"' if coupon.name else "a special offer"
         case _:
-            words = worth(coupon)
-            return words if coupon.value is not None else f"a {words.lower()}"
+            return worth(coupon)
 
 
 def _why(reason: Reason, *, expiry_told: bool) -> str:
@@ -124,6 +127,9 @@ def _code(coupon: Coupon) -> str:
 
 
 def _day(instant: datetime) -> str:
+    if instant.tzinfo is ASSUMED_UTC:
+        # Nobody knows at which hour: the day is what can be promised.
+        return f"{instant.day} {instant:%B %Y}"
     try:
         instant = instant.astimezone(UTC)
     except OverflowError:  # the last day of the calendar

@@ -13,7 +13,16 @@ from bot.blocks.identity import empty_list_hints
 from bot.blocks.state import State
 from bot.coupons.changes import changes_since, dump_shown
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import Counts, Filter, JudgedCoupon, Page, judge, select
+from bot.coupons.selection import (
+    MOST_SHARED,
+    Counts,
+    Filter,
+    JudgedCoupon,
+    Page,
+    judge,
+    select,
+    surely_usable,
+)
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,8 @@ def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         blocks.append(coupon_card(item, now=view.now, block_id=f"coupon:{number}", buttons=buttons))
         lines.append(spoken_line(item, view.now))
     blocks.append(kit.actions("pages", list(_turns(state, page, dump_shown(judged, snapshot.as_of)))))
-    if view.can_share and page.counts.usable:
-        blocks[-1]["elements"].append(share_usable_button(state, page.counts.usable))
+    if view.can_share and (sharable := min(MOST_SHARED, len(surely_usable(judged)))):
+        blocks[-1]["elements"].append(share_usable_button(state, sharable))
     pages = f"Page {page.number} of {page.pages}" if page.pages > 1 else ""
     blocks.append(kit.context(footer(snapshot, view, pages)))
     return kit.Message(mrkdwn.message_text(lines), blocks)

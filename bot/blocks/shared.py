@@ -8,8 +8,6 @@ from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon
 
-_AT_MOST = 6
-
 
 def shared(
     items: list[JudgedCoupon], snapshot: Snapshot, state: State, view: View, *, user_id: str
@@ -19,13 +17,10 @@ def shared(
     blocks = [kit.header(heading)]
     blocks += [
         coupon_card(item, now=view.now, block_id=f"shared:{number}")
-        for number, item in enumerate(items[:_AT_MOST], start=1)
+        for number, item in enumerate(items, start=1)
     ]
-    rest = len(items) - _AT_MOST
-    if rest > 0:
-        blocks.append(kit.context(f"and {rest} more that can be used"))
     blocks.append(kit.context(footer(snapshot, view, who)))
-    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, view.now) for item in items[:_AT_MOST])]
+    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, view.now) for item in items)]
     return kit.Message(mrkdwn.message_text(lines), blocks)
 
 

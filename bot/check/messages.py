@@ -9,10 +9,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks.kit import Message, without_cards
 from bot.blocks.samples import samples
 from bot.check.finding import Finding
-from bot.check.slack import PASSING, call
+from bot.check.slack import call
 
 _REPORT = "please report it, with the names of these messages"
 _NAMED = 5
+_REFUSALS = {
+    "invalid_arguments",
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "invalid_view",
+    "msg_blocks_too_long",
+}
 
 
 @dataclass(frozen=True)
@@ -30,9 +37,11 @@ async def messages_finding(slack: AsyncWebClient, *, style: str) -> Finding:
     refused: list[_Draft] = []
     for number, draft in enumerate(drafts):
         answer = await call(slack, "blocks.validate", **draft.body)
-        if isinstance(answer, str) or answer.get("error") in {"unknown_method", *PASSING}:
+        # Any other no, to the token for example, is not about the message.
+        about_it = not isinstance(answer, str) and (answer.get("errors") or answer.get("error") in _REFUSALS)
+        if isinstance(answer, str) or not (answer.get("ok") or about_it):
             return _interrupted(number, len(drafts)) if not refused else _refused(refused, number)
-        if not answer.get("ok") or answer.get("errors"):
+        if about_it:
             refused.append(draft)
     if refused:
         return _refused(refused, len(drafts))

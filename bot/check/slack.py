@@ -9,12 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.check.finding import Finding
-from bot.listeners.slack_failure import slack_failure
+from bot.listeners.slack_failure import PASSING, slack_failure
 
-# Slack's words for troubles of its own.
-PASSING = frozenset(
-    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
-)
 _SKEW = 60.0
 """Seconds that the clock may be off. Slack's signatures are refused from 300 on."""
 

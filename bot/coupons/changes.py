@@ -3,7 +3,7 @@
 The app keeps nothing: what was shown travels in the Refresh button, as a few characters for each coupon."""
 
 import hashlib
-from base64 import b85encode
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -120,4 +120,4 @@ _NAME = 5
 def _name(item: JudgedCoupon) -> str:
     """A coupon's name in the button: short, and without spaces."""
     identity = f"{item.coupon.code}\0{item.coupon.name}".encode("utf-8", "surrogatepass")
-    return b85encode(hashlib.blake2b(identity, digest_size=4).digest()).decode()
+    return b64encode(hashlib.blake2b(identity, digest_size=4).digest()).decode()[:_NAME]

@@ -7,11 +7,11 @@ from bot.gameball.errors import CustomerNotFoundError, GameballError
 
 PROBE = "coupons-for-slack-health-check"
 """A customer id that nobody has: Gameball's right answer is that it does not know it."""
-_KEPT_FOR = 60.0
+_KEPT_FOR = 15.0
 
 
 class Health:
-    """Asks Gameball at most once a minute."""
+    """Asks Gameball, and keeps a good answer for some seconds."""
 
     def __init__(self, gameball: GameballClient) -> None:
         self._gameball = gameball
@@ -19,7 +19,11 @@ class Health:
 
     async def of_gameball(self) -> GameballError | None:
         """None where all is well, else what went wrong."""
-        return await self._kept()
+        problem = await self._kept()
+        if problem is not None:
+            # What has been mended should look so.
+            self._kept.cache_invalidate()
+        return problem
 
     async def _ask(self) -> GameballError | None:
         try:

@@ -10,6 +10,8 @@ from bot.coupons.availability import Availability, Standing, diagnose, expiry_of
 from bot.gameball.models import Coupon
 
 PAGE_SIZE = 6
+MOST_SHARED = 6
+"""So many coupons go into one shared message."""
 
 
 class Filter(Enum):
@@ -88,12 +90,10 @@ def surely_usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
 
 def near_matches(judged: Iterable[JudgedCoupon], code: str, *, most: int) -> list[str]:
     """Codes on the list that look like this one, the likeliest first, each as Gameball spells it."""
-    codes = {_comparable(item.coupon.code): item.coupon.code for item in judged if item.coupon.code}
+    known = (item.coupon.code for item in judged)
     # Longer ones are no codes that somebody mistyped, and comparing them takes quadratic time.
-    candidates = [candidate for candidate in codes if len(candidate) <= 60]
-    return [
-        codes[match] for match in get_close_matches(_comparable(code)[:60], candidates, n=most, cutoff=0.6)
-    ]
+    codes = {_comparable(listed): listed for listed in known if listed and len(listed) <= 60}
+    return [codes[match] for match in get_close_matches(_comparable(code)[:60], codes, n=most, cutoff=0.6)]
 
 
 def _comparable(code: str) -> str:

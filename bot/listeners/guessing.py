@@ -12,16 +12,18 @@ _PREFIXED = r"[A-Za-z]+(?:_[A-Za-z0-9]+)*_[A-Za-z]*\d+"
 _LONG_NUMBER = r"\+?\d{8,19}"
 _CODE = r"[A-Za-z0-9][A-Za-z0-9_-]{2,39}"
 
-# The surest first. A word such as "customer" before it makes anything with a digit or an @ an id.
+# The surest first. A word such as "customer" before it makes anything with a digit in it an id.
 _CUSTOMER_IDS = (
-    rf"\b(?:customer|account|client|user|member)(?:\s+(?:id|number|no\.?))?\s*(?:is|:|=|#)?\s*[`\"']?({_EMAIL}|(?=\S*\d)[\w.-]+)",
-    rf"\b({_PREFIXED})\b",
+    rf"(?<![\w.+-])({_PREFIXED})(?![\w@])",
     rf"(?<![\w.+-])({_EMAIL})",
+    r"(?i:\b(?:customer|account|client|user|member)(?:[\s_]*(?:id|number|no\.?))?(?:\s+is)?[\s:=#]+[`\"']?)"
+    r"((?=[\w.-]*\d)\w[\w.-]{3,})(?!\w)",
     rf"(?<![\w+])({_LONG_NUMBER})(?!\w)",
 )
 _CODES = (
     rf"`\s*({_CODE})\s*`",
-    r"\b(?:coupon|code|voucher|promo)(?:\s+(?:coupon|code|voucher))?\s*(?:is|:|=|#)?\s*[`\"']?((?=[A-Z0-9_-]*[A-Z])[A-Z0-9_-]{3,40})\b",
+    r"(?i:\b(?:coupon|code|voucher|promo)(?:\s+(?:coupon|code|voucher))?(?:\s+is)?[\s:=#]+[`\"']?)"
+    r"((?=[\w-]*\d)[A-Za-z0-9][\w-]{2,39}|[A-Z][A-Z_-]{2,39})\b",
     rf"[\"']({_CODE})[\"']",
     r"(?<![\w@.-])((?=[A-Z0-9_-]*[A-Z])(?=[A-Z0-9_-]*\d)[A-Z0-9_-]{4,40})(?![\w@-])",
     r"(?<![\w@.-])([A-Z]{5,40})(?![\w@-])",
@@ -45,11 +47,8 @@ def guess(text: str) -> Guess:
 
 
 def _matches(patterns: tuple[str, ...], text: str) -> Iterator[str]:
-    for number, pattern in enumerate(patterns):
-        # The words before an id are written in any case; codes are told from words by theirs.
-        flags = re.IGNORECASE if patterns is _CUSTOMER_IDS and number == 0 else 0
-        for match in re.finditer(pattern, text, flags):
-            yield match[1]
+    for pattern in patterns:
+        yield from re.findall(pattern, text)
 
 
 def _is_id(found: str, customer_id: str) -> bool:

@@ -26,14 +26,9 @@ class Modals:
         self._style = style
         self._takes_cards: bool | None = {"auto": None, "card": True, "section": False}[style]
 
-    @property
-    def knows_style(self) -> bool:
-        """Whether a view can go out in an HTTP response, where nothing tells what Slack makes of it."""
-        return self._takes_cards is not None
-
-    def drawn(self, view: View) -> View:
-        """The view in the style that Slack takes."""
-        return view if self._takes_cards is not False else _without_cards(view)
+    def surely_drawn(self, view: View) -> View:
+        """The view in a style that Slack takes, for an HTTP response, where nothing tells what it makes of it."""
+        return view if self._takes_cards else _without_cards(view)
 
     async def open(self, trigger_id: str, view: View) -> str | None:
         """Open a modal; `trigger_id` is good for 3 seconds. Returns the view's id, None where Slack did not open it."""
@@ -53,14 +48,15 @@ class Modals:
 
     async def _begin(self, method: Callable[..., Awaitable[Any]], trigger_id: str, view: View) -> str | None:
         try:
-            answer = await method(trigger_id=trigger_id, view=self.drawn(view))
+            answer = await method(trigger_id=trigger_id, view=self.surely_drawn(view))
             return str(answer["view"]["id"])
         except Exception as error:  # the SDK stumbles over what is not Slack's in many ways
             _log.error("view_not_opened", error=slack_failure(error))
             return None
 
     async def _show(self, send: Callable[[View], Awaitable[Any]], view: View) -> str:
-        rungs = [view, _without_cards(view)] if self._takes_cards is not False else [_without_cards(view)]
+        plainer = _without_cards(view)
+        rungs = [plainer] if plainer == view or self._takes_cards is False else [view, plainer]
         for rung in rungs:
             try:
                 await send(rung)

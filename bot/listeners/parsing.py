@@ -62,5 +62,6 @@ def plain_text(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [
-        double or single or bare.strip("\"'") for double, single, bare in _WORD.findall(text.replace("`", ""))
+        double or single or bare.strip("\"'<>").rstrip(",;")
+        for double, single, bare in _WORD.findall(text.replace("`", ""))
     ]

@@ -7,6 +7,7 @@
 "Loading…" is never sent: a command's `response_url` cannot replace it."""
 
 import asyncio
+import re
 from collections.abc import Coroutine
 from typing import Any, Literal
 
@@ -30,6 +31,7 @@ ANSWER_WITHIN = 2.0
 """Seconds until a command is answered empty. Slack gives up after 3, the way to it included."""
 _POST_WITHIN = 5.0
 """Seconds for one request at a `response_url`."""
+_POSTS_AT_ONCE = 50
 _WAIT_AT_MOST = 10.0
 """Seconds that Slack may ask to wait for another try."""
 
@@ -43,6 +45,8 @@ class Replies:
         self._style = style
         self._takes_cards: bool | None = {"auto": None, "card": True, "section": False}[style]
         self._session = session
+        # In a rush, posts wait for their turn rather than for each other: the time of each begins with its own.
+        self._posting = asyncio.Semaphore(_POSTS_AT_ONCE)
         self._background = background
 
     async def answer(
@@ -80,7 +84,9 @@ class Replies:
         for number, rung in enumerate(rungs):
             refused = await self._post_once(response_url, {**rung, **how})
             if refused is None:
-                self._learn(message, took_cards=number == 0 and len(rungs) == 3)
+                # Where only text was taken, it is the message that is at fault, and not its cards.
+                if number < len(rungs) - 1:
+                    self._learn(message, took_cards=number == 0 and len(rungs) == 3)
                 return True
             if "block" not in refused:
                 _log.error("response_url_failed", reason=refused)
@@ -101,7 +107,8 @@ class Replies:
 
         def worth_retrying(error: Exception) -> bool | float:
             if isinstance(error, _TryLaterError):
-                return error.advice
+                # Behind any other failure of Slack's, the message may have arrived.
+                return error.advice if repeatable or error.status in {429, 503} else False
             return isinstance(error, aiohttp.ClientError | TimeoutError) and (repeatable or _is_unseen(error))
 
         try:
@@ -110,10 +117,10 @@ class Replies:
             ):
                 with attempt:
                     # The client's own limit does not hold with a session that it is given.
-                    async with asyncio.timeout(_POST_WITHIN):
+                    async with self._posting, asyncio.timeout(_POST_WITHIN):
                         answer = await client.send_dict(body)
                     _TryLaterError.check(answer)
-                    return None if answer.status_code == 200 else f"{answer.status_code} {answer.body[:80]}"
+                    return None if answer.status_code == 200 else _refusal(answer)
         except _TryLaterError as error:
             return f"{error.status}"
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -138,6 +145,12 @@ class _TryLaterError(Exception):
     def check(cls, answer: WebhookResponse) -> None:
         if answer.status_code == 429 or answer.status_code >= 500:
             raise cls(answer.status_code, answer.headers.get("Retry-After"))
+
+
+def _refusal(answer: WebhookResponse) -> str:
+    """Slack's word for why, such as invalid_blocks. Whatever else may stand there is not for the log."""
+    word = re.match(r"[A-Za-z_ ]{1,60}\Z", answer.body or "")
+    return f"{answer.status_code} {word[0].lower()}" if word else str(answer.status_code)
 
 
 def _is_unseen(error: Exception) -> bool:

@@ -1,11 +1,10 @@
-"""Coupons shown to a whole conversation: only on purpose, with the agent's name, as they are at that moment."""
+"""Coupons shown to a whole conversation: only on purpose, with the agent's name, as Gameball said some seconds ago at most."""
 
 from bot.blocks import ids
 from bot.blocks.shared import gone, not_shared, shared
 from bot.blocks.state import State
 from bot.blocks.views import notice_view
-from bot.coupons.availability import Standing
-from bot.coupons.selection import find, judge
+from bot.coupons.selection import MOST_SHARED, find, judge, surely_usable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
@@ -23,7 +22,7 @@ async def share(click: Click, state: State) -> None:
     if click.action_id == ids.SHARE:
         items = find(judged, state.code or "")
     else:
-        items = [item for item in judged if item.availability.standing is Standing.USABLE]
+        items = surely_usable(judged)[:MOST_SHARED]
     if not items:
         record.add(outcome="Gone")
         await click.show(gone(), replace=False)

@@ -2,6 +2,19 @@
 
 from slack_sdk.errors import SlackApiError
 
+PASSING = frozenset(
+    {
+        "fatal_error",
+        "internal_error",
+        "ratelimited",
+        "request_timeout",
+        "service_unavailable",
+        "SlackApiError",
+    }
+)
+"""What `slack_failure` gives for troubles of Slack's own, and for answers that are not Slack's at all: on another day
+the same request is fine."""
+
 
 def slack_failure(error: Exception) -> str:
     """Slack's own word, such as invalid_auth, or the kind of error where it gave none.

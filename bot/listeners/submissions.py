@@ -53,8 +53,9 @@ async def _answer(
         await ack(response_action="errors", errors={ids.CUSTOMER_BLOCK: fault})
         record.add(delivery="http_response")
         record.write()
-    elif task.done() and (services.modals.knows_style or not task.result().found):
-        shown = services.modals.drawn(results_view(task.result().message, origin))
+    elif task.done():
+        # An update would race with this response: until a click tells whether Slack takes cards, there are none.
+        shown = services.modals.surely_drawn(results_view(task.result().message, origin))
         await ack(response_action="update", view=shown)
         record.add(delivery="http_response")
         record.write()

@@ -19,8 +19,10 @@ _LATENCY = 0.08
 
 
 def playground_settings() -> ServeSettings:
-    """Made-up keys, and from the environment only what is to be tried out: PORT, CARD_STYLE and the log's."""
-    return ServeSettings(
+    """Made-up keys, and from the environment only what is to be tried out: PORT, CARD_STYLE and the log's.
+
+    Raises SettingsError."""
+    return ServeSettings.load(
         slack_bot_token=SecretStr("xoxb-playground"),
         slack_signing_secret=SecretStr("playground-signing-secret"),
         slack_app_token=SecretStr("xapp-playground"),
