@@ -183,7 +183,7 @@ class Settings(BaseSettings):
         """Read the environment, but for what is given. Raises SettingsError with every fault at once, none quoting a
         secret."""
         try:
-            return cls()
+            return cls(**given)
         except (UnicodeDecodeError, OSError):
             raise SettingsError([_ENV_FILE]) from None
         except ValidationError as error:

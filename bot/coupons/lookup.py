@@ -30,24 +30,26 @@ class Lookup:
     def __init__(self, gameball: GameballClient, *, clock: Callable[[], datetime]) -> None:
         self._gameball = gameball
         self._clock = clock
-        self._under_way: set[str] = set()
+        self._refreshing: set[str] = set()
         self._kept = alru_cache(maxsize=_KEPT_AT_MOST, ttl=KEPT_FOR)(self._ask)
 
     async def coupons_of(self, customer_id: str, *, fresh: bool = False) -> Snapshot:
         """The customer's coupons; with `fresh`, as they are from now on rather than some seconds ago.
 
         Raises a GameballError."""
-        # Who asks for fresh coupons while they are being fetched gets those: many clicks are one request.
-        if fresh and customer_id not in self._under_way:
+        # Many who refresh at once get the same fresh answer; one that was under way before may be older than the click.
+        refreshes = fresh and customer_id not in self._refreshing
+        if refreshes:
             self._kept.cache_invalidate(customer_id)
+            self._refreshing.add(customer_id)
         shared = self._kept.cache_contains(customer_id)
-        snapshot = await self._kept(customer_id)
+        try:
+            snapshot = await self._kept(customer_id)
+        finally:
+            if refreshes:
+                self._refreshing.discard(customer_id)
         return replace(snapshot, shared=True) if shared else snapshot
 
     async def _ask(self, customer_id: str) -> Snapshot:
-        self._under_way.add(customer_id)
-        try:
-            answer = await self._gameball.get_customer_coupons(customer_id)
-        finally:
-            self._under_way.discard(customer_id)
+        answer = await self._gameball.get_customer_coupons(customer_id)
         return Snapshot(customer_id, answer, self._clock())

@@ -28,7 +28,8 @@ _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘"
 # <mailto:a@b.co|a@b.co>, <tel:+1555|+1555>, <https://example.com|example.com>: what was typed is the label.
 _LINK = re.compile(r"<(?:mailto:|tel:|https?://)[^|<>]*\|([^<>]*)>|<(?:mailto:|tel:)([^|<>]*)>")
 _WORD = re.compile(r""""([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+)""")
-
+# As the help draws what is to be typed.
+_BRACKETS = re.compile(r"^<([^<>]+)>$")
 
 MAX_CODE = 100
 
@@ -62,6 +63,6 @@ def plain_text(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [
-        double or single or bare.strip("\"'<>").rstrip(",;")
+        double or single or _BRACKETS.sub(r"\1", bare.strip("\"'").rstrip(","))
         for double, single, bare in _WORD.findall(text.replace("`", ""))
     ]

@@ -126,7 +126,6 @@ ROWS = [
         (COUPONS,),
         "blocks_refused reason=400 invalid_blocks rung=0",
         "blocks_refused reason=400 invalid_blocks rung=1",
-        "card_style style=section",
         _POSTED,
     ),
     _row(

@@ -35,7 +35,7 @@ def test_nothing_and_help_ask_for_help(text: str) -> None:
         ("<tel:+15550100|+15550100>", "+15550100"),
         ("<tel:+15550100>", "+15550100"),
         ("<https://example.com|example.com>", "example.com"),
-        ("<b>", "<b>"),
+        ("<cust_1001>", "cust_1001"),
         ("cust\u200b_10\u200d01\ufeff", "cust_1001"),
         ("\u202ecust_1001\u2069", "cust_1001"),
         ("soft\u00adhyphen", "softhyphen"),
