@@ -26,9 +26,14 @@ class Modals:
         self._style = style
         self._takes_cards: bool | None = {"auto": None, "card": True, "section": False}[style]
 
-    def surely_drawn(self, view: View) -> View:
-        """The view in a style that Slack takes, for an HTTP response, where nothing tells what it makes of it."""
-        return view if self._takes_cards else _without_cards(view)
+    @property
+    def knows_style(self) -> bool:
+        """Whether a view can go out in an HTTP response, where nothing tells what Slack makes of it."""
+        return self._takes_cards is not None
+
+    def drawn(self, view: View) -> View:
+        """The view in the style that Slack takes, as far as that is known."""
+        return view if self._takes_cards is not False else _without_cards(view)
 
     async def open(self, trigger_id: str, view: View) -> str | None:
         """Open a modal; `trigger_id` is good for 3 seconds. Returns the view's id, None where Slack did not open it."""
@@ -48,7 +53,7 @@ class Modals:
 
     async def _begin(self, method: Callable[..., Awaitable[Any]], trigger_id: str, view: View) -> str | None:
         try:
-            answer = await method(trigger_id=trigger_id, view=self.surely_drawn(view))
+            answer = await method(trigger_id=trigger_id, view=self.drawn(view))
             return str(answer["view"]["id"])
         except Exception as error:  # the SDK stumbles over what is not Slack's in many ways
             _log.error("view_not_opened", error=slack_failure(error))

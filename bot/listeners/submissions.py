@@ -1,5 +1,6 @@
 """The modal's form, submitted: results in its place, or what is wrong at the field."""
 
+import asyncio
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -14,6 +15,8 @@ from bot.listeners.parsing import MAX_CODE, plain_text
 from bot.listeners.record import Record
 from bot.listeners.reply import ANSWER_WITHIN
 from bot.listeners.services import Answer, Services
+
+_RESPONSE_ARRIVES_WITHIN = 0.3
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -53,9 +56,8 @@ async def _answer(
         await ack(response_action="errors", errors={ids.CUSTOMER_BLOCK: fault})
         record.add(delivery="http_response")
         record.write()
-    elif task.done():
-        # An update would race with this response: until a click tells whether Slack takes cards, there are none.
-        shown = services.modals.surely_drawn(results_view(task.result().message, origin))
+    elif task.done() and (services.modals.knows_style or not task.result().found):
+        shown = services.modals.drawn(results_view(task.result().message, origin))
         await ack(response_action="update", view=shown)
         record.add(delivery="http_response")
         record.write()
@@ -68,7 +70,12 @@ async def _answer(
             record.add(delivery=shown)
             record.write()
 
+        at_once = task.done()
+
         async def later() -> None:
+            if at_once:
+                # The update, which tells whether Slack takes cards, must not overtake this response.
+                await asyncio.sleep(_RESPONSE_ARRIVES_WITHIN)
             await show(await task)
 
         services.background.spawn(later())

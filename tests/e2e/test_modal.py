@@ -163,29 +163,17 @@ async def test_a_modal_closed_while_gameball_is_asked_makes_no_error(world: Worl
     assert [line for line in world.log.lines if line["level"] != "info"] == []
 
 
-async def test_until_it_is_known_whether_slack_takes_cards_the_modal_shows_sections(
+async def test_the_first_modal_of_a_process_finds_out_whether_slack_takes_cards(
     start_world: StartWorld,
 ) -> None:
     world = await start_world(card_style="auto")
 
     await world.look_up_in_modal("cust_1001")
-
-    assert "15% off · Welcome back" in words_of(world.modal.view["blocks"])
-    assert ("card" in types_of(world.modal.view["blocks"]), world.api_methods) == (False, ["views.open"])
-
-
-async def test_the_first_click_in_a_modal_finds_out_whether_slack_takes_cards(
-    start_world: StartWorld,
-) -> None:
-    world = await start_world(card_style="auto")
-    await world.look_up_in_modal("cust_1001")
-
-    await world.slack.click(world.modal, "show_usable")
-    after_the_click = types_of(world.modal.view["blocks"])
+    await world.modal_saying("Coupons of cust_1001")
     await world.slack.close_view(world.modal.id)
     await world.look_up_in_modal("cust_1001")
 
-    assert ("card" in after_the_click, "card" in types_of(world.modal.view["blocks"])) == (True, True)
+    assert "card" in types_of(world.modal.view["blocks"])
     assert world.api_methods == ["views.open", "views.update", "views.open"]
 
 
@@ -194,10 +182,10 @@ async def test_a_modal_in_which_slack_refuses_cards_shows_sections(start_world: 
     world.slack.faults.web_api = {"views.update": [slack_error("invalid_arguments")]}
 
     await world.look_up_in_modal("cust_1001")
-    await world.slack.click(world.modal, "show_usable")
+    modal = await world.modal_saying("Coupons of cust_1001")
 
-    assert "card" not in types_of(world.modal.view["blocks"])
-    assert "15% off · Welcome back" in words_of(world.modal.view["blocks"])
+    assert "card" not in types_of(modal.view["blocks"])
+    assert "15% off · Welcome back" in words_of(modal.view["blocks"])
 
 
 async def test_500_coupons_fit_into_the_modal(world: World) -> None:
