@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo serve socket check test bench lint types format wording faults-table fuzz soak audit lock pictures clean
+.PHONY: help install demo serve socket check test coverage bench lint types format wording faults-table fuzz soak audit lock pictures clean
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -34,8 +34,11 @@ serve: install ## the bot over HTTP, as the Procfile's web process runs it
 socket: install ## the bot over Socket Mode
 	@$(BIN)/python -m bot socket
 
-test: .venv/dev.stamp ## all tests
-	$(BIN)/python -m pytest
+test: .venv/dev.stamp ## all tests, on all processors
+	$(BIN)/python -m pytest -n auto
+
+coverage: .venv/dev.stamp ## all tests, with the branches of bot/ that they leave out
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
 bench: .venv/bench.stamp ## how fast it is, beside other ways: under 5 minutes, writes docs/performance.md
 	$(BIN)/python -m benchmarks

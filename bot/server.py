@@ -79,6 +79,7 @@ async def serving(
 
 def _web_app(bot: Bot, signing_secret: str) -> web.Application:
     verifier = SignatureVerifier(signing_secret)
+    refusals = _Refusals()
 
     async def events(request: web.Request) -> web.Response:
         if (request.content_length or 0) > MAX_BODY:
@@ -89,6 +90,7 @@ def _web_app(bot: Bot, signing_secret: str) -> web.Application:
         except TimeoutError:
             return web.Response(status=408)
         if not _is_from_slack(verifier, body, request.headers):
+            refusals.note(request.headers)
             return web.Response(status=401)
         try:
             payload = read(body.decode(), request.content_type)
@@ -116,6 +118,19 @@ def _web_app(bot: Bot, signing_secret: str) -> web.Application:
 def _is_ours(record: logging.LogRecord) -> bool:
     """Whether a server's error is the app's fault. Anybody can send what is not HTTP: it gets a 400, and no line."""
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+class _Refusals:
+    """Tells the operator of a wrong signing secret or clock, and strangers nothing: anybody can send anything."""
+
+    def __init__(self) -> None:
+        self._quiet_until = 0.0
+
+    def note(self, headers: Mapping[str, str]) -> None:
+        now = asyncio.get_running_loop().time()
+        if "X-Slack-Signature" in headers and now >= self._quiet_until:
+            self._quiet_until = now + 60.0
+            _log.warning("signature_refused", hint="check SLACK_SIGNING_SECRET, and the clock")
 
 
 def _is_from_slack(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> bool:

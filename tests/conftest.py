@@ -52,8 +52,10 @@ def needed_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def restored_logging() -> Iterator[None]:
     """Whatever the test configures of the process's logging is gone after it."""
-    root, app = logging.getLogger(), logging.getLogger("bot")
+    root, app, bolt = (logging.getLogger(name) for name in (None, "bot", "slack_bolt"))
     handlers, levels = root.handlers[:], (root.level, app.level)
+    # An app that was assembled before has silenced Bolt.
+    bolt.setLevel(logging.NOTSET)
     # basicConfig(force=True) would close pytest's own handlers.
     root.handlers[:] = []
     yield

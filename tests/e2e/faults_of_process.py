@@ -205,6 +205,7 @@ ROWS = [
         "the machine's clock is a day off",
         _clock_is_off,
         (_NOT_REACHED,),
+        "signature_refused",
         asked=0,
     ),
     _row(

@@ -36,6 +36,7 @@ async def _nothing_happened(world: World, *canaries: str) -> None:
         "listening",
         "draining",
         "stopped",
+        "signature_refused",
     }
 
 

@@ -58,7 +58,12 @@ def _signed(body: bytes, content_type: str = FORM) -> bytes:
 
 
 def _left_no_line(world: World) -> bool:
-    return {line["event"] for line in world.log.lines} <= {"gameball", "listening", "ready"}
+    return {line["event"] for line in world.log.lines} <= {
+        "gameball",
+        "listening",
+        "ready",
+        "signature_refused",
+    }
 
 
 @pytest.mark.parametrize("announced", [_MB + 1, 10**12, 10**18])

@@ -88,7 +88,12 @@ async def test_a_body_that_stops_halfway_gets_408_and_no_line(hasty_world: World
     response = await wire.ask(post(b"text=cust_9", {"Content-Length": "1000"}))
 
     assert (response.status, await wire.closed()) == (408, b"")
-    assert {line["event"] for line in hasty_world.log.lines} <= {"gameball", "listening", "ready"}
+    assert {line["event"] for line in hasty_world.log.lines} <= {
+        "gameball",
+        "listening",
+        "ready",
+        "signature_refused",
+    }
 
 
 async def test_an_idle_connection_is_closed_after_its_last_answer(connect: Connect) -> None:

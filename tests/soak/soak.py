@@ -24,6 +24,8 @@ _WARM_UP = 60.0
 _EVERY = 5.0
 _MINUTES_AT_MOST, _RATE_AT_MOST = 60.0, 200.0
 MEMORY_GROWS_AT_MOST = 0.05
+_TELLING = 2.0
+"""Minutes below which memory is still on its way up."""
 _LOOKS = 75
 """How often to look, five times a second, whether a process has noticed that all its connections have ended."""
 
@@ -143,7 +145,7 @@ def _figures(
         not desk.wrong
         and not lines.undelivered
         and not lines.unexpected
-        and after <= before * (1 + MEMORY_GROWS_AT_MOST)
+        and (minutes < _TELLING or after <= before * (1 + MEMORY_GROWS_AT_MOST))
         and files[1] <= files[0]
         and lines.cut_off == 0
     )

@@ -1,0 +1,77 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.coupons.changes import Added, Changes, Removed, Turned, Used, changes_since, dump_shown, shown_at
+from bot.coupons.selection import JudgedCoupon, judge
+from tests.factories import NOW, coupon
+
+
+def judged(*coupons: dict[str, Any]) -> list[JudgedCoupon]:
+    return judge([coupon(**fields) for fields in coupons], now=NOW)
+
+
+A = {"name": "A", "code": "A1", "customer_used_count": 0}
+B = {"name": "B", "code": "B1", "customer_used_count": 0}
+
+
+def test_what_is_shown_again_has_not_changed() -> None:
+    shown = judged(A, B)
+
+    assert changes_since(dump_shown(shown, NOW), shown) == Changes(
+        NOW.replace(microsecond=0), (), complete=True
+    )
+
+
+def test_a_use_is_told_with_its_counts() -> None:
+    now = judged({**A, "customer_used_count": 1, "limit_per_customer": 3})
+
+    changes = changes_since(dump_shown(judged({**A, "limit_per_customer": 3}), NOW), now)
+
+    assert changes.changes == (Used(now[0], 0, 1),)
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_turn_of_the_verdict_is_told(works: bool) -> None:
+    before = judged({**A, "is_available_to_use": not works})
+    now = judged({**A, "is_available_to_use": works})
+
+    assert changes_since(dump_shown(before, NOW), now).changes == (Turned(now[0]),)
+
+
+def test_what_came_and_what_went_is_told() -> None:
+    now = judged(B)
+
+    assert changes_since(dump_shown(judged(A), NOW), now).changes == (Added(now[0]), Removed(1))
+
+
+def test_two_coupons_of_one_code_are_two() -> None:
+    twice = judged(A, A)
+
+    assert changes_since(dump_shown(twice, NOW), judged(A)).changes == (Removed(1),)
+
+
+def test_of_a_long_list_as_many_are_compared_as_there_is_room_for() -> None:
+    many = judged(*({"name": str(number), "code": f"C{number}"} for number in range(500)))
+    shown = dump_shown(many, NOW)
+
+    assert len(shown) <= 902
+    assert changes_since(shown, many) == Changes(NOW.replace(microsecond=0), (), complete=False)
+
+
+@pytest.mark.parametrize("shown", ["", "x", "1 abcdeq0", "1 abcdeu", "1 abcdeuzz", "1  "])
+def test_what_was_not_written_here_is_refused(shown: str) -> None:
+    with pytest.raises(ValueError, match=r"\S"):
+        changes_since(shown, judged(A))
+
+
+def test_what_was_shown_tells_its_age() -> None:
+    shown = dump_shown(judged(A), NOW - timedelta(minutes=5))
+
+    assert shown_at(shown) == (NOW - timedelta(minutes=5)).replace(microsecond=0)
+
+
+@pytest.mark.parametrize("shown", ["", "x", "99999999999999999999"])
+def test_what_was_not_written_here_has_no_age(shown: str) -> None:
+    assert shown_at(shown) is None

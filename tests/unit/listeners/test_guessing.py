@@ -1,0 +1,73 @@
+import pytest
+
+from bot.listeners.guessing import Guess, guess, text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "customer_id"),
+    [
+        ("my account is cust_1001, thanks", "cust_1001"),
+        ("customer_1001", "customer_1001"),
+        ("user_42 again", "user_42"),
+        ("see https://shop.com/users/cust_1001", "cust_1001"),
+        ("customer.id=cust_1001", "cust_1001"),
+        ("<mailto:layla@x.com|layla@x.com> asks", "layla@x.com"),
+        ("client1@shop.com", "client1@shop.com"),
+        ("account 2 days ago, email layla@x.com", "layla@x.com"),
+        ("customer 5 times … (cust_9)", "cust_9"),
+        ("mail layla@x.com, id cust_9", "cust_9"),
+        ("customer 4711 writes", "4711"),
+        ("customerId: ABC-1234", "ABC-1234"),
+        ("call +966500001234", "+966500001234"),
+        ("order of 6571483726149.", "6571483726149"),
+        ("nothing to see here", ""),
+        ("the customer is angry", ""),
+    ],
+)
+def test_the_likeliest_customer_id_is_found_whole(text: str, customer_id: str) -> None:
+    assert guess(text).customer_id == customer_id
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("my code GONE10 says invalid", "GONE10"),
+        ("`save10` does not work", "save10"),
+        ("she typed “WELCOME15”", "WELCOME15"),
+        ("my code welcome15 fails", "welcome15"),
+        ("account id cust_1001 code: gone10 INVALID", "gone10"),
+        ("coupon FREE-SHIP", "FREE-SHIP"),
+        ("it is EID25!", "EID25"),
+        ("the code is not working", ""),
+        ("cust_1001 has no luck", ""),
+        ("6571483726149", ""),
+    ],
+)
+def test_the_likeliest_code_is_found_and_words_are_not_taken_for_one(text: str, code: str) -> None:
+    assert guess(text).code == code
+
+
+def test_one_word_is_never_both() -> None:
+    assert guess("customer id `cust_1001` cannot use `GONE10`") == Guess("cust_1001", "GONE10")
+
+
+def test_a_text_of_any_length_is_searched_in_no_time_to_speak_of() -> None:
+    assert guess("customer " * 100_000) == Guess()
+
+
+def test_a_message_without_text_is_read_from_its_blocks_and_attachments() -> None:
+    message = {
+        "text": " ",
+        "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "cust_1"}}],
+        "attachments": [{"fallback": "code GONE10", "ts": 1}],
+    }
+
+    assert text_of(message) == "cust_1\ncode GONE10"
+
+
+def test_blocks_that_are_nested_without_end_are_read_as_far_as_is_sensible() -> None:
+    nested: dict[str, object] = {"text": "too deep"}
+    for _ in range(100):
+        nested = {"elements": [nested]}
+
+    assert text_of({"blocks": [nested]}) == ""
