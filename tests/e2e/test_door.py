@@ -139,7 +139,7 @@ async def _raw(world: World, *parts: bytes) -> bytes:
 async def test_more_than_a_megabyte_is_refused_before_it_is_read(world: World) -> None:
     head = b"POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 1048577\r\n\r\n"
 
-    assert await _raw(world, head) == b"HTTP/1.1 413 Request Entity Too Large\r\n"
+    assert (await _raw(world, head)).startswith(b"HTTP/1.1 413 ")
     await _nothing_happened(world)
 
 
@@ -147,7 +147,7 @@ async def test_more_than_a_megabyte_without_a_length_is_refused_on_the_way(world
     head = b"POST /slack/events HTTP/1.1\r\nHost: bot\r\nTransfer-Encoding: chunked\r\n\r\n"
     chunk = b"100001\r\n" + b"x" * 0x100001 + b"\r\n"
 
-    assert await _raw(world, head, chunk) == b"HTTP/1.1 413 Request Entity Too Large\r\n"
+    assert (await _raw(world, head, chunk)).startswith(b"HTTP/1.1 413 ")
     await _nothing_happened(world)
 
 

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Protocol
 
 import pytest
@@ -102,9 +103,9 @@ async def test_a_body_longer_than_announced_ends_the_connection(
     wire = await connect()
     wire.writer.write(post(_COMMAND + b"\r\n" + b"x" * 8 * _MB, {"Content-Length": str(len(_COMMAND))}))
 
-    response = await wire.response()
-
-    assert response.status in {400, 401}
+    # The end of the connection may overtake the response to what was announced.
+    with suppress(ConnectionResetError):
+        assert (await wire.response()).status in {400, 401}
     assert sum(arrived) < _MB
     assert _left_no_line(world)
 
