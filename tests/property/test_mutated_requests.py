@@ -61,7 +61,10 @@ async def _answer(world: World, messages: list[Message]) -> list[str]:
 
 def _errors(world: World) -> list[str]:
     """The lines that only a fault of the app's writes."""
-    usual = {"response_url_failed", "view_not_opened", "view_not_shown", "view_refused", "blocks_refused"}
+    usual = {
+        *("response_url_failed", "view_not_opened", "view_not_shown", "view_refused", "blocks_refused"),
+        "signature_refused",
+    }
     usual |= {"signature_refused"}
     return [
         str(line)

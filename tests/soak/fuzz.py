@@ -30,8 +30,15 @@ MEMORY_GROWS_AT_MOST = 0.05
 _TELLING = 120.0
 """Seconds below which memory is still on its way up: answers are kept for 15."""
 
-# What mutated addresses, triggers and views lead to. Anything else above info is a fault of the app's.
-_USUAL = {"response_url_failed", "view_not_opened", "view_not_shown", "view_refused", "blocks_refused"}
+# What mutated addresses, triggers, views and signatures lead to. Anything else above info is a fault of the app's.
+_USUAL = {
+    "signature_refused",
+    "response_url_failed",
+    "view_not_opened",
+    "view_not_shown",
+    "view_refused",
+    "blocks_refused",
+}
 
 Json = dict[str, Any]
 
