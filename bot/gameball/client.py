@@ -14,6 +14,7 @@ import stamina
 from httpx_aiohttp import AiohttpTransport
 from pydantic import SecretStr
 
+from bot import __version__
 from bot.gameball import errors
 from bot.gameball.answer import Answer, parse_answer
 from bot.gameball.customer_id import path_segment
@@ -63,21 +64,33 @@ class GameballClient:
         # aiohttp would quietly send every request that breaks a second time: tries are counted here.
         session._retry_connection = False  # noqa: SLF001 - it has no public switch
         api_key, secret_key = (key.get_secret_value() for key in self._keys)
-        self._http = httpx.AsyncClient(
-            base_url=self._api_url,
-            headers={"apikey": api_key, "secretkey": secret_key, "accept": "application/json"},
-            timeout=httpx.Timeout(
-                connect=limits.connect, read=limits.read, write=limits.read, pool=limits.total
-            ),
-            # The session does the TLS. Left to itself, the transport would read all certificates for nothing.
-            transport=AiohttpTransport(client=session, verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)),
+        headers = {
+            "apikey": api_key,
+            "secretkey": secret_key,
+            "accept": "application/json",
+            "accept-encoding": "gzip, deflate",
+            "user-agent": f"coupons-for-slack/{__version__}",
+        }
+        timeout = httpx.Timeout(
+            connect=limits.connect, read=limits.read, write=limits.read, pool=limits.total
         )
+        extensions = {"timeout": timeout.as_dict()}
+
+        def request(path: str) -> httpx.Request:
+            return httpx.Request("GET", f"{self._api_url}{path}", headers=headers, extensions=extensions)
+
+        # The keys stay in there: an attribute of headers would show them to whoever prints it.
+        self._request = request
+        # httpx's transport without its client: cookies, redirects and authentication, none of them used here, would
+        # cost more than the request itself. The session does the TLS: left to itself, the transport would read all
+        # certificates for nothing.
+        self._transport = AiohttpTransport(client=session, verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._http.aclose()
+        await self._transport.aclose()
 
     async def get_customer_coupons(self, customer_id: str) -> CustomerCoupons:
         """All coupons of the customer, usable or not (one request, at most `limits.tries`).
@@ -120,9 +133,12 @@ class GameballClient:
 
     async def _get(self, path: str) -> Answer:
         try:
-            async with self._http.stream("GET", path) as response:
+            response = await self._transport.handle_async_request(self._request(path))
+            try:
                 body = await self._body(response)
-                return Answer(response.status_code, response.headers.get("retry-after"), body)
+            finally:
+                await response.aclose()
+            return Answer(response.status_code, response.headers.get("retry-after"), body)
         except httpx.ReadTimeout as error:
             raise errors.TimedOutError from error
         except httpx.TransportError as error:
