@@ -97,7 +97,7 @@ def _cost(rounds: Rounds) -> Iterator[Target]:
         "at least 0.6 of the floor",
         f"{of_floor:.2f} of it ({typical(rounds['bot', 32], 'per_second'):,.0f} lookups/s)",
         of_floor >= 0.6,
-        "As above. The faster the cards that both draw, the larger the share of what only the bot does.",
+        "The floor has no dispatch, client library, retries, coalescing or log line, and the faster the cards that both draw, the larger the share of these.",
     )
     of_tutorial = paired(rounds, 32, "per_second", "bot", "tutorial")
     yield Target(

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.slack import SlackStandIn
 
@@ -87,3 +88,8 @@ async def http(slack: SlackStandIn) -> AsyncIterator[aiohttp.ClientSession]:
     """A client of the stand-in, such as the bot or the page."""
     async with aiohttp.ClientSession(slack.url) as session:
         yield session
+
+
+@pytest.fixture
+def client(slack: SlackStandIn, http: aiohttp.ClientSession) -> AsyncWebClient:
+    return AsyncWebClient("xoxb-playground", base_url=slack.api_url, session=http)

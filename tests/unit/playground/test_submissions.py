@@ -2,48 +2,11 @@
 
 from typing import Any
 
-import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.slack import SlackStandIn
-from bot.playground.workspace import OpenView
-
-Json = dict[str, Any]
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def field(block_id: str, **more: Any) -> Json:
-    element = {"type": "plain_text_input", "action_id": "v", **more.pop("element", {})}
-    return {"type": "input", "block_id": block_id, "label": plain(block_id), "element": element, **more}
-
-
-def modal(name: str = "find", *blocks: Json, **more: Any) -> Json:
-    shown = list(blocks) or [{"type": "divider"}]
-    return {"type": "modal", "callback_id": name, "title": plain("Find"), "blocks": shown, **more}
-
-
-def form(**more: Any) -> Json:
-    code = field("code", optional=True, element={"initial_value": "SAVE10"})
-    return modal("form", field("customer"), code, submit=plain("Find"), **more)
-
-
-@pytest.fixture
-def client(slack: SlackStandIn, http: aiohttp.ClientSession) -> AsyncWebClient:
-    return AsyncWebClient("xoxb-playground", base_url=slack.api_url, session=http)
-
-
-async def opened(slack: SlackStandIn, client: AsyncWebClient, bot: Any, view: Json) -> OpenView:
-    await slack.shortcut("customer_coupons")
-    await client.views_open(trigger_id=bot.last["trigger_id"], view=view)
-    return slack.views[-1]
-
-
-def names(slack: SlackStandIn) -> list[str]:
-    return [view.view["callback_id"] for view in slack.views]
+from tests.unit.playground.forms import Json, form, modal, names, opened, plain
 
 
 async def test_a_submission_carries_every_field(
