@@ -65,20 +65,18 @@ async def _answer(
         # A view can be changed later, unlike a message: what it shows meanwhile does not stay behind.
         await ack(response_action="update", view=loading_view(origin, state.customer_id))
 
-        async def show(answer: Answer) -> None:
-            shown = await services.modals.update(str(view.get("id")), results_view(answer.message, origin))
-            record.add(delivery=shown)
-            record.write()
+        services.background.spawn(_show_later(services, task, str(view.get("id")), origin, record))
 
-        at_once = task.done()
 
-        async def later() -> None:
-            if at_once:
-                # The update, which tells whether Slack takes cards, must not overtake this response.
-                await asyncio.sleep(_RESPONSE_ARRIVES_WITHIN)
-            await show(await task)
-
-        services.background.spawn(later())
+async def _show_later(
+    services: Services, task: asyncio.Task[Answer], view_id: str, origin: Origin, record: Record
+) -> None:
+    if task.done():
+        # The update, which tells whether Slack takes cards, must not overtake the response.
+        await asyncio.sleep(_RESPONSE_ARRIVES_WITHIN)
+    answer = await task
+    record.add(delivery=await services.modals.update(view_id, results_view(answer.message, origin)))
+    record.write()
 
 
 def _typed(view: dict[str, Any], block_id: str) -> str:

@@ -18,6 +18,7 @@ from bot.playground.gameball import GameballStandIn
 from bot.playground.slack import SlackStandIn
 from tests.soak.mutations import Corpus, fault_in
 from tests.soak.process import BotProcess
+from tests.soak.report import report
 from tests.soak.wire import Wire
 
 _SIGNING_SECRET, _BOT_TOKEN = "fuzz-signing-secret", "xoxb-fuzz"
@@ -166,11 +167,7 @@ def main() -> int:
                 directory=Path(directory),
             )
         )
-    text = json.dumps(figures, indent=2, ensure_ascii=False)
-    print(text)
-    if arguments.out:
-        arguments.out.write_text(f"{text}\n", encoding="utf-8")
-    return 0 if figures["passed"] else 1
+    return report(figures, arguments.out)
 
 
 if __name__ == "__main__":

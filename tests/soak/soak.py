@@ -17,6 +17,7 @@ from typing import Any
 from bot.playground.gameball import GameballStandIn
 from tests.soak.desk import AGENTS, CUSTOMERS_OF_AN_AGENT, SIGNING_SECRET, Desk
 from tests.soak.process import BotProcess
+from tests.soak.report import report
 from tests.soak.weather import Weather
 
 _API_KEY, _SECRET_KEY = "gb_test_soak", "soak-secret-key"
@@ -199,11 +200,7 @@ def main() -> int:
                 directory=Path(directory),
             )
         )
-    text = json.dumps(figures, indent=2, ensure_ascii=False)
-    print(text)
-    if arguments.out:
-        arguments.out.write_text(f"{text}\n", encoding="utf-8")
-    return 0 if figures["passed"] else 1
+    return report(figures, arguments.out)
 
 
 if __name__ == "__main__":
