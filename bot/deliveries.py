@@ -1,6 +1,7 @@
 """One answer for each thing that happens in Slack, even where the request for it arrives twice."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -8,13 +9,17 @@ from slack_bolt.response import BoltResponse
 
 KEPT_FOR = 15.0
 """Seconds for which a second delivery gets the first one's answer; proxies and Slack repeat sooner than that."""
+KEPT_AT_MOST = 500
+"""Answers kept, the latest ones: each has some kilobytes."""
 
 
 class Deliveries:
     """Requests under way and just answered, by what Slack calls them."""
 
     def __init__(self) -> None:
-        self._answers: dict[str, asyncio.Task[BoltResponse]] = {}
+        self._answers: dict[str, asyncio.Future[BoltResponse]] = {}
+        # When each was given, oldest first.
+        self._given: deque[tuple[float, str]] = deque()
 
     async def once(
         self, name: str | None, serve: Callable[[], Coroutine[Any, Any, BoltResponse]]
@@ -22,15 +27,36 @@ class Deliveries:
         """Serve a request, or wait for the answer to the one of the same name. Without a name it is always served."""
         if not name:
             return await serve()
-        task = self._answers.get(name)
-        if task is None:
-            task = self._answers[name] = asyncio.create_task(serve())
-            task.add_done_callback(lambda _: self._forget_later(name))
-        # Whoever goes away takes nobody else's answer along.
-        return await asyncio.shield(task)
+        loop = asyncio.get_running_loop()
+        self._forget_old(loop.time())
+        while name in self._answers:
+            first = self._answers[name]
+            await asyncio.wait([first])
+            # Whoever goes away takes nobody else's answer along.
+            if not first.cancelled():
+                return first.result()
+        answer = self._answers[name] = loop.create_future()
+        try:
+            response = await serve()
+        except asyncio.CancelledError:
+            del self._answers[name]
+            answer.cancel()
+            raise
+        except BaseException as error:
+            answer.set_exception(error)
+            # It is raised here in any case, and asyncio need not tell of it too.
+            answer.exception()
+            raise
+        else:
+            answer.set_result(response)
+            return response
+        finally:
+            if not answer.cancelled():
+                self._given.append((loop.time(), name))
 
-    def _forget_later(self, name: str) -> None:
-        asyncio.get_running_loop().call_later(KEPT_FOR, self._answers.pop, name, None)
+    def _forget_old(self, now: float) -> None:
+        while self._given and (self._given[0][0] <= now - KEPT_FOR or len(self._given) > KEPT_AT_MOST):
+            del self._answers[self._given.popleft()[1]]
 
 
 def name_of(body: dict[str, Any]) -> str | None:

@@ -19,14 +19,13 @@ class MalformedPayloadError(Exception):
     """Says nothing of what was sent: it may quote a customer."""
 
 
-def read(body: str, content_type: str) -> Payload:
+def read(body: bytes, content_type: str) -> Payload:
     """The payload of an HTTP request: a form, a form with JSON in it, or JSON. Raises MalformedPayloadError."""
     try:
-        if content_type == "application/json" or body.startswith("{"):
-            text = body
-        else:
+        text = body.decode()
+        if content_type != "application/json" and not text.startswith("{"):
             form = dict(
-                parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS_AT_MOST)
+                parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS_AT_MOST)
             )
             # Bolt would look for the word in the whole body, and lose a command with it in its text.
             if "payload" not in form:

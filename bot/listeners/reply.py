@@ -35,6 +35,10 @@ _POSTS_AT_ONCE = 50
 _WAIT_AT_MOST = 10.0
 """Seconds that Slack may ask to wait for another try."""
 
+_JSON = "application/json;charset=utf-8"
+_LATER = ""
+"""In place of the HTTP response's body: the answer will be posted."""
+
 _log = structlog.stdlib.get_logger("bot")
 
 
@@ -53,25 +57,47 @@ class Replies:
         self, ack: AsyncAck, response_url: str, work: Coroutine[Any, Any, kit.Message], record: Record
     ) -> None:
         """Answer a command with the message that `work` makes; `work` must not raise."""
-        task = await self._background.finish(work, ANSWER_WITHIN)
-        if task.done() and (self._takes_cards is not None or not _has_cards(task.result())):
-            message = task.result()
-            blocks = message.blocks if self._takes_cards else kit.without_cards(message.blocks)
-            body = to_json({"text": message.text, "blocks": blocks, "response_type": "ephemeral"}).decode()
-            ack.response = BoltResponse(
-                status=200, body=body, headers={"Content-Type": "application/json;charset=utf-8"}
-            )
-            record.add(delivery="http_response")
-            record.write()
-            return
+        loop = asyncio.get_running_loop()
+        in_time: asyncio.Future[str] = loop.create_future()
+        patience = loop.call_later(ANSWER_WITHIN, _give_up, in_time)
+        self._background.spawn(self._deliver(work, in_time, response_url, record))
+        try:
+            body = await in_time
+        finally:
+            patience.cancel()
         await ack()
-        self._background.spawn(self._post_result(task, response_url, record))
+        if body != _LATER:
+            ack.response = BoltResponse(status=200, body=body, headers={"Content-Type": _JSON})
 
-    async def _post_result(self, task: asyncio.Task[kit.Message], response_url: str, record: Record) -> None:
-        message = await task
+    async def _deliver(
+        self,
+        work: Coroutine[Any, Any, kit.Message],
+        in_time: asyncio.Future[str],
+        response_url: str,
+        record: Record,
+    ) -> None:
+        """Hand the message over `in_time` while the command waits for it there, else post it."""
+        message = await work
+        if not in_time.done():
+            # As text at once: of many answers that come at the same moment, one at a time is there in all its objects.
+            body = self._http_body(message)
+            in_time.set_result(body)
+            if body != _LATER:
+                # The answer leaves now, and its line is written after it.
+                await asyncio.sleep(0)
+                record.add(delivery="http_response")
+                record.write()
+                return
         delivered = await self.post(response_url, message, response_type="ephemeral")
         record.add(delivery="response_url" if delivered else "failed")
         record.write()
+
+    def _http_body(self, message: kit.Message) -> str:
+        if self._takes_cards is None and _has_cards(message):
+            # Nothing would tell whether Slack takes them.
+            return _LATER
+        blocks = message.blocks if self._takes_cards else kit.without_cards(message.blocks)
+        return to_json({"text": message.text, "blocks": blocks, "response_type": "ephemeral"}).decode()
 
     async def post(self, response_url: str, message: kit.Message, **how: Any) -> bool:
         """Post at a `response_url`, going down the ladder until Slack takes it. Returns whether it did."""
@@ -126,6 +152,11 @@ class Replies:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return type(error).__name__
         raise AssertionError("a retry context ends by returning or raising")
+
+
+def _give_up(in_time: asyncio.Future[str]) -> None:
+    if not in_time.done():
+        in_time.set_result(_LATER)
 
 
 class _TryLaterError(Exception):

@@ -126,7 +126,7 @@ ROWS = [
         "SIGTERM while Gameball is asked and Slack has an empty answer",
         _ending(4, _slack_has_an_empty_answer),
         (COUPONS,),
-        "draining under_way=2",
+        "draining under_way=1",
         _POSTED,
         _STOPPED,
         wait=4,

@@ -78,10 +78,10 @@ async def test_who_goes_away_takes_nobody_elses_answer_along() -> None:
     await asyncio.sleep(0)
 
     first.cancel()
-    await asyncio.sleep(0)
+    await turns()
     serve.release.set()
 
-    assert (await second).body == "answer 1"
+    assert (await second).body == "answer 2"
 
 
 async def test_a_failure_is_everybodys() -> None:
@@ -104,6 +104,17 @@ async def test_an_answer_is_forgotten_after_a_while(monkeypatch: pytest.MonkeyPa
     again = await known.once("t1", serve)
 
     assert again.body == "answer 2"
+
+
+async def test_of_many_answers_the_oldest_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deliveries, "KEPT_AT_MOST", 2)
+    serve, known = Server(), Deliveries()
+    for name in ("t1", "t2", "t3"):
+        await known.once(name, serve)
+
+    again = [(await known.once(name, serve)).body for name in ("t2", "t3", "t1")]
+
+    assert again == ["answer 2", "answer 3", "answer 4"]
 
 
 async def test_nothing_is_forgotten_while_it_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
