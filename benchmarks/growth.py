@@ -11,6 +11,7 @@ from bot.blocks.results import View, results
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
 from bot.gameball.models import parse_coupons
+from bot.garbage import collect_seldom
 
 SIZES = (10, 100, 1_000, 10_000)
 
@@ -30,6 +31,7 @@ class Growth:
 
 
 def measure(*, repeats: int) -> Growth:
+    collect_seldom()
     parsing, page = {}, {}
     now = datetime.now(UTC)
     for size in SIZES:

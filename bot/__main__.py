@@ -8,11 +8,13 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, redirect_stdout, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bot
-from bot import log
-from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
+from bot.garbage import collect_seldom
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 OK, FAILED, MISCONFIGURED = 0, 1, 2
 
@@ -24,6 +26,17 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.command is None:
         parser.print_help()
         return OK
+    # Nothing that is imported ever goes away, so there is no garbage to look for before the start.
+    gc.disable()
+    try:
+        return _run_command(arguments)
+    finally:
+        gc.enable()
+
+
+def _run_command(arguments: argparse.Namespace) -> int:
+    from bot.settings import SettingsError
+
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
@@ -53,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(_: argparse.Namespace) -> int:
     from bot.server import serving
+    from bot.settings import ServeSettings
 
     settings = ServeSettings.load()
     _configure_log(settings)
@@ -60,6 +74,7 @@ def _serve(_: argparse.Namespace) -> int:
 
 
 def _socket(_: argparse.Namespace) -> int:
+    from bot.settings import SocketSettings
     from bot.socket_mode import SocketModeError, connected
 
     settings = SocketSettings.load()
@@ -85,6 +100,8 @@ def _demo(_: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from bot.check.doctor import check, setting_faults
     from bot.check.finding import Finding, all_well, as_json
+    from bot.log import configure
+    from bot.settings import Settings, SettingsError
 
     async def findings() -> list[Finding]:
         found: list[Finding] = []
@@ -95,7 +112,7 @@ def _check(arguments: argparse.Namespace) -> int:
         else:
             # Standard output is for the findings alone.
             with redirect_stdout(sys.stderr):
-                log.configure(level="error", style=settings.log_format, secrets=settings.secrets())
+                configure(level="error", style=settings.log_format, secrets=settings.secrets())
             async for finding in check(settings):
                 found.append(finding)
                 if not arguments.json:
@@ -111,23 +128,22 @@ def _check(arguments: argparse.Namespace) -> int:
     return OK if all_well(found) else FAILED
 
 
-def _configure_log(settings: Settings) -> None:
-    log.configure(level=settings.log_level, style=settings.log_format, secrets=settings.secrets())
+def _configure_log(settings: "Settings") -> None:
+    from bot.log import configure
+
+    configure(level=settings.log_level, style=settings.log_format, secrets=settings.secrets())
 
 
 def _until_stopped(
     running: AbstractAsyncContextManager[str | None], started: Callable[[str | None], None] = lambda _: None
 ) -> int:
-    # Nothing that is imported ever goes away, so there is nothing to find before the start.
-    gc.disable()
-
     async def run() -> None:
         stop, entered = asyncio.Event(), asyncio.Event()
 
         async def serve() -> None:
             async with running as url:
                 entered.set()
-                _collect_seldom()
+                collect_seldom()
                 started(url)
                 await stop.wait()
 
@@ -152,14 +168,6 @@ def _until_stopped(
         print(f"Cannot start: {error.strerror or type(error).__name__}. {advice}.", file=sys.stderr)
         return FAILED
     return OK
-
-
-def _collect_seldom() -> None:
-    """Leave what was imported out of every search for garbage, and search less often: a sixth of a lookup's time went
-    there. Most objects go without it; the rest is small."""
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
-    gc.enable()
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

@@ -5,6 +5,7 @@ Knows nothing of Slack, HTTP or the clock. A verdict is data; its words are else
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from bot.gameball.models import Coupon
 
@@ -70,8 +71,7 @@ class Contradiction(Enum):
     """Gameball calls it expired, but its expiry is still to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Availability:
+class Availability(NamedTuple):
     """The verdict on one coupon. `reasons` is complete; `derived` tells that Gameball gave no verdict of its own."""
 
     usable: bool
@@ -89,20 +89,28 @@ class Availability:
         return Standing.UNUSABLE
 
 
+_PLAINLY_USABLE = Availability(usable=True)
+_USABLE_BUT_NOT_FOR_LONG = Availability(usable=True, expiring_soon=True)
+
+
 def diagnose(coupon: Coupon, *, now: datetime) -> Availability:
     """The verdict on a coupon at an instant. What Gameball says is the headline; all evidence stands beside it."""
-    reasons = _reasons(coupon, now)
+    expiry = expiry_of(coupon)
+    reasons = _reasons(coupon, expiry, now)
     said = coupon.is_available_to_use
     usable = not reasons if said is None else said
+    expiring_soon = usable and expiry is not None and now < expiry and expiry - now <= EXPIRING_SOON
+    if said and not reasons:
+        # Most coupons of a long list: they share their verdict.
+        return _USABLE_BUT_NOT_FOR_LONG if expiring_soon else _PLAINLY_USABLE
     if not usable and not reasons:
         reasons = (Unexplained(),)
-    expiry = expiry_of(coupon)
     return Availability(
         usable=usable,
         reasons=reasons,
-        contradictions=_contradictions(coupon, now, reasons) if reasons else (),
+        contradictions=_contradictions(coupon, expiry, now, reasons) if reasons else (),
         derived=said is None,
-        expiring_soon=usable and expiry is not None and timedelta(0) < expiry - now <= EXPIRING_SOON,
+        expiring_soon=expiring_soon,
     )
 
 
@@ -125,31 +133,33 @@ def uses_left(coupon: Coupon) -> int | None:
     return left
 
 
-def _reasons(coupon: Coupon, now: datetime) -> tuple[Reason, ...]:
-    reasons: list[Reason] = []
-    expiry = expiry_of(coupon)
+def _reasons(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Reason, ...]:
+    reasons: tuple[Reason, ...] = ()
     if coupon.is_expired or (expiry is not None and expiry <= now):
-        reasons.append(Expired(expiry))
+        reasons += (Expired(expiry),)
     limit, used = coupon.limit_per_customer, coupon.customer_used_count
     if limit and used is not None and used >= limit > 0:
-        reasons.append(UsedByCustomer(used, limit))
+        reasons += (UsedByCustomer(used, limit),)
     limit, used = coupon.usage_limit, coupon.used_count
     if limit and used is not None and used >= limit > 0:
-        reasons.append(UsedUp(used, limit))
+        reasons += (UsedUp(used, limit),)
     if coupon.is_active is False:
-        reasons.append(Deactivated())
+        reasons += (Deactivated(),)
     # Last, as only this one passes by itself: an agent who reads no further must not promise that day.
-    if coupon.start_date is not None and coupon.start_date > now:
-        reasons.append(NotStarted(coupon.start_date))
-    return tuple(reasons)
+    start = coupon.start_date
+    if start is not None and start > now:
+        reasons += (NotStarted(start),)
+    return reasons
 
 
-def _contradictions(coupon: Coupon, now: datetime, reasons: tuple[Reason, ...]) -> tuple[Contradiction, ...]:
+def _contradictions(
+    coupon: Coupon, expiry: datetime | None, now: datetime, reasons: tuple[Reason, ...]
+) -> tuple[Contradiction, ...]:
     found: list[Contradiction] = []
     if coupon.is_available_to_use:
         found.append(Contradiction.AVAILABLE_ALL_THE_SAME)
-    if any(isinstance(reason, Expired) for reason in reasons):
-        expiry = expiry_of(coupon)
+    # Where it has expired, that is the first reason.
+    if isinstance(reasons[0], Expired):
         passed = expiry is not None and expiry <= now
         if passed and coupon.is_expired is False:
             found.append(Contradiction.EXPIRY_PASSED_NOT_EXPIRED)

@@ -1,10 +1,12 @@
 """A customer's coupons judged and in order, cut to what one message shows."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from enum import Enum
+from typing import NamedTuple
 
 from bot.coupons.availability import Availability, Standing, diagnose, expiry_of
 from bot.gameball.models import Coupon
@@ -21,12 +23,8 @@ class Filter(Enum):
     USABLE = "usable"
     UNUSABLE = "unusable"
 
-    def admits(self, standing: Standing) -> bool:
-        return self is Filter.ALL or (self is Filter.USABLE) == (standing is Standing.USABLE)
 
-
-@dataclass(frozen=True, slots=True)
-class JudgedCoupon:
+class JudgedCoupon(NamedTuple):
     coupon: Coupon
     availability: Availability
 
@@ -57,23 +55,39 @@ class Page:
 def judge(coupons: Iterable[Coupon], *, now: datetime) -> list[JudgedCoupon]:
     """Every coupon with its verdict, in the order an agent reads them: usable ones by soonest expiry, those that start
     later by their start, the rest by latest expiry. Ties keep Gameball's order."""
-    judged = [JudgedCoupon(coupon, diagnose(coupon, now=now)) for coupon in coupons]
-    judged.sort(key=_rank)
-    return judged
+    usable: list[JudgedCoupon] = []
+    contradicted: list[JudgedCoupon] = []
+    starting: list[JudgedCoupon] = []
+    unusable: list[JudgedCoupon] = []
+    for coupon in coupons:
+        item = JudgedCoupon(coupon, availability := diagnose(coupon, now=now))
+        if availability.usable:
+            # One that Gameball contradicts itself on is no good first answer.
+            (contradicted if availability.reasons else usable).append(item)
+        elif availability.standing is Standing.STARTS_LATER:
+            starting.append(item)
+        else:
+            unusable.append(item)
+    usable.sort(key=_expires)
+    contradicted.sort(key=_expires)
+    starting.sort(key=_starts)
+    unusable.sort(key=_expires, reverse=True)
+    return usable + contradicted + starting + unusable
 
 
 def select(judged: list[JudgedCoupon], *, show: Filter = Filter.ALL, page: int = 1) -> Page:
-    """The page asked for, or the nearest one that exists."""
-    standings = [item.availability.standing for item in judged]
-    counts = Counts(
-        usable=standings.count(Standing.USABLE),
-        starts_later=standings.count(Standing.STARTS_LATER),
-        unusable=standings.count(Standing.UNUSABLE),
-    )
-    admitted = [item for item, standing in zip(judged, standings, strict=True) if show.admits(standing)]
-    pages = max(1, -(-len(admitted) // PAGE_SIZE))
+    """The page asked for, or the nearest one that exists. `judged` is in the order that `judge` gives."""
+    usable, can_be = (bisect_left(judged, place, key=_place) for place in (1, 2))
+    counts = Counts(usable=usable, starts_later=can_be - usable, unusable=len(judged) - can_be)
+    first, end = {
+        Filter.ALL: (0, len(judged)),
+        Filter.USABLE: (0, usable),
+        Filter.UNUSABLE: (usable, len(judged)),
+    }[show]
+    pages = max(1, -(-(end - first) // PAGE_SIZE))
     number = min(max(1, page), pages)
-    items = tuple(admitted[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+    first += (number - 1) * PAGE_SIZE
+    items = tuple(judged[first : min(end, first + PAGE_SIZE)])
     return Page(items, number, pages, show, counts)
 
 
@@ -101,18 +115,18 @@ def _comparable(code: str) -> str:
 
 
 _NEVER = float("inf")
+_PLACES = {Standing.USABLE: 0, Standing.STARTS_LATER: 1, Standing.UNUSABLE: 2}
 
 
-def _rank(item: JudgedCoupon) -> tuple[int, bool, float]:
-    availability = item.availability
+def _place(item: JudgedCoupon) -> int:
+    return _PLACES[item.availability.standing]
+
+
+def _expires(item: JudgedCoupon) -> float:
     expiry = expiry_of(item.coupon)
-    expires = _NEVER if expiry is None else expiry.timestamp()
-    match availability.standing:
-        case Standing.USABLE:
-            # One that Gameball contradicts itself on is no good first answer.
-            return 0, bool(availability.reasons), expires
-        case Standing.STARTS_LATER:
-            start = item.coupon.start_date
-            return 1, False, _NEVER if start is None else start.timestamp()
-        case Standing.UNUSABLE:
-            return 2, False, -expires
+    return _NEVER if expiry is None else expiry.timestamp()
+
+
+def _starts(item: JudgedCoupon) -> float:
+    start = item.coupon.start_date
+    return _NEVER if start is None else start.timestamp()

@@ -19,7 +19,15 @@ ROWS: list[list[str]] = [
     ["bot.blocks"],
     ["bot.coupons.lookup", "bot.coupons.health"],
     ["bot.coupons", "bot.gameball.client"],
-    ["bot.gameball", "bot.settings", "bot.log", "bot.deliveries", "bot.payload", "bot.slow_clients"],
+    [
+        "bot.gameball",
+        "bot.settings",
+        "bot.log",
+        "bot.deliveries",
+        "bot.garbage",
+        "bot.payload",
+        "bot.slow_clients",
+    ],
     ["bot"],
 ]
 ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}

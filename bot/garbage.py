@@ -1,0 +1,12 @@
+"""How often Python looks for garbage that reference counts do not free: seldom, as there is little of it here."""
+
+import gc
+
+
+def collect_seldom() -> None:
+    """Leave what is there now, which never goes away, out of every search, and search less often.
+
+    At Python's own pace a sixth of a lookup's processor time went there."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
