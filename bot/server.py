@@ -153,6 +153,6 @@ def _to_http(answer: BoltResponse) -> web.Response:
     # Bolt's own way looks for cookies, and takes the header away from whoever gets the same answer again.
     return web.Response(
         status=answer.status,
-        body=answer.body.encode(),
+        body=answer.body,
         headers={"Content-Type": answer.headers["content-type"][0]},
     )

@@ -27,7 +27,7 @@ from bot.listeners.reused_connection import was_reused
 
 CardStyle = Literal["auto", "card", "section"]
 
-ANSWER_WITHIN = 2.0
+ANSWER_WITHIN = 2.3
 """Seconds until a command is answered empty. Slack gives up after 3, the way to it included."""
 _POST_WITHIN = 5.0
 """Seconds for one request at a `response_url`."""
@@ -36,7 +36,7 @@ _WAIT_AT_MOST = 10.0
 """Seconds that Slack may ask to wait for another try."""
 
 _JSON = "application/json;charset=utf-8"
-_LATER = ""
+_LATER = b""
 """In place of the HTTP response's body: the answer will be posted."""
 
 _log = structlog.stdlib.get_logger("bot")
@@ -58,7 +58,7 @@ class Replies:
     ) -> None:
         """Answer a command with the message that `work` makes; `work` must not raise."""
         loop = asyncio.get_running_loop()
-        in_time: asyncio.Future[str] = loop.create_future()
+        in_time: asyncio.Future[bytes] = loop.create_future()
         patience = loop.call_later(ANSWER_WITHIN, _give_up, in_time)
         self._background.spawn(self._deliver(work, in_time, response_url, record))
         try:
@@ -67,19 +67,20 @@ class Replies:
             patience.cancel()
         await ack()
         if body != _LATER:
-            ack.response = BoltResponse(status=200, body=body, headers={"Content-Type": _JSON})
+            # Bolt hands it on as it is. As text it would be there twice, for as long as the connection is open.
+            ack.response = BoltResponse(status=200, body=body, headers={"Content-Type": _JSON})  # type: ignore[arg-type]
 
     async def _deliver(
         self,
         work: Coroutine[Any, Any, kit.Message],
-        in_time: asyncio.Future[str],
+        in_time: asyncio.Future[bytes],
         response_url: str,
         record: Record,
     ) -> None:
         """Hand the message over `in_time` while the command waits for it there, else post it."""
         message = await work
         if not in_time.done():
-            # As text at once: of many answers that come at the same moment, one at a time is there in all its objects.
+            # Serialised at once: of many answers that come at the same moment, one at a time is there in all its objects.
             body = self._http_body(message)
             in_time.set_result(body)
             if body != _LATER:
@@ -92,12 +93,12 @@ class Replies:
         record.add(delivery="response_url" if delivered else "failed")
         record.write()
 
-    def _http_body(self, message: kit.Message) -> str:
+    def _http_body(self, message: kit.Message) -> bytes:
         if self._takes_cards is None and _has_cards(message):
             # Nothing would tell whether Slack takes them.
             return _LATER
         blocks = message.blocks if self._takes_cards else kit.without_cards(message.blocks)
-        return to_json({"text": message.text, "blocks": blocks, "response_type": "ephemeral"}).decode()
+        return to_json({"text": message.text, "blocks": blocks, "response_type": "ephemeral"})
 
     async def post(self, response_url: str, message: kit.Message, **how: Any) -> bool:
         """Post at a `response_url`, going down the ladder until Slack takes it. Returns whether it did."""
@@ -154,7 +155,7 @@ class Replies:
         raise AssertionError("a retry context ends by returning or raising")
 
 
-def _give_up(in_time: asyncio.Future[str]) -> None:
+def _give_up(in_time: asyncio.Future[bytes]) -> None:
     if not in_time.done():
         in_time.set_result(_LATER)
 

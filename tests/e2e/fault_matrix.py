@@ -26,7 +26,7 @@ ROWS = [*GAMEBALL, *SLACK, *PROCESS]
 _BEGIN, _END = "<!-- fault matrix -->\n", "<!-- end of fault matrix -->\n"
 _INTRODUCTIONS = {
     "Gameball": "Gameball, or the way to it. An agent asks with `/coupons`; the answer stands in the HTTP response to the"
-    " command where it is there within 2 seconds.",
+    " command where it is there within 2.3 seconds.",
     "Slack": "Slack, or the way to it, while Gameball is well. An answer has to be posted at the `response_url` where"
     " Gameball is late. What Slack may have taken is not posted a second time.",
     "The process": "The app's own process and machine.",

@@ -71,7 +71,7 @@ ROWS = [
     passing("reset-then-fine", "cuts the connection once, then is fine", reset_mid_body(), fine()),
     row("silent", "never answers", answering(hang()), LATE, "outcome=TimedOut tries=1", wait=9, late=True),
     passing("slow-1", "answers after 1 s", after(1, fine()), wait=1),
-    passing("slow-2", "answers after 2 s", after(2, fine()), wait=2, late=True),
+    passing("slow-2", "answers after 2 s", after(2, fine()), wait=2),
     passing("slow-3", "answers after 3 s", after(3, fine()), wait=3, late=True),
     passing("slow-8", "answers after 8 s", after(8, fine()), wait=8, late=True),
     row(
