@@ -148,6 +148,7 @@ def _refusals() -> Iterator[Sample]:
     yield _message("Refused: this channel", refusal.not_this_channel(["C0123456789"]))
     yield _message("Refused: this person", refusal.not_this_user())
     yield _message("Refused: another workspace", refusal.not_this_workspace())
+    yield _message("Refused: the own workspace is not known yet", refusal.workspace_unknown())
     yield _message("Refused: too many customers", refusal.too_many_customers())
     yield _message("Too many words", refusal.not_understood())
     yield _message("Unknown command", refusal.unknown_command())

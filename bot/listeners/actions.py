@@ -53,7 +53,7 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def _serve(click: Click) -> None:
     try:
-        refusal = click.services.refusal(click.interaction, click.record)
+        refusal = await click.services.refusal(click.interaction, click.record)
         if refusal:
             await click.show(refusal, replace=False)
         else:

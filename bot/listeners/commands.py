@@ -37,7 +37,7 @@ async def _answer(services: Services, interaction: Interaction, text: str, recor
 
 
 async def _message(services: Services, interaction: Interaction, text: str, record: Record) -> Message:
-    refusal = services.refusal(interaction, record)
+    refusal = await services.refusal(interaction, record)
     if refusal:
         return refusal
     asked = parse_command(text)

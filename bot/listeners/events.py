@@ -23,7 +23,7 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def _publish(services: Services, interaction: Interaction) -> None:
     record = Record(interaction, outcome="Home")
-    refusal = services.refusal(interaction, record)
+    refusal = await services.refusal(interaction, record)
     if refusal:
         view = closed_home(refusal)
     else:

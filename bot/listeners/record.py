@@ -24,6 +24,11 @@ class Record:
             **fields,
         }
 
+    @property
+    def seconds(self) -> float:
+        """Since the request arrived."""
+        return time.monotonic() - self._began
+
     def add(self, **fields: Any) -> None:
         self._fields.update(fields)
 
@@ -37,6 +42,6 @@ class Record:
         )
 
     def write(self) -> None:
-        self.add(ms=round((time.monotonic() - self._began) * 1000))
+        self.add(ms=round(self.seconds * 1000))
         level = "error" if self._fields.get("outcome") == "InternalError" else "info"
         getattr(_log, level)(self._event, **self._fields)

@@ -49,8 +49,7 @@ class NoCouponsError(Exception):
 
 @dataclass(frozen=True)
 class Services:
-    """`team_id` gives the app's own workspace, None until Slack has told; `hashed` a customer's name in the log;
-    `data` which of Gameball's data the keys open."""
+    """`hashed` gives a customer's name in the log; `data` tells which of Gameball's data the keys open."""
 
     lookup: Lookup
     health: Health
@@ -61,12 +60,11 @@ class Services:
     quota: Quota
     clock: Callable[[], datetime]
     hashed: Callable[[str], str]
-    team_id: Callable[[], str | None]
     data: Literal["test", "live"] | None
 
-    def refusal(self, interaction: Interaction, record: Record) -> Message | None:
+    async def refusal(self, interaction: Interaction, record: Record) -> Message | None:
         """What to say to somebody who may not ask, or not here."""
-        refused = self.access.refusal(interaction, team_id=self.team_id())
+        refused = await self.access.refusal(interaction)
         if refused is None:
             return None
         why, message = refused

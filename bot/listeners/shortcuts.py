@@ -28,7 +28,7 @@ async def _open(services: Services, body: dict[str, Any]) -> None:
     interaction = Interaction.of_payload(body)
     record = Record(interaction, shortcut=body.get("callback_id"), outcome="Form")
     try:
-        view = _view(services, interaction, body, record)
+        view = await _view(services, interaction, body, record)
     except Exception as error:  # whatever it is, the agent gets an answer and the log its place
         view = notice_view(services.internal(error, record))
     delivery = "view" if await services.modals.open(str(body.get("trigger_id")), view) else "failed"
@@ -41,8 +41,8 @@ async def _open(services: Services, body: dict[str, Any]) -> None:
     record.write()
 
 
-def _view(services: Services, interaction: Interaction, body: dict[str, Any], record: Record) -> View:
-    refusal = services.refusal(interaction, record)
+async def _view(services: Services, interaction: Interaction, body: dict[str, Any], record: Record) -> View:
+    refusal = await services.refusal(interaction, record)
     if refusal:
         return notice_view(refusal)
     guessed = guess(text_of(body.get("message") or {}))

@@ -24,7 +24,7 @@ def register(app: AsyncApp, services: Services) -> None:
     async def look_up(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         interaction = Interaction.of_payload(body)
         record = Record(interaction)
-        refusal = services.refusal(interaction, record)
+        refusal = await services.refusal(interaction, record)
         if refusal:
             await ack(response_action="update", view=notice_view(refusal))
             record.write()
@@ -51,7 +51,7 @@ async def _answer(
 ) -> None:
     origin = Origin.parse(view.get("private_metadata") or "")
     work = services.coupons(state, record, can_share=bool(origin.response_url))
-    task = await services.background.finish(work, ANSWER_WITHIN)
+    task = await services.background.finish(work, max(0.0, ANSWER_WITHIN - record.seconds))
     if task.done() and (fault := task.result().at_field):
         await ack(response_action="errors", errors={ids.CUSTOMER_BLOCK: fault})
         record.add(delivery="http_response")

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 import pytest
 
-from bot.listeners import actions, events, reply, reply_text, shortcuts, submissions
+from bot.listeners import actions, events, own_workspace, reply, reply_text, shortcuts, submissions
 from bot.playground.gameball import Responder, coupon, coupons
 from bot.playground.workspace import Message, Workspace
 from tests.e2e.passing_time import PassingTime
@@ -23,6 +23,7 @@ _REAL_LIMITS = [
     (module, "ANSWER_WITHIN", reply.ANSWER_WITHIN) for module in (actions, reply, shortcuts, submissions)
 ] + [
     (events, "_HEALTH_WITHIN", events._HEALTH_WITHIN),
+    (own_workspace, "_TOLD_WITHIN", own_workspace._TOLD_WITHIN),
     (reply_text, "_AT_HAND", reply_text._AT_HAND),
 ]
 _SLACK_GIVES_UP_AFTER = 3.0

@@ -37,6 +37,27 @@ def _without_introduction(*faults: Fault, error: str | None = None) -> Play:
     return play
 
 
+def _click_without_introduction(*, for_good: bool) -> Play:
+    """Somebody clicks while Slack has not said who the app is. It is asked again after a second."""
+
+    def fail(world: World) -> None:
+        world.slack.faults.auth_test_error = "invalid_auth"
+
+    async def play(scene: Scene) -> None:
+        world = await scene.begin(fail)
+        world.gameball.answer(CUSTOMER, fine())
+        await scene.send()
+        shown = await scene.answered()
+        await scene.pass_by(0.5)
+        scene.forget()
+        if not for_good:
+            world.slack.faults.auth_test_error = None
+        await world.slack.click(shown, "refresh")
+        await scene.answered()
+
+    return play
+
+
 def _first_answer(*faults: Fault, cards: bool = True, style: str = "auto") -> Play:
     """The first answer of a process, which tries whether Slack takes cards."""
 
@@ -109,6 +130,27 @@ ROWS = [
         "slack_auth_test error=TimeoutError",
         _HTTP,
         "ready",
+    ),
+    _row(
+        "auth-test-refused-click",
+        "`auth.test` refuses the token, and somebody clicks",
+        _click_without_introduction(for_good=True),
+        (
+            "This app does not know its own workspace yet. Slack has not answered it. Please try again in a"
+            " moment.",
+        ),
+        "slack_auth_test error=invalid_auth",
+        "block_actions action=refresh outcome=Refused refused=workspace_unknown delivery=response_url",
+        wait=1,
+        asked=0,
+    ),
+    _row(
+        "auth-test-late-click",
+        "`auth.test` is fine half a second after a click",
+        _click_without_introduction(for_good=False),
+        (COUPONS,),
+        "ready",
+        "block_actions action=refresh outcome=Answered gameball_status=200 delivery=response_url",
     ),
     _row(
         "no-cards",
