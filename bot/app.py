@@ -29,6 +29,8 @@ from bot.gameball.client import GameballClient
 from bot.gameball.errors import OperatorError
 from bot.listeners.access import Access
 from bot.listeners.background import Background
+from bot.listeners.home_tab import HomeTab
+from bot.listeners.last_resort import LastResort
 from bot.listeners.modals import Modals
 from bot.listeners.own_workspace import OwnWorkspace
 from bot.listeners.quota import Quota
@@ -102,13 +104,24 @@ def create_app(
         raise_error_for_unhandled_request=True,
     )
     bot = Bot(app, slack, Background(), Deliveries(), own_workspace)
+    access = Access(settings.allowed_channels, settings.allowed_users, own_workspace)
+    modals = Modals(slack, style=settings.card_style)
+    home_tab = HomeTab(modals, access, clock, settings.gameball_data)
+    last_resort = LastResort(modals, home_tab, clock=clock)
     services = Services(
         lookup=Lookup(gameball, clock=clock),
         health=Health(gameball),
-        replies=Replies(style=settings.card_style, session=slack_session, background=bot.background),
-        modals=Modals(slack, style=settings.card_style),
+        replies=Replies(
+            style=settings.card_style,
+            session=slack_session,
+            background=bot.background,
+            last_resort=last_resort,
+        ),
+        modals=modals,
+        home_tab=home_tab,
+        last_resort=last_resort,
         background=bot.background,
-        access=Access(settings.allowed_channels, settings.allowed_users, own_workspace),
+        access=access,
         quota=Quota(settings.max_customers_per_user),
         clock=clock,
         hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),

@@ -23,7 +23,6 @@ def register(app: AsyncApp, services: Services) -> None:
         record = Record(interaction)
         await services.replies.answer(
             ack,
-            interaction.response_url,
             _answer(services, interaction, body.get("text") or "", record),
             record,
         )

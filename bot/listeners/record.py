@@ -15,7 +15,7 @@ class Record:
     """What the line will say, gathered while the request is served. Written once, by `write`."""
 
     def __init__(self, interaction: Interaction, **fields: Any) -> None:
-        self.user_id = interaction.user_id
+        self.interaction = interaction
         self._event = interaction.kind
         self._began = time.monotonic()
         self._fields: dict[str, Any] = {

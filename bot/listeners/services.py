@@ -20,7 +20,9 @@ from bot.coupons.lookup import Lookup, Snapshot
 from bot.gameball.errors import GameballError
 from bot.listeners.access import Access
 from bot.listeners.background import Background
+from bot.listeners.home_tab import HomeTab
 from bot.listeners.interaction import Interaction
+from bot.listeners.last_resort import LastResort
 from bot.listeners.modals import Modals
 from bot.listeners.quota import Quota
 from bot.listeners.record import Record
@@ -55,6 +57,8 @@ class Services:
     health: Health
     replies: Replies
     modals: Modals
+    home_tab: HomeTab
+    last_resort: LastResort
     background: Background
     access: Access
     quota: Quota
@@ -78,7 +82,7 @@ class Services:
         """The customer's coupons, with what the log should know of them. Raises NoCouponsError."""
         customer = self.hashed(state.customer_id)
         record.add(customer=customer)
-        if not self.quota.admits(record.user_id, customer):
+        if not self.quota.admits(record.interaction.user_id, customer):
             record.add(outcome="Refused", refused="quota")
             raise NoCouponsError(too_many_customers())
         try:

@@ -71,12 +71,15 @@ async def _answer(
 async def _show_later(
     services: Services, task: asyncio.Task[Answer], view_id: str, origin: Origin, record: Record
 ) -> None:
-    if task.done():
-        # The update, which tells whether Slack takes cards, must not overtake the response.
-        await asyncio.sleep(_RESPONSE_ARRIVES_WITHIN)
-    answer = await task
-    record.add(delivery=await services.modals.update(view_id, results_view(answer.message, origin)))
-    record.write()
+    try:
+        if task.done():
+            # The update, which tells whether Slack takes cards, must not overtake the response.
+            await asyncio.sleep(_RESPONSE_ARRIVES_WITHIN)
+        answer = await task
+        shown = await services.modals.update(view_id, results_view(answer.message, origin))
+        await services.last_resort.settle(shown, record)
+    finally:
+        record.write()
 
 
 def _typed(view: dict[str, Any], block_id: str) -> str:

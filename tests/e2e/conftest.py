@@ -6,7 +6,16 @@ from typing import Protocol
 import httpx
 import pytest
 
-from bot.listeners import actions, events, own_workspace, reply, reply_text, shortcuts, submissions
+from bot.listeners import (
+    actions,
+    events,
+    last_resort,
+    own_workspace,
+    reply,
+    reply_text,
+    shortcuts,
+    submissions,
+)
 from tests.e2e.world import PATIENCE, World, running_world
 
 _WAITERS = (actions, reply, shortcuts, submissions)
@@ -19,6 +28,8 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "ANSWER_WITHIN", PATIENCE)
     monkeypatch.setattr(events, "_HEALTH_WITHIN", PATIENCE)
     monkeypatch.setattr(own_workspace, "_TOLD_WITHIN", PATIENCE)
+    monkeypatch.setattr(last_resort, "_WINDOW_WITHIN", PATIENCE)
+    monkeypatch.setattr(last_resort, "_TELL_WITHIN", PATIENCE)
     monkeypatch.setattr(reply_text, "_AT_HAND", PATIENCE)
 
 

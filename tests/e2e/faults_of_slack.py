@@ -4,7 +4,7 @@ import asyncio
 
 from bot.playground.faults import HANG, RESET, Fault
 from bot.playground.gameball import after
-from tests.e2e.fault_scene import COUPONS, CUSTOMER, Play, Row, Scene, fine
+from tests.e2e.fault_scene import COUPONS, CUSTOMER, ON_HOME, Play, Row, Scene, fine
 from tests.e2e.world import World, slack_error
 
 _HTTP = "command outcome=Answered gameball_status=200 delivery=http_response"
@@ -181,9 +181,12 @@ ROWS = [
         "views-open",
         "`views.open` comes too late for a shortcut",
         _shortcut_too_late,
-        (),
+        (
+            f"{ON_HOME}Slack did not open the window in time. You asked for it at …. If you do not see it, please"
+            " try again.",
+        ),
         "view_not_opened error=expired_trigger_id",
-        "shortcut outcome=Form delivery=failed",
+        "shortcut outcome=Form delivery=home",
         asked=0,
     ),
     _row(
