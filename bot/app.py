@@ -29,7 +29,10 @@ from bot.gameball.client import GameballClient
 from bot.gameball.errors import OperatorError
 from bot.listeners.access import Access
 from bot.listeners.background import Background
+from bot.listeners.home_tab import HomeTab
+from bot.listeners.last_resort import LastResort
 from bot.listeners.modals import Modals
+from bot.listeners.own_workspace import OwnWorkspace
 from bot.listeners.quota import Quota
 from bot.listeners.reply import Replies
 from bot.listeners.reused_connection import noting_reuse
@@ -44,18 +47,18 @@ _log = structlog.stdlib.get_logger("bot")
 
 @dataclass
 class Bot:
-    """The app and what it runs with. `team_id` is None until Slack has answered `auth.test`."""
+    """The app and what it runs with. Which workspace is its own is known once Slack has answered `auth.test`."""
 
     app: AsyncApp
     slack: AsyncWebClient
     background: Background
     deliveries: Deliveries
-    team_id: str | None = None
+    own_workspace: OwnWorkspace
     draining: bool = False
 
     @property
     def ready(self) -> bool:
-        return self.team_id is not None and not self.draining
+        return self.own_workspace.team_id is not None and not self.draining
 
     async def dispatch(self, payload: Payload) -> BoltResponse:
         """The app's answer to a checked payload of Slack's; what arrives twice is served once."""
@@ -77,10 +80,11 @@ def create_app(
     """Assemble the app. No network traffic; the sessions given are the caller's to close."""
     token = settings.slack_bot_token.get_secret_value()
     slack = AsyncWebClient(token, base_url=settings.slack_api_url, session=slack_session)
+    own_workspace = OwnWorkspace()
 
     async def authorize() -> AuthorizeResult:
         # One workspace, one token. Bolt's own way asks auth.test within the first command's 3 seconds.
-        return AuthorizeResult(enterprise_id=None, team_id=bot.team_id, bot_token=token)
+        return AuthorizeResult(enterprise_id=None, team_id=own_workspace.team_id, bot_token=token)
 
     # Bolt reads the environment by itself, and warns that it leaves the token there aside. Other warnings quote payloads.
     logger = logging.getLogger("slack_bolt")
@@ -99,18 +103,28 @@ def create_app(
         # Bolt's own way is a warning that quotes the payload.
         raise_error_for_unhandled_request=True,
     )
-    bot = Bot(app, slack, Background(), Deliveries())
+    bot = Bot(app, slack, Background(), Deliveries(), own_workspace)
+    access = Access(settings.allowed_channels, settings.allowed_users, own_workspace)
+    modals = Modals(slack, style=settings.card_style)
+    home_tab = HomeTab(modals, access, clock, settings.gameball_data)
+    last_resort = LastResort(modals, home_tab, clock=clock)
     services = Services(
         lookup=Lookup(gameball, clock=clock),
         health=Health(gameball),
-        replies=Replies(style=settings.card_style, session=slack_session, background=bot.background),
-        modals=Modals(slack, style=settings.card_style),
+        replies=Replies(
+            style=settings.card_style,
+            session=slack_session,
+            background=bot.background,
+            last_resort=last_resort,
+        ),
+        modals=modals,
+        home_tab=home_tab,
+        last_resort=last_resort,
         background=bot.background,
-        access=Access(settings.allowed_channels, settings.allowed_users),
+        access=access,
         quota=Quota(settings.max_customers_per_user),
         clock=clock,
         hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),
-        team_id=lambda: bot.team_id,
         data=settings.gameball_data,
     )
     listeners.register(app, services)
@@ -192,7 +206,7 @@ async def _introduce(bot: Bot) -> None:
     for attempt in range(1_000_000):
         try:
             answer = await bot.slack.auth_test()
-            bot.team_id = answer["team_id"]
+            team_id = answer["team_id"]
         except SlackApiError as error:
             word = slack_failure(error)
             if word in PASSING:
@@ -202,8 +216,9 @@ async def _introduce(bot: Bot) -> None:
         except Exception as error:  # noqa: BLE001 - the SDK stumbles over what is not Slack's in many ways
             _log.warning("slack_auth_test", error=slack_failure(error))
         else:
-            if bot.team_id:
-                _log.info("ready", team=bot.team_id)
+            if team_id:
+                bot.own_workspace.learn(team_id)
+                _log.info("ready", team=team_id)
                 return
             _log.warning("slack_auth_test", error="no team_id")
         await asyncio.sleep(_INTRODUCE_EVERY[min(attempt, len(_INTRODUCE_EVERY) - 1)])

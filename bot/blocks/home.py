@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from bot import __version__
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.missed import Missed
 from bot.blocks.problem import short_problem
 from bot.gameball.errors import GameballError
 
@@ -19,22 +20,31 @@ _LINES = (
 Health = GameballError | Literal["fine", "waiting"]
 
 
-def home(*, gameball: Health, data: str | None, now: datetime) -> dict[str, Any]:
-    """`gameball` is how a request with the app's keys went."""
+def home(
+    *, gameball: Health | None, data: str | None, now: datetime, missed: Missed | None = None
+) -> dict[str, Any]:
+    """`gameball` is how a request with the app's keys went, None where there was none; `missed` is told on top."""
     blocks = [
         kit.header("Gameball coupons"),
         kit.section("\n".join(_LINES)),
         kit.actions("look_up", [kit.button("Look up a customer", ids.LOOK_UP, "form", style="primary")]),
         {"type": "divider"},
-        kit.section(_health(gameball)),
-        kit.context(_footer(data, now)),
     ]
-    return {"type": "home", "blocks": blocks}
+    if gameball:
+        blocks.append(kit.section(_health(gameball)))
+    blocks.append(kit.context(_footer(data, now if gameball else None)))
+    return _view(blocks, missed)
 
 
-def closed_home(refusal: kit.Message) -> dict[str, Any]:
-    """For those who may not look up coupons."""
-    return {"type": "home", "blocks": [kit.header("Gameball coupons"), *refusal.blocks]}
+def closed_home(refusal: kit.Message, *, missed: Missed | None = None) -> dict[str, Any]:
+    """For those who may not look up coupons, or not here."""
+    return _view([kit.header("Gameball coupons"), *refusal.blocks], missed)
+
+
+def _view(blocks: list[kit.Block], missed: Missed | None) -> dict[str, Any]:
+    if missed is None:
+        return {"type": "home", "blocks": blocks}
+    return {"type": "home", "private_metadata": missed.dump(), "blocks": [*missed.message().blocks, *blocks]}
 
 
 def _health(gameball: Health) -> str:
@@ -45,10 +55,10 @@ def _health(gameball: Health) -> str:
     return f"⚠️ {short_problem(gameball)}."
 
 
-def _footer(data: str | None, now: datetime) -> str:
+def _footer(data: str | None, checked: datetime | None) -> str:
     keys = {"test": "test keys", "live": "live keys"}.get(data or "", "")
     parts = [
-        f"checked at {mrkdwn.date(now, '{time}')}",
+        f"checked at {mrkdwn.date(checked, '{time}')}" if checked else "",
         keys,
         f"version {__version__}",
         "nobody's lookups are kept",

@@ -17,6 +17,13 @@ def not_this_workspace() -> Message:
     return plain_problem("Coupons are shown to members of this app's own workspace only", _ASK)
 
 
+def workspace_unknown() -> Message:
+    return plain_problem(
+        "This app does not know its own workspace yet",
+        "Slack has not answered it. Please try again in a moment.",
+    )
+
+
 def not_this_user() -> Message:
     return plain_problem("You are not among the people who may look up coupons", _ASK)
 

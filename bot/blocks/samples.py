@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.blocks import home, problem, refusal, views
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message
+from bot.blocks.missed import Missed
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.reply_text_english import reply_text
 from bot.blocks.results import View, results
@@ -148,6 +149,7 @@ def _refusals() -> Iterator[Sample]:
     yield _message("Refused: this channel", refusal.not_this_channel(["C0123456789"]))
     yield _message("Refused: this person", refusal.not_this_user())
     yield _message("Refused: another workspace", refusal.not_this_workspace())
+    yield _message("Refused: the own workspace is not known yet", refusal.workspace_unknown())
     yield _message("Refused: too many customers", refusal.too_many_customers())
     yield _message("Too many words", refusal.not_understood())
     yield _message("Unknown command", refusal.unknown_command())
@@ -179,6 +181,8 @@ def _modals() -> Iterator[Sample]:
     yield Sample("Coupons in the modal", "modal", found)
     yield Sample("A problem above them", "modal", views.with_notice(found, notice))
     yield Sample("A refusal", "modal", views.notice_view(refusal.not_this_user()))
+    lost = Missed(asked=int(day(-0.001).timestamp()))
+    yield Sample("A lost answer", "modal", views.notice_view(lost.message(), origin))
     yield Sample("While a reply text is made", "modal", views.preparing_view())
     for code in ("WELCOME15", "WEEKEND50", "SHIPFREE", "GONE10", "EID25", "OFF20", "HELD5", "EARLY5", "ODD5"):
         (item,) = find(judged, code)
@@ -193,4 +197,16 @@ def _homes() -> Iterator[Sample]:
     yield Sample("Home, waiting for Gameball", "home", home.home(gameball="waiting", data="test", now=NOW))
     error = errors.CredentialsError(status=401)
     yield Sample("Home, with wrong keys", "home", home.home(gameball=error, data=None, now=NOW))
+    no_answer = Missed(asked=int(day(-0.001).timestamp()))
+    yield Sample(
+        "Home, after a lost answer", "home", home.home(gameball=None, data="live", now=NOW, missed=no_answer)
+    )
+    no_window = no_answer.model_copy(update={"what": "window"})
+    yield Sample(
+        "Home, after a window that did not open",
+        "home",
+        home.home(gameball="fine", data="live", now=NOW, missed=no_window),
+    )
+    elsewhere = refusal.not_this_channel(["C0123456789"])
+    yield Sample("Home, closed, after a lost answer", "home", home.closed_home(elsewhere, missed=no_answer))
     yield Sample("Home, closed", "home", home.closed_home(refusal.not_this_user()))

@@ -33,6 +33,9 @@ class Origin(BaseModel):
             return cls()
 
 
+_NOWHERE = Origin()
+
+
 def form_view(origin: Origin, *, customer_id: str = "", code: str = "") -> View:
     """Asks for the customer id and, if there is one, the code."""
     blocks = [
@@ -103,8 +106,8 @@ def preparing_view() -> View:
     return _modal(ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], Origin(), title="Reply text")
 
 
-def notice_view(message: kit.Message) -> View:
-    return _modal(ids.NOTICE_VIEW, message.blocks, Origin())
+def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> View:
+    return _modal(ids.NOTICE_VIEW, message.blocks, origin)
 
 
 _NOTICE = "notice:"

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 
+from bot.blocks import ids
 from bot.blocks.kit import Message
-from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace
+from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
 from bot.listeners.interaction import Interaction
+from bot.listeners.own_workspace import OwnWorkspace
+
+# Slack lets nobody else type the command. The Home tab shows nothing of a customer, and its event names the workspace
+# that the app is installed in, which need not be the person's.
+_OF_OWN_PEOPLE = {"command", ids.HOME_OPENED}
 
 
 @dataclass(frozen=True)
@@ -13,13 +19,20 @@ class Access:
 
     channels: frozenset[str]
     users: frozenset[str]
+    own: OwnWorkspace
 
-    def refusal(self, interaction: Interaction, *, team_id: str | None) -> tuple[str, Message] | None:
+    async def refusal(self, interaction: Interaction) -> tuple[str, Message] | None:
         """Why this is refused, as a word for the log and a message for the agent; None where it is not.
 
-        `team_id` is the app's own workspace, where it is known."""
+        What guests of a shared channel can do waits for a moment where the app's own workspace is not known yet, and is
+        refused if it stays so."""
+        own = self.own.team_id
+        if own is None and interaction.kind not in _OF_OWN_PEOPLE:
+            own = await self.own.told()
+            if own is None:
+                return "workspace_unknown", workspace_unknown()
         # A shared channel brings people of other companies along.
-        if team_id and interaction.user_team_id and interaction.user_team_id != team_id:
+        if own and interaction.user_team_id and interaction.user_team_id != own:
             return "workspace", not_this_workspace()
         if self.users and interaction.user_id not in self.users:
             return "user", not_this_user()

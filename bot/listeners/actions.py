@@ -39,10 +39,9 @@ def register(app: AsyncApp, services: Services) -> None:
         clicked = Click(
             services=services,
             interaction=interaction,
-            place=place_of(body, replies=services.replies, modals=services.modals),
+            place=place_of(body, interaction, replies=services.replies, modals=services.modals),
             action_id=str(action.get("action_id")),
             value=str(action.get("value")),
-            trigger_id=str(body.get("trigger_id")),
             view=body.get("view") or {},
             record=Record(interaction, action=action.get("action_id")),
         )
@@ -53,14 +52,16 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def _serve(click: Click) -> None:
     try:
-        refusal = click.services.refusal(click.interaction, click.record)
+        refusal = await click.services.refusal(click.interaction, click.record)
         if refusal:
             await click.show(refusal, replace=False)
         else:
             await _by_action(click)
     except Exception as error:  # whatever it is, the agent gets an answer and the log its place
         await click.show(click.services.internal(error, click.record), replace=False)
-    click.record.write()
+    finally:
+        # However it ends: the process may be stopped meanwhile.
+        click.record.write()
 
 
 async def _by_action(click: Click) -> None:
@@ -94,9 +95,10 @@ async def _show_coupons(click: Click, state: State) -> None:
 
 async def _form(click: Click) -> None:
     modals = click.services.modals
+    click.record.add(outcome="Form")
     if click.view.get("type") == "home":
-        shown = "view" if await modals.open(click.trigger_id, form_view(Origin())) else "failed"
+        shown = "view" if await modals.open(click.interaction.trigger, form_view(Origin())) else "failed"
     else:
         origin = Origin.parse(click.view.get("private_metadata") or "")
         shown = await modals.update(str(click.view.get("id")), form_view(origin))
-    click.record.add(outcome="Form", delivery=shown)
+    await click.settle(shown)

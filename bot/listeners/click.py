@@ -19,12 +19,13 @@ class Click:
     place: Place
     action_id: str
     value: str
-    trigger_id: str
     view: dict[str, Any]
     record: Record
 
-    async def show(self, message: Message, *, replace: bool) -> str:
-        """Show a message where the click was, and note how that went."""
-        delivery = await self.place.show(message, replace=replace)
-        self.record.add(delivery=delivery)
-        return delivery
+    async def show(self, message: Message, *, replace: bool) -> None:
+        """Show a message where the click was, or else tell of it elsewhere."""
+        await self.settle(await self.place.show(message, replace=replace), message)
+
+    async def settle(self, delivery: str, message: Message | None = None) -> None:
+        """Note how the answer was delivered. What did not get through is told elsewhere."""
+        await self.services.last_resort.settle(delivery, self.record, message)

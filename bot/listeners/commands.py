@@ -23,7 +23,6 @@ def register(app: AsyncApp, services: Services) -> None:
         record = Record(interaction)
         await services.replies.answer(
             ack,
-            interaction.response_url,
             _answer(services, interaction, body.get("text") or "", record),
             record,
         )
@@ -37,7 +36,7 @@ async def _answer(services: Services, interaction: Interaction, text: str, recor
 
 
 async def _message(services: Services, interaction: Interaction, text: str, record: Record) -> Message:
-    refusal = services.refusal(interaction, record)
+    refusal = await services.refusal(interaction, record)
     if refusal:
         return refusal
     asked = parse_command(text)

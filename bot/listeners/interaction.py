@@ -1,9 +1,10 @@
 """Who did what where, out of Slack's payloads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from bot.blocks.views import Origin
+from bot.listeners.trigger import Trigger
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Interaction:
     user_team_id: str
     channel_id: str
     response_url: str
+    trigger: Trigger = field(default_factory=Trigger, compare=False)
 
     @classmethod
     def of_command(cls, body: dict[str, Any]) -> Self:
@@ -24,6 +26,7 @@ class Interaction:
             user_team_id=_text(body.get("team_id")),
             channel_id=_text(body.get("channel_id")),
             response_url=_text(body.get("response_url")),
+            trigger=Trigger(_text(body.get("trigger_id"))),
         )
 
     @classmethod
@@ -31,14 +34,16 @@ class Interaction:
         """Of an interactivity payload: a click, a shortcut or a view."""
         user = _part(body, "user")
         container = _part(body, "container")
+        view = _part(body, "view")
         return cls(
             kind=_text(body.get("type")),
             user_id=_text(user.get("id")),
             user_team_id=_text(user.get("team_id")),
             # A modal is nowhere by itself: it remembers where it was opened from.
             channel_id=_text(_part(body, "channel").get("id") or container.get("channel_id"))
-            or Origin.parse(_text(_part(body, "view").get("private_metadata"))).channel_id,
+            or Origin.parse(_text(view.get("private_metadata"))).channel_id,
             response_url=_text(body.get("response_url")),
+            trigger=Trigger(_text(body.get("trigger_id")), in_modal=view.get("type") == "modal"),
         )
 
     @classmethod

@@ -1,16 +1,17 @@
 """Views: opened before anything else is asked, changed as often as there is something new to show."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import kit
-from bot.listeners.reply import CardStyle
 from bot.listeners.slack_failure import slack_failure
+from bot.listeners.trigger import Trigger
 
+CardStyle = Literal["auto", "card", "section"]
 View = dict[str, Any]
 
 _REFUSED_BLOCKS = {"invalid_arguments", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
@@ -35,13 +36,18 @@ class Modals:
         """The view in the style that Slack takes, as far as that is known."""
         return view if self._takes_cards is not False else _without_cards(view)
 
-    async def open(self, trigger_id: str, view: View) -> str | None:
-        """Open a modal; `trigger_id` is good for 3 seconds. Returns the view's id, None where Slack did not open it."""
-        return await self._begin(self._slack.views_open, trigger_id, view)
-
-    async def push(self, trigger_id: str, view: View) -> str | None:
-        """Put a modal on top of the one that was clicked in."""
-        return await self._begin(self._slack.views_push, trigger_id, view)
+    async def open(self, trigger: Trigger, view: View) -> str | None:
+        """Open a modal, which uses up the trigger. Returns the view's id, None where Slack did not open it."""
+        method = self._slack.views_push if trigger.in_modal else self._slack.views_open
+        trigger.window = "not opened"
+        try:
+            answer = await method(trigger_id=trigger.id, view=self.drawn(view))
+            view_id = str(answer["view"]["id"])
+        except Exception as error:  # the SDK stumbles over what is not Slack's in many ways
+            _log.error("view_not_opened", error=slack_failure(error))
+            return None
+        trigger.window = "opened"
+        return view_id
 
     async def update(self, view_id: str, view: View) -> str:
         """Show a view in place of another: `view`, `closed` where the user has closed it meanwhile, or `failed`."""
@@ -50,14 +56,6 @@ class Modals:
     async def publish(self, user_id: str, view: View) -> str:
         """Show the Home tab."""
         return await self._show(lambda drawn: self._slack.views_publish(user_id=user_id, view=drawn), view)
-
-    async def _begin(self, method: Callable[..., Awaitable[Any]], trigger_id: str, view: View) -> str | None:
-        try:
-            answer = await method(trigger_id=trigger_id, view=self.drawn(view))
-            return str(answer["view"]["id"])
-        except Exception as error:  # the SDK stumbles over what is not Slack's in many ways
-            _log.error("view_not_opened", error=slack_failure(error))
-            return None
 
     async def _show(self, send: Callable[[View], Awaitable[Any]], view: View) -> str:
         plainer = _without_cards(view)

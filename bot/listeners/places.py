@@ -5,8 +5,10 @@ from typing import Any
 
 from bot.blocks.kit import Message
 from bot.blocks.views import Origin, notice_view, results_view, with_notice
+from bot.listeners.interaction import Interaction
 from bot.listeners.modals import Modals
 from bot.listeners.reply import Replies
+from bot.listeners.trigger import Trigger
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,9 @@ class InMessage:
 
     async def show(self, message: Message, *, replace: bool) -> str:
         """Show it in place of the message clicked in, or below it. Returns how it went, for the log."""
-        shown = await self.replies.post(
+        return await self.replies.post(
             self.response_url, message, response_type="ephemeral", replace_original=replace
         )
-        return "response_url" if shown else "failed"
 
 
 @dataclass(frozen=True)
@@ -50,23 +51,23 @@ class InHome:
     """The Home tab itself stays as it is: what there is to say comes in a modal."""
 
     modals: Modals
-    trigger_id: str
+    trigger: Trigger
     share_url: str = ""
 
     async def show(self, message: Message, *, replace: bool) -> str:  # noqa: ARG002 - there is nothing to replace
         """Show it in a modal. Returns how it went, for the log."""
-        opened = await self.modals.open(self.trigger_id, notice_view(message))
+        opened = await self.modals.open(self.trigger, notice_view(message))
         return "view" if opened else "failed"
 
 
 Place = InMessage | InModal | InHome
 
 
-def place_of(body: dict[str, Any], *, replies: Replies, modals: Modals) -> Place:
+def place_of(body: dict[str, Any], interaction: Interaction, *, replies: Replies, modals: Modals) -> Place:
     """The place of a click, by its payload."""
     view = body.get("view")
     if isinstance(view, dict) and view.get("type") == "home":
-        return InHome(modals, str(body.get("trigger_id")))
+        return InHome(modals, interaction.trigger)
     if isinstance(view, dict):
         return InModal(modals, view)
-    return InMessage(replies, str(body.get("response_url") or ""))
+    return InMessage(replies, interaction.response_url)

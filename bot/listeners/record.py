@@ -15,7 +15,7 @@ class Record:
     """What the line will say, gathered while the request is served. Written once, by `write`."""
 
     def __init__(self, interaction: Interaction, **fields: Any) -> None:
-        self.user_id = interaction.user_id
+        self.interaction = interaction
         self._event = interaction.kind
         self._began = time.monotonic()
         self._fields: dict[str, Any] = {
@@ -23,6 +23,11 @@ class Record:
             "channel": interaction.channel_id,
             **fields,
         }
+
+    @property
+    def seconds(self) -> float:
+        """Since the request arrived."""
+        return time.monotonic() - self._began
 
     def add(self, **fields: Any) -> None:
         self._fields.update(fields)
@@ -37,6 +42,6 @@ class Record:
         )
 
     def write(self) -> None:
-        self.add(ms=round((time.monotonic() - self._began) * 1000))
+        self.add(ms=round(self.seconds * 1000))
         level = "error" if self._fields.get("outcome") == "InternalError" else "info"
         getattr(_log, level)(self._event, **self._fields)

@@ -16,16 +16,15 @@ _AT_HAND = 0.05
 async def offer(click: Click, state: State) -> None:
     """Open the modal with the text, or at once without it where Gameball has to be asked first."""
     modals = click.services.modals
-    begin = modals.push if click.view.get("type") == "modal" else modals.open
     task = await click.services.background.finish(_view(click, state), _AT_HAND)
     at_hand = task.result() if task.done() else None
-    view_id = await begin(click.trigger_id, at_hand or preparing_view())
+    view_id = await modals.open(click.interaction.trigger, at_hand or preparing_view())
     if view_id is None:
         await click.show(not_opened(), replace=False)
     elif at_hand:
-        click.record.add(delivery="view")
+        await click.settle("view")
     else:
-        click.record.add(delivery=await modals.update(view_id, await task))
+        await click.settle(await modals.update(view_id, await task))
 
 
 async def _view(click: Click, state: State) -> View:

@@ -20,7 +20,9 @@ from bot.coupons.lookup import Lookup, Snapshot
 from bot.gameball.errors import GameballError
 from bot.listeners.access import Access
 from bot.listeners.background import Background
+from bot.listeners.home_tab import HomeTab
 from bot.listeners.interaction import Interaction
+from bot.listeners.last_resort import LastResort
 from bot.listeners.modals import Modals
 from bot.listeners.quota import Quota
 from bot.listeners.record import Record
@@ -49,24 +51,24 @@ class NoCouponsError(Exception):
 
 @dataclass(frozen=True)
 class Services:
-    """`team_id` gives the app's own workspace, None until Slack has told; `hashed` a customer's name in the log;
-    `data` which of Gameball's data the keys open."""
+    """`hashed` gives a customer's name in the log; `data` tells which of Gameball's data the keys open."""
 
     lookup: Lookup
     health: Health
     replies: Replies
     modals: Modals
+    home_tab: HomeTab
+    last_resort: LastResort
     background: Background
     access: Access
     quota: Quota
     clock: Callable[[], datetime]
     hashed: Callable[[str], str]
-    team_id: Callable[[], str | None]
     data: Literal["test", "live"] | None
 
-    def refusal(self, interaction: Interaction, record: Record) -> Message | None:
+    async def refusal(self, interaction: Interaction, record: Record) -> Message | None:
         """What to say to somebody who may not ask, or not here."""
-        refused = self.access.refusal(interaction, team_id=self.team_id())
+        refused = await self.access.refusal(interaction)
         if refused is None:
             return None
         why, message = refused
@@ -80,7 +82,7 @@ class Services:
         """The customer's coupons, with what the log should know of them. Raises NoCouponsError."""
         customer = self.hashed(state.customer_id)
         record.add(customer=customer)
-        if not self.quota.admits(record.user_id, customer):
+        if not self.quota.admits(record.interaction.user_id, customer):
             record.add(outcome="Refused", refused="quota")
             raise NoCouponsError(too_many_customers())
         try:

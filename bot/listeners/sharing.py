@@ -3,7 +3,6 @@
 from bot.blocks import ids
 from bot.blocks.shared import gone, not_shared, shared
 from bot.blocks.state import State
-from bot.blocks.views import notice_view
 from bot.coupons.selection import MOST_SHARED, find, judge, surely_usable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
@@ -31,10 +30,8 @@ async def share(click: Click, state: State) -> None:
     posted = await services.replies.post(
         click.place.share_url, message, response_type="in_channel", replace_original=False
     )
-    record.add(outcome="Shared" if posted else "NotShared", shared=len(items))
-    if posted:
-        record.add(delivery="response_url")
-    elif await click.show(not_shared(), replace=False) == "failed":
-        # The response_url is used up or too old; the click itself still opens a modal.
-        opened = await services.modals.open(click.trigger_id, notice_view(not_shared()))
-        record.add(delivery="view" if opened else "failed")
+    if posted == "response_url":
+        record.add(outcome="Shared", delivery=posted, shared=len(items))
+    else:
+        record.add(outcome="NotShared", shared=len(items))
+        await click.show(not_shared(), replace=False)

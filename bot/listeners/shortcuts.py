@@ -28,21 +28,23 @@ async def _open(services: Services, body: dict[str, Any]) -> None:
     interaction = Interaction.of_payload(body)
     record = Record(interaction, shortcut=body.get("callback_id"), outcome="Form")
     try:
-        view = _view(services, interaction, body, record)
+        view = await _view(services, interaction, body, record)
     except Exception as error:  # whatever it is, the agent gets an answer and the log its place
         view = notice_view(services.internal(error, record))
-    delivery = "view" if await services.modals.open(str(body.get("trigger_id")), view) else "failed"
-    # A global shortcut has nowhere else to answer.
-    if delivery == "failed" and interaction.response_url:
-        delivery = await InMessage(services.replies, interaction.response_url).show(
-            not_opened(), replace=False
-        )
-    record.add(delivery=delivery)
-    record.write()
+    try:
+        delivery = "view" if await services.modals.open(interaction.trigger, view) else "failed"
+        # A global shortcut has no conversation to answer in.
+        if delivery == "failed" and interaction.response_url:
+            delivery = await InMessage(services.replies, interaction.response_url).show(
+                not_opened(), replace=False
+            )
+        await services.last_resort.settle(delivery, record)
+    finally:
+        record.write()
 
 
-def _view(services: Services, interaction: Interaction, body: dict[str, Any], record: Record) -> View:
-    refusal = services.refusal(interaction, record)
+async def _view(services: Services, interaction: Interaction, body: dict[str, Any], record: Record) -> View:
+    refusal = await services.refusal(interaction, record)
     if refusal:
         return notice_view(refusal)
     guessed = guess(text_of(body.get("message") or {}))

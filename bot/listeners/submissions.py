@@ -24,7 +24,7 @@ def register(app: AsyncApp, services: Services) -> None:
     async def look_up(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         interaction = Interaction.of_payload(body)
         record = Record(interaction)
-        refusal = services.refusal(interaction, record)
+        refusal = await services.refusal(interaction, record)
         if refusal:
             await ack(response_action="update", view=notice_view(refusal))
             record.write()
@@ -51,7 +51,7 @@ async def _answer(
 ) -> None:
     origin = Origin.parse(view.get("private_metadata") or "")
     work = services.coupons(state, record, can_share=bool(origin.response_url))
-    task = await services.background.finish(work, ANSWER_WITHIN)
+    task = await services.background.finish(work, max(0.0, ANSWER_WITHIN - record.seconds))
     if task.done() and (fault := task.result().at_field):
         await ack(response_action="errors", errors={ids.CUSTOMER_BLOCK: fault})
         record.add(delivery="http_response")
@@ -71,12 +71,15 @@ async def _answer(
 async def _show_later(
     services: Services, task: asyncio.Task[Answer], view_id: str, origin: Origin, record: Record
 ) -> None:
-    if task.done():
-        # The update, which tells whether Slack takes cards, must not overtake the response.
-        await asyncio.sleep(_RESPONSE_ARRIVES_WITHIN)
-    answer = await task
-    record.add(delivery=await services.modals.update(view_id, results_view(answer.message, origin)))
-    record.write()
+    try:
+        if task.done():
+            # The update, which tells whether Slack takes cards, must not overtake the response.
+            await asyncio.sleep(_RESPONSE_ARRIVES_WITHIN)
+        answer = await task
+        shown = await services.modals.update(view_id, results_view(answer.message, origin))
+        await services.last_resort.settle(shown, record)
+    finally:
+        record.write()
 
 
 def _typed(view: dict[str, Any], block_id: str) -> str:

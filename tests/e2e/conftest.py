@@ -6,7 +6,16 @@ from typing import Protocol
 import httpx
 import pytest
 
-from bot.listeners import actions, events, reply, reply_text, shortcuts, submissions
+from bot.listeners import (
+    actions,
+    events,
+    last_resort,
+    own_workspace,
+    reply,
+    reply_text,
+    shortcuts,
+    submissions,
+)
 from tests.e2e.world import PATIENCE, World, running_world
 
 _WAITERS = (actions, reply, shortcuts, submissions)
@@ -18,6 +27,9 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in _WAITERS:
         monkeypatch.setattr(module, "ANSWER_WITHIN", PATIENCE)
     monkeypatch.setattr(events, "_HEALTH_WITHIN", PATIENCE)
+    monkeypatch.setattr(own_workspace, "_TOLD_WITHIN", PATIENCE)
+    monkeypatch.setattr(last_resort, "_WINDOW_WITHIN", PATIENCE)
+    monkeypatch.setattr(last_resort, "_TELL_WITHIN", PATIENCE)
     monkeypatch.setattr(reply_text, "_AT_HAND", PATIENCE)
 
 

@@ -11,7 +11,17 @@ from tests.e2e import (
     faults_of_response_urls,
     faults_of_slack,
 )
-from tests.e2e.fault_scene import AGAIN, COUPONS, CUSTOMER, IN_A_MODAL, Row
+from tests.e2e.fault_scene import (
+    AGAIN,
+    COUPONS,
+    COUPONS_IN_A_MODAL,
+    CUSTOMER,
+    IN_A_MODAL,
+    IN_THE_CHANNEL,
+    ON_HOME,
+    UNCONFIRMED,
+    Row,
+)
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "operations.md"
 GAMEBALL = [
@@ -28,7 +38,8 @@ _INTRODUCTIONS = {
     "Gameball": "Gameball, or the way to it. An agent asks with `/coupons`; the answer stands in the HTTP response to the"
     " command where it is there within 2.3 seconds.",
     "Slack": "Slack, or the way to it, while Gameball is well. An answer has to be posted at the `response_url` where"
-    " Gameball is late. What Slack may have taken is not posted a second time.",
+    " Gameball is late. What Slack may have taken is not posted a second time: a notice tells of it, which is one too many"
+    " where Slack had taken it.",
     "The process": "The app's own process and machine.",
 }
 
@@ -66,15 +77,22 @@ def _cells(row: Row) -> list[str]:
         "<br>".join(read),
         after if row.agent else "",
         "<br>".join(f"`{line}`" for line in row.log) or "nothing",
-        str(len(row.agent)),
+        _count(row),
     ]
 
 
+def _count(row: Row) -> str:
+    """How many answers the agent gets. What a channel sees is none, and a notice is one where there is no other."""
+    told = [text for text in row.agent if not text.startswith(IN_THE_CHANNEL)]
+    answers = [text for text in told if UNCONFIRMED not in text] or told
+    return f"{len(answers)}{' and a notice' if len(answers) < len(told) else ''}"
+
+
 def _in_words(text: str) -> str:
-    if text == COUPONS:
-        return "the coupons"
+    if text in {COUPONS, COUPONS_IN_A_MODAL}:
+        return "the coupons" if text == COUPONS else f"{IN_A_MODAL}the coupons"
     words, again, _ = text.replace(CUSTOMER, "…").partition(AGAIN)
-    where = IN_A_MODAL if words.startswith(IN_A_MODAL) else ""
+    where = next((place for place in (IN_A_MODAL, ON_HOME, IN_THE_CHANNEL) if words.startswith(place)), "")
     return f"{where}“{words.removeprefix(where)}”{again}"
 
 

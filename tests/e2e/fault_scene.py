@@ -1,6 +1,7 @@
 """A fault and what comes of it: the rows of the fault matrix, and the stage on which they are played."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +9,16 @@ from typing import Any, Literal, Self
 
 import pytest
 
-from bot.listeners import actions, events, reply, reply_text, shortcuts, submissions
+from bot.listeners import (
+    actions,
+    events,
+    last_resort,
+    own_workspace,
+    reply,
+    reply_text,
+    shortcuts,
+    submissions,
+)
 from bot.playground.gameball import Responder, coupon, coupons
 from bot.playground.workspace import Message, Workspace
 from tests.e2e.passing_time import PassingTime
@@ -16,13 +26,23 @@ from tests.e2e.world import World, buttons_of, words_of
 
 CUSTOMER = "customer-canary"
 IN_A_MODAL = "in a modal: "
+ON_HOME = "on the Home tab: "
+IN_THE_CHANNEL = "in the channel: "
 AGAIN = " [Try again]"
+UNCONFIRMED = (
+    "Slack did not confirm an answer to you. What you asked at … may not have been answered. If you do not see it,"
+    " please ask again."
+)
 COUPONS = f"Coupons of {CUSTOMER}: 1 can be used, 1 cannot"
+COUPONS_IN_A_MODAL = f"{IN_A_MODAL}Coupons of {CUSTOMER}"
 
 _REAL_LIMITS = [
     (module, "ANSWER_WITHIN", reply.ANSWER_WITHIN) for module in (actions, reply, shortcuts, submissions)
 ] + [
     (events, "_HEALTH_WITHIN", events._HEALTH_WITHIN),
+    (own_workspace, "_TOLD_WITHIN", own_workspace._TOLD_WITHIN),
+    (last_resort, "_WINDOW_WITHIN", last_resort._WINDOW_WITHIN),
+    (last_resort, "_TELL_WITHIN", last_resort._TELL_WITHIN),
     (reply_text, "_AT_HAND", reply_text._AT_HAND),
 ]
 _SLACK_GIVES_UP_AFTER = 3.0
@@ -53,9 +73,9 @@ Play = Callable[["Scene"], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Row:
-    """`agent` is every answer that appears, the first line of each with its Try again button; `after` the whole
-    seconds until the first one; `log` the lines of the log without who, where and when, those about the process only
-    where the row is about them; `asked` how many requests reach Gameball."""
+    """`agent` is all that appears, the first line of each with its Try again button; `after` the whole seconds
+    until the first of it; `log` the lines of the log without who, where and when, those about the process only where
+    the row is about them; `asked` how many requests reach Gameball."""
 
     side: Literal["Gameball", "Slack", "The process"]
     id: str
@@ -112,13 +132,14 @@ class Scene:
 
         self.world = await self._start_world(start=start, **({"card_style": "card"} | settings))
         self.world.slack.http.answer_timeout = _SLACK_GIVES_UP_AFTER
+        self._began, self._ended = time.monotonic(), None
         return self.world
 
     def _note_arrivals(self, workspace: Workspace) -> None:
         changed = workspace.changed
 
         def noted(event: dict[str, Any]) -> None:
-            if event["type"].startswith("message") and self._ended is None:
+            if event["type"].startswith(("message", "views", "home")) and self._ended is None:
                 self._ended = time.monotonic()
             changed(event)
 
@@ -159,6 +180,8 @@ class Scene:
         arrived = {message.ts: message for message in (await self.world.answers())[self._forgotten[0] :]}
         answers = [_read(message) for message in arrived.values()]
         answers += [f"{IN_A_MODAL}{_said(view.view)}" for view in self.world.slack.views]
+        homes = self.world.slack.workspace.homes.values()
+        answers += [f"{ON_HOME}{_said(home.view)}" for home in homes]
         named = {line.split()[0] for line in row.log}
         lines = [
             line
@@ -181,12 +204,14 @@ class Scene:
 
 
 def _read(message: Message) -> str:
+    where = "" if message.ephemeral else IN_THE_CHANNEL
     again = AGAIN if "Try again" in buttons_of(message.blocks) else ""
-    return message.text.partition("\n")[0] + again
+    return where + message.text.partition("\n")[0] + again
 
 
 def _said(view: dict[str, Any]) -> str:
-    return words_of(view["blocks"]).replace("⚠️ *", "").replace("*\n", ". ").partition("\n")[0]
+    words = words_of(view["blocks"]).replace("⚠️ *", "").replace("*\n", ". ").partition("\n")[0]
+    return re.sub(r"<!date\^[^>]*>", "…", words)
 
 
 def _written(line: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.playground.faults import Fault
 from bot.playground.gameball import after, hang
-from tests.e2e.fault_scene import COUPONS, CUSTOMER, Row, Scene, fine
+from tests.e2e.fault_scene import COUPONS, CUSTOMER, ON_HOME, UNCONFIRMED, Row, Scene, fine
 from tests.e2e.world import World
 
 Play = Callable[[Scene], Awaitable[None]]
@@ -150,6 +150,17 @@ ROWS = [
         _POSTED,
         _STOPPED,
         wait=2,
+    ),
+    _row(
+        "sigterm-last-resort",
+        "SIGTERM when the `response_url` has just turned out to be expired",
+        _ending(4, _slack_is_told, Fault.expired_url()),
+        (f"{ON_HOME}{UNCONFIRMED}",),
+        "draining under_way=1",
+        "response_url_failed reason=404 expired_url",
+        "command outcome=Answered gameball_status=200 delivery=home",
+        _STOPPED,
+        wait=4,
     ),
     _row(
         "sigterm-silent",

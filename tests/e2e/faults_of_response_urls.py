@@ -3,9 +3,24 @@
 from bot.coupons.lookup import KEPT_FOR
 from bot.playground.faults import HANG, LOST_ANSWER, RESET, Fault
 from bot.playground.gameball import after
-from tests.e2e.fault_scene import COUPONS, CUSTOMER, Play, Row, Scene, fine
+from tests.e2e.fault_scene import (
+    COUPONS,
+    COUPONS_IN_A_MODAL,
+    CUSTOMER,
+    IN_A_MODAL,
+    IN_THE_CHANNEL,
+    ON_HOME,
+    UNCONFIRMED,
+    Play,
+    Row,
+    Scene,
+    fine,
+)
+from tests.e2e.world import slack_error
 
 _POSTED = "command outcome=Answered gameball_status=200 delivery=response_url"
+_IN_A_MODAL = "command outcome=Answered gameball_status=200 delivery=view"
+_ON_HOME = "command outcome=Answered gameball_status=200 delivery=home"
 _LOST = "command outcome=Answered gameball_status=200 delivery=failed"
 _NOT_SHARED = (
     "Slack did not confirm that it was shared. Please look whether it is there before you try again."
@@ -49,6 +64,16 @@ def _clicking(action_id: str, *faults: Fault) -> Play:
     return play
 
 
+async def _nowhere(scene: Scene) -> None:
+    """Neither the response_url nor the Home tab takes anything."""
+    world = await scene.begin()
+    world.gameball.answer(CUSTOMER, after(4, fine()))
+    world.slack.faults.response_url = [Fault.expired_url()]
+    world.slack.faults.web_api["views.publish"] = [slack_error("internal_error")]
+    await scene.send()
+    await scene.logged("command")
+
+
 async def _reset_over_an_old_connection(scene: Scene) -> None:
     world = await scene.begin(card_style="auto")
     world.gameball.answer(CUSTOMER, fine(), after(2.5, fine()))
@@ -74,17 +99,45 @@ ROWS = [
         "expired",
         "the `response_url` has expired, when Gameball is late",
         _posting(Fault.expired_url()),
+        (COUPONS_IN_A_MODAL,),
+        "response_url_failed reason=404 expired_url",
+        _IN_A_MODAL,
+        wait=2,
+    ),
+    _row(
+        "expired-late",
+        "the same after 4 s, when no modal opens any more",
+        _posting(Fault.expired_url(), seconds=4),
+        (f"{ON_HOME}{UNCONFIRMED}",),
+        "response_url_failed reason=404 expired_url",
+        _ON_HOME,
+        wait=4,
+    ),
+    _row(
+        "expired-nowhere",
+        "the same, and `views.publish` fails too",
+        _nowhere,
         (),
         "response_url_failed reason=404 expired_url",
+        "view_refused error=internal_error",
         _LOST,
+    ),
+    _row(
+        "expired-first",
+        "the `response_url` has expired, at the first answer of a process",
+        _posting(Fault.expired_url(), style="auto", seconds=0),
+        (COUPONS_IN_A_MODAL,),
+        "response_url_failed reason=404 expired_url",
+        _IN_A_MODAL,
     ),
     _row(
         "used",
         "the `response_url` is used up, when Gameball is late",
         _posting(Fault.used_url()),
-        (),
+        (COUPONS_IN_A_MODAL,),
         "response_url_failed reason=404 used_url",
-        _LOST,
+        _IN_A_MODAL,
+        wait=2,
     ),
     _row(
         "429",
@@ -98,18 +151,20 @@ ROWS = [
         "429-too-long",
         "429 with `Retry-After: 60` at the `response_url`",
         _posting(Fault.rate_limited(60)),
-        (),
+        (COUPONS_IN_A_MODAL,),
         "response_url_failed reason=429",
-        _LOST,
+        _IN_A_MODAL,
+        wait=2,
     ),
     _row("500", "500 at the `response_url`, twice", _posting(_OUTAGE, _OUTAGE), (COUPONS,), _POSTED, wait=3),
     _row(
         "silent",
         "the `response_url` never answers",
         _posting(HANG),
-        (),
+        (f"{ON_HOME}{UNCONFIRMED}",),
         "response_url_failed reason=TimeoutError",
-        _LOST,
+        _ON_HOME,
+        wait=7,
     ),
     _row(
         "reset-reused",
@@ -123,18 +178,36 @@ ROWS = [
         "reset",
         "cuts a new connection at the `response_url`, before it takes the message",
         _posting(RESET),
-        (),
+        (f"{IN_A_MODAL}{UNCONFIRMED}",),
         "response_url_failed reason=ClientOSError",
-        _LOST,
+        _IN_A_MODAL,
+        wait=2,
     ),
     _row(
         "lost-answer",
         "the same after it has taken the message",
         _posting(LOST_ANSWER),
-        (COUPONS,),
+        (COUPONS, f"{IN_A_MODAL}{UNCONFIRMED}"),
         "response_url_failed reason=ClientOSError",
-        _LOST,
+        _IN_A_MODAL,
         wait=2,
+    ),
+    _row(
+        "lost-answer-late",
+        "the same after 4 s",
+        _posting(LOST_ANSWER, seconds=4),
+        (COUPONS, f"{ON_HOME}{UNCONFIRMED}"),
+        "response_url_failed reason=ClientOSError",
+        _ON_HOME,
+        wait=4,
+    ),
+    _row(
+        "click-expired",
+        "the `response_url` of a click has expired",
+        _clicking("refresh", Fault.expired_url()),
+        (COUPONS_IN_A_MODAL,),
+        "response_url_failed reason=404 expired_url",
+        "block_actions action=refresh outcome=Answered gameball_status=200 delivery=view",
     ),
     _row(
         "click-reset",
@@ -154,7 +227,7 @@ ROWS = [
         "share-expired",
         "the `response_url` has expired, when a coupon is shared",
         _clicking("share_usable", Fault.expired_url(), Fault.expired_url()),
-        (f"in a modal: {_NOT_SHARED}",),
+        (f"{IN_A_MODAL}{_NOT_SHARED}",),
         "response_url_failed reason=404 expired_url",
         "block_actions action=share_usable outcome=NotShared gameball_status=200 delivery=view",
         asked=0,
@@ -163,7 +236,7 @@ ROWS = [
         "share-lost-answer",
         "cuts the connection after it has taken a coupon that is shared",
         _clicking("share_usable", LOST_ANSWER),
-        (f"A coupon of {CUSTOMER}", _NOT_SHARED),
+        (f"{IN_THE_CHANNEL}A coupon of {CUSTOMER}", _NOT_SHARED),
         "response_url_failed reason=ClientOSError",
         "block_actions action=share_usable outcome=NotShared gameball_status=200 delivery=response_url",
         asked=0,

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.playground.faults import HANG, RESET, Fault
 from bot.playground.gameball import after
-from tests.e2e.fault_scene import COUPONS, CUSTOMER, Play, Row, Scene, fine
+from tests.e2e.fault_scene import COUPONS, CUSTOMER, ON_HOME, Play, Row, Scene, fine
 from tests.e2e.world import World, slack_error
 
 _HTTP = "command outcome=Answered gameball_status=200 delivery=http_response"
@@ -33,6 +33,27 @@ def _without_introduction(*faults: Fault, error: str | None = None) -> Play:
         await scene.ask()
         world.slack.faults.auth_test_error = None
         await scene.logged("ready")
+
+    return play
+
+
+def _click_without_introduction(*, for_good: bool) -> Play:
+    """Somebody clicks while Slack has not said who the app is. It is asked again after a second."""
+
+    def fail(world: World) -> None:
+        world.slack.faults.auth_test_error = "invalid_auth"
+
+    async def play(scene: Scene) -> None:
+        world = await scene.begin(fail)
+        world.gameball.answer(CUSTOMER, fine())
+        await scene.send()
+        shown = await scene.answered()
+        await scene.pass_by(0.5)
+        scene.forget()
+        if not for_good:
+            world.slack.faults.auth_test_error = None
+        await world.slack.click(shown, "refresh")
+        await scene.answered()
 
     return play
 
@@ -111,6 +132,27 @@ ROWS = [
         "ready",
     ),
     _row(
+        "auth-test-refused-click",
+        "`auth.test` refuses the token, and somebody clicks",
+        _click_without_introduction(for_good=True),
+        (
+            "This app does not know its own workspace yet. Slack has not answered it. Please try again in a"
+            " moment.",
+        ),
+        "slack_auth_test error=invalid_auth",
+        "block_actions action=refresh outcome=Refused refused=workspace_unknown delivery=response_url",
+        wait=1,
+        asked=0,
+    ),
+    _row(
+        "auth-test-late-click",
+        "`auth.test` is fine half a second after a click",
+        _click_without_introduction(for_good=False),
+        (COUPONS,),
+        "ready",
+        "block_actions action=refresh outcome=Answered gameball_status=200 delivery=response_url",
+    ),
+    _row(
         "no-cards",
         "takes no cards, at the first answer of a process",
         _first_answer(cards=False),
@@ -139,9 +181,12 @@ ROWS = [
         "views-open",
         "`views.open` comes too late for a shortcut",
         _shortcut_too_late,
-        (),
+        (
+            f"{ON_HOME}Slack did not open the window in time. You asked for it at …. If you do not see it, please"
+            " try again.",
+        ),
         "view_not_opened error=expired_trigger_id",
-        "shortcut outcome=Form delivery=failed",
+        "shortcut outcome=Form delivery=home",
         asked=0,
     ),
     _row(

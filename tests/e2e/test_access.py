@@ -1,29 +1,39 @@
 """Who may ask, and where: the same rules at every way in, before Gameball is asked."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
 
-from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace
+from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
+from bot.listeners import reply
 from bot.playground.conversation import COLLEAGUE, ORDERS, SUPPORT, VIEWER
+from bot.playground.gameball import after
 from tests.e2e.conftest import StartWorld
+from tests.e2e.fault_scene import Scene, fine
 from tests.e2e.world import Json, World, words_of
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`settings` come into effect when people have something on show to click; `who` then acts."""
+    """`settings` come into effect when people have something on show to click; `who` then acts.
+
+    Where the process is not `introduced`, Slack does not tell it which workspace is its own."""
 
     why: str
     refusal: str
     settings: Json = field(default_factory=dict)
     who: Json = field(default_factory=dict)
+    introduced: bool = True
 
     async def takes_effect(self, world: World) -> None:
         world.settings = world.settings.model_copy(update=self.settings)
+        if not self.introduced:
+            world.slack.faults.auth_test_error = "invalid_auth"
         await world.restart_bot()
-        await world.ready()
+        if self.introduced:
+            await world.ready()
         world.gameball.requests.clear()
 
 
@@ -132,21 +142,59 @@ async def test_a_person_of_another_workspace_is_refused(world: World, way: Way) 
     await _is_refused(world, way, rule)
 
 
-@_EVERY_WAY
-async def test_an_allowed_user_is_served(world: World, way: Way) -> None:
-    rule = Rule("", "", {"allowed_users": frozenset({VIEWER.id})})
+async def _is_served(world: World, way: Way, rule: Rule) -> None:
     await way(world, rule)
     await world.stop_bot()
-
     assert [line for line in world.log.lines if line.get("outcome") == "Refused"] == []
+
+
+# What a shared channel gives to people of other companies too.
+_WAYS_OF_GUESTS = {name: way for name, way in _WAYS.items() if way not in (_command, _home)}
+
+
+@pytest.mark.parametrize("way", _WAYS_OF_GUESTS.values(), ids=_WAYS_OF_GUESTS)
+async def test_nobody_is_let_in_until_slack_has_told_the_own_workspace(
+    world: World, way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.ready()
+    monkeypatch.setattr("bot.listeners.own_workspace._TOLD_WITHIN", 0.0)
+    rule = Rule("workspace_unknown", words_of(workspace_unknown().blocks), introduced=False)
+
+    await _is_refused(world, way, rule)
+
+
+async def test_the_wait_for_the_own_workspace_is_part_of_the_time_to_answer_a_form(
+    start_world: StartWorld,
+) -> None:
+    with Scene(start_world) as scene:
+        world = await scene.begin()
+        await world.slack.shortcut("customer_coupons")
+        world.slack.faults.auth_test_error = "internal_error"
+        await world.restart_bot()
+        await world.log.has("slack_auth_test")
+        await scene.pass_by(0.5)
+        world.slack.faults.auth_test_error = None
+        world.gameball.answer("cust_9", after(5, fine()))
+        began = time.monotonic()
+
+        await world.submit("cust_9")
+
+        assert round(time.monotonic() - began, 1) == reply.ANSWER_WITHIN
+
+
+@pytest.mark.parametrize("way", [_command, _home])
+async def test_what_only_the_own_people_can_do_is_served_without_it(world: World, way: Way) -> None:
+    await _is_served(world, way, Rule("", "", introduced=False))
+
+
+@_EVERY_WAY
+async def test_an_allowed_user_is_served(world: World, way: Way) -> None:
+    await _is_served(world, way, Rule("", "", {"allowed_users": frozenset({VIEWER.id})}))
 
 
 @pytest.mark.parametrize("way", [_command, _click, _share, _message_shortcut, _submission, _click_in_modal])
 async def test_in_an_allowed_channel_agents_are_served(world: World, way: Way) -> None:
-    await way(world, Rule("", "", {"allowed_channels": frozenset({SUPPORT.id})}))
-    await world.stop_bot()
-
-    assert [line for line in world.log.lines if line.get("outcome") == "Refused"] == []
+    await _is_served(world, way, Rule("", "", {"allowed_channels": frozenset({SUPPORT.id})}))
 
 
 async def test_where_users_and_channels_are_set_both_must_hold(start_world: StartWorld) -> None:

@@ -159,7 +159,7 @@ async def test_a_fault_of_the_app_is_answered_and_logged_without_its_words(
     [
         ("bot.listeners.shortcuts.guess", "shortcut"),
         ("bot.listeners.actions._by_action", "click"),
-        ("bot.listeners.events.home", "home"),
+        ("bot.listeners.home_tab.home", "home"),
         ("bot.listeners.commands.parse_command", "command"),
         ("bot.listeners.submissions._typed", "submission"),
     ],

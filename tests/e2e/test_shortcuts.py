@@ -61,14 +61,14 @@ async def test_opening_the_form_is_one_call_to_slack_and_none_to_gameball(world:
     assert (world.api_methods, world.asked) == (["views.open"], [])
 
 
-async def test_a_form_that_slack_does_not_open_is_logged(world: World) -> None:
+async def test_a_form_that_slack_does_not_open_is_told_on_the_home_tab_and_logged(world: World) -> None:
     world.slack.faults.web_api = {"views.open": [slack_error("expired_trigger_id")]}
 
     answer = await world.slack.shortcut("customer_coupons")
 
     assert (answer.status, world.slack.views) == (200, [])
     assert world.log.of("view_not_opened") == [{"error": "expired_trigger_id"}]
-    assert [line["delivery"] for line in world.log.of("shortcut")] == ["failed"]
+    assert [line["delivery"] for line in world.log.of("shortcut")] == ["home"]
 
 
 async def test_a_form_that_slack_does_not_open_from_a_message_is_told_there(world: World) -> None:

@@ -69,6 +69,7 @@ async def test_a_late_answer_that_slack_refuses_goes_down_the_ladder(world: Worl
 
 
 async def test_a_late_answer_that_cannot_be_delivered_is_logged(world: World) -> None:
+    world.slack.faults.web_api = {"views.open": [Fault(status=503)], "views.publish": [Fault(status=503)]}
     held = Held(two_coupons())
     world.gameball.answer("cust_9", held)
     world.slack.faults.response_url = [Fault.expired_url()]
@@ -84,7 +85,7 @@ async def test_a_late_answer_that_cannot_be_delivered_is_logged(world: World) ->
 async def test_a_response_url_that_says_nothing_is_not_waited_for(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.listeners.reply._POST_WITHIN", 0.05)
+    monkeypatch.setattr("bot.listeners.response_urls._POST_WITHIN", 0.05)
     held = Held(two_coupons())
     world.gameball.answer("cust_9", held)
     world.slack.faults.response_url = [HANG]

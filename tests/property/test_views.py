@@ -1,12 +1,16 @@
 """Whatever a server sends and people type, Slack takes every modal, every shared message and every reply text."""
 
+import json
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks import kit, views
+from bot.blocks.home import closed_home, home
+from bot.blocks.missed import Missed
 from bot.blocks.problem import gameball_problem
+from bot.blocks.refusal import not_this_channel
 from bot.blocks.reply_text_english import reply_text
 from bot.blocks.results import View, results
 from bot.blocks.shared import shared
@@ -60,6 +64,44 @@ def test_slack_takes_the_form_prefilled_from_any_message_and_what_is_shown_meanw
 
     assert problems(views.form_view(ORIGIN, customer_id=guessed.customer_id, code=guessed.code)) == []
     assert problems(views.loading_view(ORIGIN, customer_id)) == []
+
+
+LOST = st.builds(
+    Missed,
+    asked=st.integers(min_value=0, max_value=4_000_000_000),
+    what=st.sampled_from(["answer", "window"]),
+)
+HEALTH = st.sampled_from([None, "fine", "waiting", UnreachableError()])
+
+
+@MANY
+@given(LOST, HEALTH)
+def test_slack_takes_every_home_tab_with_a_notice_on_it_and_keeps_the_notice(
+    missed: Missed, gameball: Any
+) -> None:
+    refusal = not_this_channel(f"C{number:09}" for number in range(500))
+
+    for view in (
+        home(gameball=gameball, data="live", now=NOW, missed=missed),
+        closed_home(refusal, missed=missed),
+    ):
+        assert problems(view) == []
+        assert Missed.parse(view["private_metadata"]) == missed
+    assert problems(views.notice_view(missed.message(), ORIGIN)) == []
+
+
+@MANY
+@given(hostile_text | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
+def test_whatever_else_a_view_keeps_is_no_notice(private_metadata: str) -> None:
+    assert Missed.parse(private_metadata) is None
+
+
+@SOME
+@given(answers, customer_ids)
+def test_slack_takes_every_answer_in_a_window_of_its_own(answer: CustomerCoupons, customer_id: str) -> None:
+    message = results(Snapshot(customer_id, answer, NOW), State(customer_id=customer_id), View(now=NOW))
+
+    assert problems(views.notice_view(message, ORIGIN)) == []
 
 
 @MANY

@@ -2,17 +2,24 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace
+from bot.blocks.ids import HOME_OPENED
+from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
 from bot.listeners.access import Access
 from bot.listeners.interaction import Interaction
+from bot.listeners.own_workspace import OwnWorkspace
 
 
-def access(channels: Iterable[str] = (), users: Iterable[str] = ()) -> Access:
-    return Access(frozenset(channels), frozenset(users))
+def access(channels: Iterable[str] = (), users: Iterable[str] = (), own: str | None = "T1") -> Access:
+    workspace = OwnWorkspace()
+    if own:
+        workspace.learn(own)
+    return Access(frozenset(channels), frozenset(users), workspace)
 
 
-def interaction(user: str = "U1", channel: str = "C1", team: str = "T1") -> Interaction:
-    return Interaction("command", user, team, channel, "")
+def interaction(
+    user: str = "U1", channel: str = "C1", team: str = "T1", kind: str = "command"
+) -> Interaction:
+    return Interaction(kind, user, team, channel, "")
 
 
 ALLOWED = [
@@ -31,30 +38,47 @@ REFUSED_USERS = [
 
 
 @pytest.mark.parametrize(("rules", "who"), ALLOWED)
-def test_those_on_the_lists_are_let_in_and_an_empty_list_lets_everyone_in(
+async def test_those_on_the_lists_are_let_in_and_an_empty_list_lets_everyone_in(
     rules: Access, who: Interaction
 ) -> None:
-    assert rules.refusal(who, team_id="T1") is None
+    assert await rules.refusal(who) is None
 
 
 @pytest.mark.parametrize(("rules", "who"), REFUSED_USERS)
-def test_a_person_who_is_not_listed_is_refused(rules: Access, who: Interaction) -> None:
-    assert rules.refusal(who, team_id="T1") == ("user", not_this_user())
+async def test_a_person_who_is_not_listed_is_refused(rules: Access, who: Interaction) -> None:
+    assert await rules.refusal(who) == ("user", not_this_user())
 
 
 @pytest.mark.parametrize("channel", ["C1", "", "c2"])
-def test_a_channel_that_is_not_listed_is_refused(channel: str) -> None:
-    refused = access(["C2"], ["U1"]).refusal(interaction(channel=channel), team_id="T1")
+async def test_a_channel_that_is_not_listed_is_refused(channel: str) -> None:
+    refused = await access(["C2"], ["U1"]).refusal(interaction(channel=channel))
 
     assert refused == ("channel", not_this_channel({"C2"}))
 
 
-def test_a_person_of_another_workspace_is_refused_whatever_the_lists_say() -> None:
-    refused = access(["C1"], ["U1"]).refusal(interaction(team="T2"), team_id="T1")
+async def test_a_person_of_another_workspace_is_refused_whatever_the_lists_say() -> None:
+    refused = await access(["C1"], ["U1"]).refusal(interaction(team="T2"))
 
     assert refused == ("workspace", not_this_workspace())
 
 
-@pytest.mark.parametrize(("team", "own"), [("T1", "T1"), ("T2", None), ("", "T1")])
-def test_a_workspace_that_is_the_same_or_not_known_is_no_reason(team: str, own: str | None) -> None:
-    assert access().refusal(interaction(team=team), team_id=own) is None
+@pytest.mark.parametrize("team", ["T1", ""])
+async def test_a_workspace_that_is_the_same_or_not_told_is_no_reason(team: str) -> None:
+    assert await access().refusal(interaction(team=team)) is None
+
+
+@pytest.mark.parametrize("kind", ["command", HOME_OPENED])
+async def test_what_only_the_own_people_can_do_does_not_wait_for_the_own_workspace(kind: str) -> None:
+    assert await access(own=None).refusal(interaction(team="T2", kind=kind)) is None
+
+
+@pytest.mark.parametrize("kind", ["block_actions", "message_action", "shortcut", "view_submission", ""])
+async def test_all_else_is_refused_until_the_own_workspace_is_known(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.listeners.own_workspace._TOLD_WITHIN", 0.0)
+
+    assert await access(own=None).refusal(interaction(kind=kind)) == (
+        "workspace_unknown",
+        workspace_unknown(),
+    )
