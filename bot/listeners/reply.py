@@ -81,6 +81,7 @@ class Replies:
                 if body != _LATER:
                     record.add(delivery="http_response")
                     # The answer leaves now, and its line is written after it.
+                    del message
                     await asyncio.sleep(0)
                     return
             delivery = await self.post(record.interaction.response_url, message, response_type="ephemeral")
