@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.request import getproxies
 
 import aiohttp
@@ -82,9 +83,13 @@ def create_app(
     slack = AsyncWebClient(token, base_url=settings.slack_api_url, session=slack_session)
     own_workspace = OwnWorkspace()
 
+    @lru_cache(maxsize=2)
+    def authorized(team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=team_id, bot_token=token)
+
     async def authorize() -> AuthorizeResult:
         # One workspace, one token. Bolt's own way asks auth.test within the first command's 3 seconds.
-        return AuthorizeResult(enterprise_id=None, team_id=own_workspace.team_id, bot_token=token)
+        return authorized(own_workspace.team_id)
 
     # Bolt reads the environment by itself, and warns that it leaves the token there aside. Other warnings quote payloads.
     logger = logging.getLogger("slack_bolt")
