@@ -9,7 +9,7 @@ from slack_bolt.response import BoltResponse
 
 KEPT_FOR = 15.0
 """Seconds for which a second delivery gets the first one's answer; proxies and Slack repeat sooner than that."""
-KEPT_AT_MOST = 500
+KEPT_AT_MOST = 200
 """Answers kept, the latest ones: each has some kilobytes."""
 
 
@@ -53,6 +53,7 @@ class Deliveries:
         finally:
             if not answer.cancelled():
                 self._given.append((loop.time(), name))
+                self._forget_old(loop.time())
 
     def _forget_old(self, now: float) -> None:
         while self._given and (self._given[0][0] <= now - KEPT_FOR or len(self._given) > KEPT_AT_MOST):

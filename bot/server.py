@@ -149,9 +149,17 @@ def _is_from_slack(secret: bytes, body: bytes, headers: Mapping[str, str]) -> bo
     return hmac.compare_digest(f"v0={signed}".encode(), given.encode("utf-8", "surrogateescape"))
 
 
+class _Response(web.Response):
+    """Its connection holds on to it until the next request comes, which may be long: without the body."""
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        await super().write_eof(data)
+        self.body = None
+
+
 def _to_http(answer: BoltResponse) -> web.Response:
     # Bolt's own way looks for cookies, and takes the header away from whoever gets the same answer again.
-    return web.Response(
+    return _Response(
         status=answer.status,
         body=answer.body,
         headers={"Content-Type": answer.headers["content-type"][0]},

@@ -11,7 +11,7 @@ from bot.gameball.models import CustomerCoupons
 
 KEPT_FOR = 15.0
 """Seconds for which an answer serves again. Errors are never kept."""
-_KEPT_AT_MOST = 512
+_KEPT_AT_MOST = 256
 
 
 @dataclass(frozen=True, slots=True)
