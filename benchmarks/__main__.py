@@ -33,13 +33,18 @@ class Effort:
     real_quiet: bool
     cost_rounds: int
     seconds: float
+    crowds: int
     starts: int
     repeats: int
     profile_seconds: float
 
 
-_FULL = Effort(30, real_quiet=True, cost_rounds=9, seconds=1.5, starts=11, repeats=9, profile_seconds=5.0)
-_QUICK = Effort(6, real_quiet=False, cost_rounds=3, seconds=0.5, starts=3, repeats=3, profile_seconds=2.0)
+_FULL = Effort(
+    30, real_quiet=True, cost_rounds=9, seconds=1.5, crowds=3, starts=11, repeats=9, profile_seconds=5.0
+)
+_QUICK = Effort(
+    6, real_quiet=False, cost_rounds=3, seconds=0.5, crowds=1, starts=3, repeats=3, profile_seconds=2.0
+)
 
 
 def main() -> int:
@@ -71,11 +76,7 @@ async def _measure(effort: Effort, cores: Cores, directory: Path) -> Figures:
     )
     at_desk = await _step("time to cards at a desk's pace", far)
     rounds = await _step("cost of a lookup", _cost(effort, cores, directory))
-    everyone = [f"crowd_{number}" for number in range(1000)]
-    many = crowd.measure(BOT, customers=everyone, takes=1.5, cores=cores, directory=directory)
-    bots_crowd = await _step("many at once", many)
-    many = crowd.measure(FLOOR, customers=everyone, takes=1.5, cores=cores, directory=directory)
-    floors_crowd = await _step("many at once, the floor", many)
+    bots_crowd, floors_crowd = await _step("many at once", _crowds(effort, cores, directory))
     same = crowd.measure(BOT, customers=["everybody_1"] * 200, takes=0.5, cores=cores, directory=directory)
     same_customer = await _step("coalescing", same)
     start = asyncio.to_thread(cold_start.measure, cores=cores, directory=directory, rounds=effort.starts)
@@ -97,6 +98,19 @@ async def _cost(effort: Effort, cores: Cores, directory: Path) -> cost.Rounds:
             for kind in (BOT, FLOOR, TUTORIAL)
         ]
         return await cost.measure(slack, servers, rounds=effort.cost_rounds, seconds=effort.seconds)
+
+
+async def _crowds(effort: Effort, cores: Cores, directory: Path) -> tuple[crowd.Crowd, crowd.Crowd]:
+    everyone = [f"crowd_{number}" for number in range(1000)]
+    rounds = [
+        [
+            await crowd.measure(kind, customers=everyone, takes=1.5, cores=cores, directory=directory)
+            for kind in (BOT, FLOOR)
+        ]
+        for _ in range(effort.crowds)
+    ]
+    bots, floors = (crowd.typical(of_one) for of_one in zip(*rounds, strict=True))
+    return bots, floors
 
 
 async def _step(name: str, work: Awaitable[T]) -> T:

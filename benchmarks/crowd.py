@@ -29,6 +29,12 @@ class Crowd:
         return self.asked - self.in_http_response - self.at_response_url
 
 
+def typical(rounds: Sequence[Crowd]) -> Crowd:
+    """The round in the middle, by its slowest answer; where answers were lost, the worst."""
+    worst = max(rounds, key=lambda crowd: crowd.lost)
+    return worst if worst.lost else sorted(rounds, key=lambda crowd: crowd.slowest)[len(rounds) // 2]
+
+
 async def measure(
     kind: Kind, *, customers: Sequence[str], takes: float, cores: Cores, directory: Path
 ) -> Crowd:

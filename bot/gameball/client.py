@@ -11,7 +11,6 @@ from urllib.request import getproxies
 
 import aiohttp
 import httpx
-import stamina
 from httpx_aiohttp import AiohttpTransport
 from pydantic import SecretStr
 
@@ -20,6 +19,7 @@ from bot.gameball import errors
 from bot.gameball.answer import Answer, parse_answer
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
+from bot.retries import with_retries
 
 
 @dataclass(frozen=True)
@@ -107,27 +107,22 @@ class GameballClient:
         Raises a GameballError: its subclasses tell who must act."""
         path = self._path.format(path_segment(customer_id))
         deadline = time.monotonic() + self._limits.total
-        tries = 1
+        tries = 0
+
+        async def ask() -> CustomerCoupons:
+            nonlocal tries
+            tries += 1
+            return parse_answer(await self._get(path))
+
         try:
             async with asyncio.timeout(self._limits.total):
-                try:
-                    return parse_answer(await self._get(path))
-                except errors.GameballError as error:
-                    failure = error
-                # Only now: being ready to try again costs nearly as much as asking.
-                async for attempt in stamina.retry_context(
+                return await with_retries(
+                    ask,
                     on=partial(_advice, deadline=deadline),
                     attempts=self._limits.tries,
-                    timeout=self._limits.total,
-                    wait_initial=0.1,
+                    within=self._limits.total,
                     wait_max=2.0,
-                    wait_jitter=0.2,
-                ):
-                    with attempt:
-                        if attempt.num == 1:
-                            raise failure
-                        tries = attempt.num
-                        return parse_answer(await self._get(path))
+                )
         except TimeoutError as error:
             late = errors.TimedOutError()
             late.tries = tries
@@ -135,7 +130,6 @@ class GameballClient:
         except errors.GameballError as error:
             error.tries = tries
             raise
-        raise AssertionError("a retry context ends by returning or raising")
 
     async def _get(self, path: str) -> Answer:
         try:

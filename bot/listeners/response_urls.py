@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-import stamina
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from bot.listeners.reused_connection import was_reused
+from bot.retries import with_retries
 
 _POST_WITHIN = 5.0
 """Seconds for one request."""
@@ -51,21 +51,19 @@ class ResponseUrls:
                 return error.advice
             return isinstance(error, aiohttp.ClientError | TimeoutError)
 
+        async def send() -> Loss | None:
+            # The client's own limit does not hold with a session that it is given.
+            async with self._posting, asyncio.timeout(_POST_WITHIN):
+                answer = await client.send_dict(body)
+            _TryLaterError.check(answer)
+            return None if answer.status_code == 200 else Loss(_refusal(answer), is_certain)
+
         try:
-            async for attempt in stamina.retry_context(
-                on=worth_retrying, attempts=3, timeout=15.0, wait_initial=0.2, wait_jitter=0.2
-            ):
-                with attempt:
-                    # The client's own limit does not hold with a session that it is given.
-                    async with self._posting, asyncio.timeout(_POST_WITHIN):
-                        answer = await client.send_dict(body)
-                    _TryLaterError.check(answer)
-                    return None if answer.status_code == 200 else Loss(_refusal(answer), is_certain)
+            return await with_retries(send, on=worth_retrying, attempts=3, within=15.0, wait_initial=0.2)
         except _TryLaterError as error:
             return Loss(f"{error.status}", is_certain)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return Loss(type(error).__name__, is_certain)
-        raise AssertionError("a retry context ends by returning or raising")
 
 
 class _TryLaterError(Exception):

@@ -26,6 +26,7 @@ ROWS: list[list[str]] = [
         "bot.deliveries",
         "bot.garbage",
         "bot.payload",
+        "bot.retries",
         "bot.slow_clients",
     ],
     ["bot"],
