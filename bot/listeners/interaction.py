@@ -7,7 +7,7 @@ from bot.blocks.views import Origin
 from bot.listeners.trigger import Trigger
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Interaction:
     """One command, click or submission. Absent parts are empty: Slack leaves out what does not apply."""
 

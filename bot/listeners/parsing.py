@@ -5,18 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AskForHelp:
     """Nothing was asked for, or help was."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AskForCoupons:
     customer_id: str
     code: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """More words than the command takes, or longer ones."""
 

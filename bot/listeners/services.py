@@ -31,7 +31,7 @@ from bot.listeners.reply import Replies
 _log = structlog.stdlib.get_logger("bot")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A message, and whether there are coupons in it. `at_field` is what a form says at the customer id instead."""
 
@@ -49,7 +49,7 @@ class NoCouponsError(Exception):
         self.at_field = at_field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Services:
     """`hashed` gives a customer's name in the log; `data` tells which of Gameball's data the keys open."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 
-@dataclass
+@dataclass(slots=True)
 class Trigger:
     """Slack's trigger_id, which opens one window, for 3 seconds.
 
