@@ -67,8 +67,8 @@ soak: .venv/dev.stamp ## 10 minutes of 50 commands a second, with faults; SOAK="
 	$(BIN)/python -m tests.soak.soak $(SOAK)
 
 # Strict: where the list of vulnerabilities cannot be had, nothing was audited, and that is no success.
-audit: .venv/dev.stamp ## look for known vulnerabilities in the locked requirements
-	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt
+audit: .venv/dev.stamp ## look for known vulnerabilities in the locked requirements; AUDIT="--help" lists options
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt -r requirements-bench.txt $(AUDIT)
 
 lock: .venv/dev.stamp ## compile pyproject.toml into the locked requirements
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
 from benchmarks.cores import Cores
 from benchmarks.cost import warm_up
@@ -30,9 +31,14 @@ class Crowd:
 
 
 def typical(rounds: Sequence[Crowd]) -> Crowd:
-    """The round in the middle, by its slowest answer; where answers were lost, the worst."""
+    """The round in the middle, by its slowest answer, with the memory in the middle; where answers were lost, the
+    worst."""
     worst = max(rounds, key=lambda crowd: crowd.lost)
-    return worst if worst.lost else sorted(rounds, key=lambda crowd: crowd.slowest)[len(rounds) // 2]
+    if worst.lost:
+        return worst
+    memory = [crowd.memory for crowd in rounds if crowd.memory is not None]
+    middle = sorted(rounds, key=lambda crowd: crowd.slowest)[len(rounds) // 2]
+    return replace(middle, memory=median(memory) if memory else None)
 
 
 async def measure(

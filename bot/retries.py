@@ -26,7 +26,7 @@ async def with_retries(
         return await work()
     except Exception as error:  # noqa: BLE001 - it is raised again, here or by the last try
         failure = error
-    # Being ready to try again takes nearly as long as a request, and most need no second try.
+    # Not before: most work needs no second try, and being ready for one is not free.
     async for attempt in stamina.retry_context(
         on=on,
         attempts=attempts,
