@@ -27,14 +27,13 @@ class Deliveries:
         """Serve a request, or wait for the answer to the one of the same name. Without a name it is always served."""
         if not name:
             return await serve()
-        loop = asyncio.get_running_loop()
-        self._forget_old(loop.time())
         while name in self._answers:
             first = self._answers[name]
             await asyncio.wait([first])
             # Whoever goes away takes nobody else's answer along.
             if not first.cancelled():
                 return first.result()
+        loop = asyncio.get_running_loop()
         answer = self._answers[name] = loop.create_future()
         try:
             response = await serve()
@@ -53,11 +52,20 @@ class Deliveries:
         finally:
             if not answer.cancelled():
                 self._given.append((loop.time(), name))
-                self._forget_old(loop.time())
+                if len(self._given) > KEPT_AT_MOST:
+                    self._forget_oldest()
+                elif len(self._given) == 1:
+                    loop.call_later(KEPT_FOR, self._forget_old)
 
-    def _forget_old(self, now: float) -> None:
-        while self._given and (self._given[0][0] <= now - KEPT_FOR or len(self._given) > KEPT_AT_MOST):
-            del self._answers[self._given.popleft()[1]]
+    def _forget_old(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._given and self._given[0][0] + KEPT_FOR <= loop.time():
+            self._forget_oldest()
+        if self._given:
+            loop.call_at(self._given[0][0] + KEPT_FOR, self._forget_old)
+
+    def _forget_oldest(self) -> None:
+        del self._answers[self._given.popleft()[1]]
 
 
 def name_of(body: dict[str, Any]) -> str | None:

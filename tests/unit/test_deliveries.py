@@ -1,6 +1,7 @@
 """What is delivered twice is served once."""
 
 import asyncio
+import weakref
 from typing import Any
 
 import pytest
@@ -104,6 +105,18 @@ async def test_an_answer_is_forgotten_after_a_while(monkeypatch: pytest.MonkeyPa
     again = await known.once("t1", serve)
 
     assert again.body == "answer 2"
+
+
+async def test_nothing_more_has_to_come_for_an_answer_to_be_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(deliveries, "KEPT_FOR", 0.0)
+    known = Deliveries()
+    kept = [weakref.ref(await known.once(name, Server())) for name in ("t1", "t2")]
+
+    await turns()
+
+    assert [answer() for answer in kept] == [None, None]
 
 
 async def test_of_many_answers_the_oldest_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
