@@ -137,13 +137,15 @@ def _configure_log(settings: "Settings") -> None:
 def _until_stopped(
     running: AbstractAsyncContextManager[str | None], started: Callable[[str | None], None] = lambda _: None
 ) -> int:
+    # All that is needed has been imported.
+    collect_seldom()
+
     async def run() -> None:
         stop, entered = asyncio.Event(), asyncio.Event()
 
         async def serve() -> None:
             async with running as url:
                 entered.set()
-                collect_seldom()
                 started(url)
                 await stop.wait()
 

@@ -111,7 +111,7 @@ def create_app(
     bot = Bot(app, slack, Background(), Deliveries(), own_workspace)
     access = Access(settings.allowed_channels, settings.allowed_users, own_workspace)
     modals = Modals(slack, style=settings.card_style)
-    home_tab = HomeTab(modals, access, clock, settings.gameball_data)
+    home_tab = HomeTab(modals, access, clock=clock, data=settings.gameball_data)
     last_resort = LastResort(modals, home_tab, clock=clock)
     services = Services(
         lookup=Lookup(gameball, clock=clock),

@@ -9,8 +9,8 @@ from slack_bolt.response import BoltResponse
 
 KEPT_FOR = 15.0
 """Seconds for which a second delivery gets the first one's answer; proxies and Slack repeat sooner than that."""
-KEPT_AT_MOST = 200
-"""Answers kept, the latest ones: each has some kilobytes."""
+WHOLE_AT_MOST = 200
+"""Answers kept whole, the latest ones: each has some kilobytes. Of those before, only that they were given is kept."""
 
 
 class Deliveries:
@@ -18,8 +18,9 @@ class Deliveries:
 
     def __init__(self) -> None:
         self._answers: dict[str, asyncio.Future[BoltResponse]] = {}
-        # When each was given, oldest first.
+        # When each was given, and those that are whole, oldest first.
         self._given: deque[tuple[float, str]] = deque()
+        self._whole: deque[BoltResponse] = deque()
 
     async def once(
         self, name: str | None, serve: Callable[[], Coroutine[Any, Any, BoltResponse]]
@@ -48,24 +49,24 @@ class Deliveries:
             raise
         else:
             answer.set_result(response)
+            self._whole.append(response)
+            if len(self._whole) > WHOLE_AT_MOST:
+                self._whole.popleft().body = ""
             return response
         finally:
             if not answer.cancelled():
                 self._given.append((loop.time(), name))
-                if len(self._given) > KEPT_AT_MOST:
-                    self._forget_oldest()
-                elif len(self._given) == 1:
+                if len(self._given) == 1:
                     loop.call_later(KEPT_FOR, self._forget_old)
 
     def _forget_old(self) -> None:
         loop = asyncio.get_running_loop()
         while self._given and self._given[0][0] + KEPT_FOR <= loop.time():
-            self._forget_oldest()
+            answer = self._answers.pop(self._given.popleft()[1])
+            if self._whole and not answer.exception() and answer.result() is self._whole[0]:
+                self._whole.popleft()
         if self._given:
             loop.call_at(self._given[0][0] + KEPT_FOR, self._forget_old)
-
-    def _forget_oldest(self) -> None:
-        del self._answers[self._given.popleft()[1]]
 
 
 def name_of(body: dict[str, Any]) -> str | None:

@@ -20,23 +20,31 @@ async def with_retries(
 ) -> T:
     """What `work` returns, tried at most `attempts` times `within` so many seconds, which end no try that is under way.
 
-    `on` tells of an error whether to try again, or after how many seconds. Raises the last error."""
+    `on` tells of an error whether to try again, or after how many seconds; it may be asked twice. Raises the last
+    error."""
     began = time.monotonic()
     try:
         return await work()
-    except Exception as error:  # noqa: BLE001 - it is raised again, here or by the last try
+    except Exception as error:
+        # Being ready to try again is not free, and most work needs no second try.
+        if on(error) is False:
+            raise
         failure = error
-    # Not before: most work needs no second try, and being ready for one is not free.
-    async for attempt in stamina.retry_context(
-        on=on,
-        attempts=attempts,
-        timeout=within - (time.monotonic() - began),
-        wait_initial=wait_initial,
-        wait_max=wait_max,
-        wait_jitter=0.2,
-    ):
-        with attempt:
-            if attempt.num == 1:
-                raise failure
-            return await work()
+    try:
+        async for attempt in stamina.retry_context(
+            on=on,
+            attempts=attempts,
+            timeout=within - (time.monotonic() - began),
+            wait_initial=wait_initial,
+            wait_max=wait_max,
+            wait_jitter=0.2,
+        ):
+            with attempt:
+                # The first attempt is the one that was made already.
+                if attempt.num == 1:
+                    raise failure
+                return await work()
+    finally:
+        # The error would hold on to this frame, and this frame to the error.
+        del failure
     raise AssertionError("a retry context ends by returning or raising")

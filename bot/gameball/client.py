@@ -112,7 +112,12 @@ class GameballClient:
         async def ask() -> CustomerCoupons:
             nonlocal tries
             tries += 1
-            return parse_answer(await self._get(path))
+            try:
+                return parse_answer(await self._get(path))
+            except errors.GameballError as error:
+                # It may be kept for a while, and where it comes from is a whole answer of Gameball's.
+                error.__cause__ = error.__context__ = None
+                raise error.with_traceback(None)  # noqa: B904 - it is that very error
 
         try:
             async with asyncio.timeout(self._limits.total):

@@ -24,10 +24,12 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def _show(services: Services, interaction: Interaction, missed: Missed | None) -> None:
     record = Record(interaction, outcome="Home")
-    refused = await services.refusal(interaction, record)
-    gameball = None if refused else await _health(services)
-    record.add(delivery=await services.home_tab.show(interaction, gameball=gameball, missed=missed))
-    record.write()
+    try:
+        refused = await services.refusal(interaction, record)
+        gameball = None if refused else await _health(services)
+        record.add(delivery=await services.home_tab.show(interaction, gameball=gameball, missed=missed))
+    finally:
+        record.write()
 
 
 async def _health(services: Services) -> Health:

@@ -49,7 +49,7 @@ class LastResort:
             if await _in_time(self._modals.open(interaction.trigger, _view(shown, interaction))):
                 record.add(delivery="view")
                 return
-        if await _in_time(self._home_tab.show(interaction, missed=missed)) == "view":
+        if await _in_time(self._home_tab.tell(interaction, missed)):
             record.add(delivery="home")
 
 

@@ -86,6 +86,10 @@ class Replies:
                     return
             delivery = await self.post(record.interaction.response_url, message, response_type="ephemeral")
             await self._last_resort.settle(delivery, record, message)
+        except Exception as error:  # whatever it is, the agent is told, and the log its place
+            _log.error("internal_error", exc_info=error)
+            record.add(outcome="InternalError")
+            await self._last_resort.settle("failed", record)
         finally:
             # However it ends: the process may be stopped meanwhile.
             record.write()

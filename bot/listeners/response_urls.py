@@ -49,7 +49,9 @@ class ResponseUrls:
                 return False
             if isinstance(error, _TryLaterError):
                 return error.advice
-            return isinstance(error, aiohttp.ClientError | TimeoutError)
+            return isinstance(error, aiohttp.ClientError | TimeoutError) and not isinstance(
+                error, aiohttp.InvalidURL
+            )
 
         async def send() -> Loss | None:
             # The client's own limit does not hold with a session that it is given.
@@ -62,7 +64,8 @@ class ResponseUrls:
             return await with_retries(send, on=worth_retrying, attempts=3, within=15.0, wait_initial=0.2)
         except _TryLaterError as error:
             return Loss(f"{error.status}", is_certain)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            # A ValueError: what answers is not Slack, and sends no text, for example.
             return Loss(type(error).__name__, is_certain)
 
 
@@ -70,7 +73,7 @@ class _TryLaterError(Exception):
     def __init__(self, status: int, retry_after: str | None) -> None:
         super().__init__(status)
         self.status = status
-        self.wait = float(retry_after) if retry_after and retry_after.isdigit() else None
+        self.wait = float(retry_after) if retry_after and retry_after.isdecimal() else None
 
     @property
     def advice(self) -> bool | float:
@@ -96,6 +99,8 @@ def _is_unseen(error: Exception) -> bool:
     broke, it may have: a second one would be a duplicate."""
     if isinstance(error, _TryLaterError):
         return error.status in {429, 503}
+    if isinstance(error, aiohttp.InvalidURL):
+        return True
     if isinstance(error, TimeoutError) or not isinstance(error, aiohttp.ClientConnectionError):
         return False
     return isinstance(error, aiohttp.ClientConnectorError) or was_reused()

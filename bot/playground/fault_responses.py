@@ -14,7 +14,8 @@ CLOSING = web.AppKey("closing", asyncio.Event)
 async def suffer(fault: Fault, request: web.Request) -> web.Response:
     """What `request` gets instead of an answer."""
     if fault.kind == "answer":
-        return web.Response(status=fault.status, headers=fault.headers, text=fault.body)
+        headers = {"Content-Type": "text/plain; charset=utf-8", **fault.headers}
+        return web.Response(status=fault.status, headers=headers, body=fault.body)
     if fault.kind == "hang":
         await request.app[CLOSING].wait()
     _reset(request)

@@ -8,13 +8,13 @@ from typing import Literal, Self
 class Fault:
     """What one request meets instead of the usual answer.
 
-    `answer`: `status`, `headers` and `body`, and nothing is done. `hang`: no answer until the caller gives up.
+    `answer`: `status`, `headers` and `body`, and nothing is done; a body in bytes need not be the text it says it is. `hang`: no answer until the caller gives up.
     `reset`: the connection is cut before anything is done. `lost_answer`: everything is done, then the
     connection is cut, so that a caller who tries again does it twice."""
 
     kind: Literal["answer", "hang", "reset", "lost_answer"] = "answer"
     status: int = 500
-    body: str = ""
+    body: str | bytes = ""
     headers: dict[str, str] = field(default_factory=dict)
 
     @property

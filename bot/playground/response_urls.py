@@ -79,7 +79,7 @@ class ResponseUrls:
         if fault is not None and not fault.is_carried_out:
             self._record(
                 ResponsePost(
-                    str(request.url), body, fault.status if fault.kind == "answer" else 0, fault.body
+                    str(request.url), body, fault.status if fault.kind == "answer" else 0, str(fault.body)
                 )
             )
             return await suffer(fault, request)

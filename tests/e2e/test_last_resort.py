@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.refusal import not_this_channel, not_this_user
+from bot.blocks.refusal import not_this_channel
+from bot.coupons.health import PROBE
 from bot.playground.conversation import COLLEAGUE, SUPPORT
 from bot.playground.faults import HANG, RESET, Fault
 from bot.playground.workspace import OpenView
@@ -99,6 +100,25 @@ async def test_what_slack_may_have_taken_is_not_shown_again(
     assert await _deliveries(world, "command") == ["view"]
 
 
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (Fault(status=500, body=b"\xff\xfe is no UTF-8"), _NO_ANSWER),
+        (Fault(status=503, headers={"Retry-After": "²"}), "Coupons of cust_1001\n"),
+    ],
+    ids=["not the text it says it is", "not a time to wait"],
+)
+async def test_nonsense_in_place_of_slacks_answer_does_not_end_in_silence(
+    world: World, fault: Fault, words: str
+) -> None:
+    shown = await world.ask("cust_1001")
+    world.slack.faults.response_url = [fault] * 3
+
+    await world.slack.click(shown, "next_page")
+
+    assert _words(await world.modal_saying("")).startswith(words)
+
+
 async def test_a_refusal_does_not_settle_what_an_earlier_try_left_open(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,6 +141,18 @@ async def test_a_command_that_is_late_is_answered_in_a_window(world: World) -> N
 
     await world.modal_saying("Coupons of cust_9")
     assert (await _deliveries(world, "command"), await world.answers()) == (["view"], [])
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_fault_of_the_app_in_the_middle_of_an_answer_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("bot.listeners.reply.Replies._http_body")
+
+    await world.slack.send_command("cust_1001")
+
+    assert _words(await world.modal_saying("Slack did not")) == _NO_ANSWER
+    assert await _deliveries(world, "command") == ["view"]
 
 
 @pytest.mark.usefixtures("late")
@@ -165,8 +197,9 @@ async def test_the_home_tab_tells_for_a_quarter_of_an_hour_however_often_it_is_o
 
     for _ in range(2):
         await world.slack.open_home()
-    home = await world.slack.wait_for(lambda: world.slack.home if world.slack.home != first else None)
+    await world.slack.wait_for(lambda: world.slack.home != first or None)
     await world.stop_bot()
+    home = await _home(world)
 
     words = _words(home)
     assert (words.startswith(_NO_ANSWER), "private_metadata" in home.view) == (kept, kept)
@@ -190,7 +223,22 @@ async def test_a_home_tab_that_something_else_is_kept_in_tells_of_nothing(
 
 
 @pytest.mark.usefixtures("late")
-async def test_who_may_not_ask_gets_the_closed_home_and_nothing_more(world: World) -> None:
+async def test_a_home_tab_that_is_being_drawn_does_not_wipe_it_out(world: World) -> None:
+    shown = await world.ask("cust_1001")
+    world.gameball.answer(PROBE, held := Held(two_coupons()))
+    await world.slack.open_home()
+    world.slack.faults.response_url = [Fault.expired_url()]
+    await world.slack.click(shown, "next_page")
+    told = await _home(world)
+
+    held.release()
+
+    home = await world.slack.wait_for(lambda: world.slack.home if world.slack.home != told else None)
+    assert _words(home).startswith(_NO_ANSWER)
+
+
+@pytest.mark.usefixtures("late")
+async def test_who_may_not_ask_at_all_is_told_of_nothing(world: World) -> None:
     shown = await world.ask("cust_1001")
     world.settings = world.settings.model_copy(update={"allowed_users": frozenset({COLLEAGUE.id})})
     await world.restart_bot()
@@ -198,9 +246,33 @@ async def test_who_may_not_ask_gets_the_closed_home_and_nothing_more(world: Worl
 
     await world.slack.click(shown, "next_page")
 
-    home = await _home(world)
-    assert _words(home) == f"Gameball coupons\n{words_of(not_this_user().blocks)}"
-    assert "private_metadata" not in home.view
+    assert (await _deliveries(world), world.slack.home) == (["failed"], None)
+
+
+@pytest.mark.usefixtures("late")
+async def test_a_guest_is_told_of_nothing(world: World) -> None:
+    shown = await world.ask("cust_1001")
+    world.slack.faults.response_url = [Fault.expired_url()]
+
+    await world.slack.click(shown, "next_page", team_id="T0OTHER")
+
+    assert (await _deliveries(world), world.slack.home) == (["failed"], None)
+
+
+@pytest.mark.usefixtures("late")
+async def test_who_was_refused_before_the_own_workspace_was_known_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.listeners.own_workspace._TOLD_WITHIN", 0.0)
+    shown = await world.ask("cust_1001")
+    world.slack.faults.auth_test_error = "invalid_auth"
+    await world.restart_bot()
+    world.slack.faults.response_url = [Fault.expired_url()]
+
+    await world.slack.click(shown, "next_page")
+
+    assert _words(await _home(world)).startswith(_NO_ANSWER)
+    assert await _deliveries(world) == ["home"]
 
 
 @pytest.mark.usefixtures("late")

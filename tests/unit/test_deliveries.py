@@ -119,15 +119,17 @@ async def test_nothing_more_has_to_come_for_an_answer_to_be_forgotten(
     assert [answer() for answer in kept] == [None, None]
 
 
-async def test_of_many_answers_the_oldest_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deliveries, "KEPT_AT_MOST", 2)
+async def test_of_many_answers_the_latest_are_kept_whole_and_none_is_given_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(deliveries, "WHOLE_AT_MOST", 2)
     serve, known = Server(), Deliveries()
     for name in ("t1", "t2", "t3"):
         await known.once(name, serve)
 
-    again = [(await known.once(name, serve)).body for name in ("t2", "t3", "t1")]
+    again = [(await known.once(name, serve)).body for name in ("t1", "t2", "t3")]
 
-    assert again == ["answer 2", "answer 3", "answer 4"]
+    assert (again, serve.served) == (["", "answer 2", "answer 3"], 3)
 
 
 async def test_nothing_is_forgotten_while_it_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:

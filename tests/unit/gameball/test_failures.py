@@ -1,7 +1,10 @@
 """What the client makes of everything that is not a list of coupons, over real sockets."""
 
+import gc
 import gzip
 import json
+import tracemalloc
+from contextlib import suppress
 
 import pytest
 from aiohttp import web
@@ -194,3 +197,33 @@ async def test_coupons_after_a_failure_are_a_success(
 
     assert await client.get_customer_coupons("c") == ONE
     assert len(waits) == 2
+
+
+_LARGE = 2**20
+_PAGE = b"<html>" + b"x" * _LARGE
+
+
+@pytest.mark.parametrize(
+    "responder",
+    [
+        pytest.param(raw(_PAGE, "text/html", 400), id="refused"),
+        pytest.param(raw(_PAGE, "text/html", 503), id="tried again"),
+        pytest.param(raw(b'{"coupons": "' + _PAGE, "application/json"), id="unreadable"),
+    ],
+)
+async def test_a_failure_keeps_nothing_of_the_answer(gameball: GameballStandIn, responder: Responder) -> None:
+    """Garbage is looked for seldom: what waits for that must be small."""
+    gameball.answer("cust_1", responder)
+    async with client_of(gameball) as client:
+        gc.disable()
+        tracemalloc.start()
+        try:
+            for _ in range(5):
+                with suppress(errors.GameballError):
+                    await client.get_customer_coupons("cust_1")
+            kept, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+            gc.enable()
+
+    assert kept < 2 * _LARGE
