@@ -26,13 +26,14 @@ class Access:
 
         What guests of a shared channel can do waits for a moment where the app's own workspace is not known yet, and is
         refused if it stays so."""
-        own = self.own.team_id
-        if own is None and interaction.kind not in _OF_OWN_PEOPLE:
+        own, theirs = self.own.team_id, interaction.user_team_id
+        of_own_people = interaction.kind in _OF_OWN_PEOPLE
+        if own is None and not of_own_people:
             own = await self.own.told()
             if own is None:
                 return "workspace_unknown", workspace_unknown()
-        # A shared channel brings people of other companies along.
-        if own and interaction.user_team_id and interaction.user_team_id != own:
+        # A shared channel brings people of other companies along. Who does not say where they are from may be one.
+        if own and theirs != own and (theirs or not of_own_people):
             return "workspace", not_this_workspace()
         if self.users and interaction.user_id not in self.users:
             return "user", not_this_user()

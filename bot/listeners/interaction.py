@@ -38,7 +38,8 @@ class Interaction:
         return cls(
             kind=_text(body.get("type")),
             user_id=_text(user.get("id")),
-            user_team_id=_text(user.get("team_id")),
+            # Slack need not give it with the user of a message shortcut.
+            user_team_id=_text(user.get("team_id")) or _text(_part(body, "team").get("id")),
             # A modal is nowhere by itself: it remembers where it was opened from.
             channel_id=_text(_part(body, "channel").get("id") or container.get("channel_id"))
             or Origin.parse(_text(view.get("private_metadata"))).channel_id,

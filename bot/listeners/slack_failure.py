@@ -1,5 +1,7 @@
 """Why Slack did not do what it was asked."""
 
+import re
+
 from slack_sdk.errors import SlackApiError
 
 PASSING = frozenset(
@@ -24,6 +26,7 @@ def slack_failure(error: Exception) -> str:
         # Where the answer was not Slack's at all, the SDK puts something else here.
         data = getattr(error.response, "data", None)
         word = data.get("error") if isinstance(data, dict) else None
-        if isinstance(word, str):
+        # What is no such word may quote anything.
+        if isinstance(word, str) and re.fullmatch(r"[A-Za-z_]{1,60}", word):
             return word
     return type(error).__name__

@@ -56,6 +56,16 @@ async def test_a_channel_that_is_not_listed_is_refused(channel: str) -> None:
     assert refused == ("channel", not_this_channel({"C2"}))
 
 
+@pytest.mark.parametrize("kind", ["block_actions", "message_action", "shortcut", "view_submission"])
+async def test_who_does_not_say_from_which_workspace_is_refused(kind: str) -> None:
+    assert await access().refusal(interaction(team="", kind=kind)) == ("workspace", not_this_workspace())
+
+
+@pytest.mark.parametrize("kind", ["command", HOME_OPENED])
+async def test_what_only_own_people_can_do_need_not_say_from_which_workspace(kind: str) -> None:
+    assert await access().refusal(interaction(team="", kind=kind)) is None
+
+
 async def test_a_person_of_another_workspace_is_refused_whatever_the_lists_say() -> None:
     refused = await access(["C1"], ["U1"]).refusal(interaction(team="T2"))
 

@@ -33,6 +33,12 @@ def test_a_click_tells_who_clicks_where() -> None:
     assert Interaction.of_payload(body) == Interaction("block_actions", "U1", "T2", "C1", URL)
 
 
+def test_the_workspace_of_the_payload_counts_where_the_person_has_none() -> None:
+    body = {"type": "message_action", "user": {"id": "U1"}, "team": {"id": "T1"}}
+
+    assert Interaction.of_payload(body) == Interaction("message_action", "U1", "T1", "", "")
+
+
 def test_a_channel_that_is_only_in_the_container_counts() -> None:
     body = {"type": "block_actions", "user": {"id": "U1"}, "container": {"channel_id": "C2"}}
 
