@@ -7,5 +7,5 @@ def collect_seldom() -> None:
     """Leave what is there now, which never goes away, out of every search, and search less often: docs/decisions.md has
     the figures."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(10_000, 5, 5)
     gc.enable()
