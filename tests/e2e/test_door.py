@@ -215,7 +215,12 @@ async def test_interactivity_that_the_app_does_not_know_is_acknowledged(world: W
 )
 async def test_the_ways_of_old_apps_get_a_plain_answer(world: World, payload: Json) -> None:
     command = dict(parse_qsl(world.slack.command_form().decode()))
-    old = {"callback_id": "gone", "user": {"id": "U1"}, "response_url": command["response_url"]}
+    old = {
+        "callback_id": "gone",
+        "user": {"id": "U1"},
+        "team": {"id": command["team_id"]},
+        "response_url": command["response_url"],
+    }
     body = _payload(payload | old)
 
     status, _ = await world.request(body, {**_FORM, **world.slack.sign(body)})
