@@ -1,13 +1,14 @@
 """Every environment variable of the app, and the only reader of the environment (and of `.env`)."""
 
+import os
 import re
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 _LAST_PORT = 65535
@@ -121,20 +122,14 @@ _Key = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_gameball_ke
 _BotToken = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_starting_with("xoxb-"))]
 _AppToken = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_starting_with("xapp-"))]
 _SigningSecret = Annotated[SecretStr, BeforeValidator(_clean), AfterValidator(_signing_secret)]
-_ChannelIds = Annotated[
-    frozenset[str], NoDecode, BeforeValidator(_slack_ids(r"[CDG][A-Z0-9]{2,}", "C0123456789"))
-]
-_UserIds = Annotated[
-    frozenset[str], NoDecode, BeforeValidator(_slack_ids(r"[UW][A-Z0-9]{2,}", "U0123456789"))
-]
+_ChannelIds = Annotated[frozenset[str], BeforeValidator(_slack_ids(r"[CDG][A-Z0-9]{2,}", "C0123456789"))]
+_UserIds = Annotated[frozenset[str], BeforeValidator(_slack_ids(r"[UW][A-Z0-9]{2,}", "U0123456789"))]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What the environment says. A field's description tells where its value is to be found."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
-    )
+    model_config = ConfigDict(frozen=True)
 
     slack_bot_token: _BotToken = Field(description=_OAUTH_PAGE)
     slack_signing_secret: _SigningSecret | None = Field(None, description=_SIGNING_SECRET)
@@ -173,17 +168,12 @@ class Settings(BaseSettings):
         None, description="leave unset: console on a terminal, else json"
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _blank_is_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in values.items() if not isinstance(value, str) or value.strip()}
-
     @classmethod
     def load(cls, **given: Any) -> Self:
         """Read the environment, but for what is given. Raises SettingsError with every fault at once, none quoting a
         secret."""
         try:
-            return cls(**given)
+            return cls(**_environment() | given)
         except (UnicodeDecodeError, OSError):
             raise SettingsError([_ENV_FILE]) from None
         except ValidationError as error:
@@ -219,6 +209,14 @@ class SocketSettings(Settings):
     """What `socket` needs: the connection is opened with the app-level token."""
 
     slack_app_token: _AppToken = Field(description=_APP_TOKEN)
+
+
+def _environment() -> dict[str, str]:
+    """The variables that are set, by the names of the fields. Those of `.env` stand behind the process's own."""
+    sources = (dotenv_values(".env", encoding="utf-8"), os.environ)
+    return {
+        name.lower(): value for source in sources for name, value in source.items() if value and value.strip()
+    }
 
 
 def _problem(fault: Any, field: FieldInfo) -> str:

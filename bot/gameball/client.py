@@ -27,7 +27,6 @@ class Limits:
     """Times in seconds, sizes in bytes."""
 
     connect: float = 3.0
-    read: float = 9.0
     total: float = 10.0
     tries: int = 3
     # Gameball's own servers close idle connections after a minute or more; the operating system tells when they do.
@@ -74,9 +73,7 @@ class GameballClient:
                 "user-agent": f"coupons-for-slack/{__version__}",
             }
         )
-        timeout = httpx.Timeout(
-            connect=limits.connect, read=limits.read, write=limits.read, pool=limits.total
-        )
+        timeout = httpx.Timeout(None, connect=limits.connect)
         extensions = {"timeout": timeout.as_dict()}
         nothing = httpx.ByteStream(b"")
 
@@ -144,8 +141,6 @@ class GameballClient:
             finally:
                 await response.aclose()
             return Answer(response.status_code, response.headers.get("retry-after"), body)
-        except httpx.ReadTimeout as error:
-            raise errors.TimedOutError from error
         except httpx.TransportError as error:
             if isinstance(error.__cause__, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
                 raise errors.WrongAddressError from error

@@ -37,7 +37,6 @@ ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
 ONLY = {
     "httpx": {"bot.gameball.client"},
     "httpx_aiohttp": {"bot.gameball.client"},
-    "pydantic_settings": {"bot.settings"},
     "dotenv": {"bot.settings"},
 }
 NEVER = {

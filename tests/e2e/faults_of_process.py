@@ -170,7 +170,7 @@ ROWS = [
         "draining under_way=1",
         "command outcome=TimedOut tries=1 delivery=response_url",
         _STOPPED,
-        wait=9,
+        wait=10,
     ),
     _row(
         "sigterm-over",

@@ -143,10 +143,11 @@ def test_a_env_file_is_read_and_the_environment_goes_before_it(
     assert settings.host == "0.0.0.0"
 
 
+@pytest.mark.parametrize("value", ["", "  "])
 def test_an_empty_variable_leaves_room_for_the_env_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".env").write_text("HOST=127.0.0.1\n", encoding="utf-8")
-    monkeypatch.setenv("HOST", "")
+    monkeypatch.setenv("HOST", value)
 
     assert Settings.load().host == "127.0.0.1"

@@ -39,6 +39,9 @@ class Clock:
     def call_later(self, delay: float, callback: Any, *args: Any) -> None:
         self._due.append((self.now + delay, callback, args))
 
+    def call_soon(self, callback: Any, *args: Any) -> None:
+        callback(*args)
+
     def passes(self, seconds: float) -> None:
         end = self.now + seconds
         while due := [entry for entry in self._due if entry[0] <= end]:
@@ -93,7 +96,7 @@ def test_one_without_a_request_is_cut_off_after_the_limit(slow_clients: SlowClie
     clock.passes(_WITHIN - 1)
     assert not connection.aborted
 
-    clock.passes(1)
+    clock.passes(2)
     assert (connection.aborted, len(slow_clients)) == (True, 0)
 
 
@@ -112,7 +115,7 @@ def test_one_that_was_answered_may_rest_before_the_next_head(slow_clients: SlowC
     clock.passes(_KEEP_ALIVE + _WITHIN - 1)
     assert not connection.aborted
 
-    clock.passes(1 + _WITHIN)
+    clock.passes(2)
     assert (connection.aborted, len(slow_clients)) == (True, 0)
 
 
@@ -122,6 +125,16 @@ def test_one_that_went_away_is_forgotten(slow_clients: SlowClients, clock: Clock
     clock.passes(_WITHIN)
 
     assert len(slow_clients) == 0
+
+
+def test_one_that_comes_when_all_others_are_gone_is_watched(slow_clients: SlowClients, clock: Clock) -> None:
+    _accept(slow_clients).lost()
+    clock.passes(_WITHIN)
+    late = _accept(slow_clients)
+
+    clock.passes(_WITHIN + 1)
+
+    assert late.aborted
 
 
 def test_one_that_went_away_while_it_was_served_is_forgotten(slow_clients: SlowClients, clock: Clock) -> None:

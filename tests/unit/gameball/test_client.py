@@ -185,4 +185,4 @@ async def test_leaving_the_client_closes_its_connections(gameball: GameballStand
 def test_the_usual_limits_leave_room_within_ten_seconds() -> None:
     limits = Limits()
 
-    assert (limits.tries, limits.total, limits.connect < limits.read < limits.total) == (3, 10.0, True)
+    assert (limits.tries, limits.total, limits.connect < limits.total) == (3, 10.0, True)
