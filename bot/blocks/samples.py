@@ -3,7 +3,7 @@
 `python -m bot check` sends them to Slack's own validation, and docs/wording.md is written from them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.blocks import home, problem, refusal, views
@@ -76,9 +76,7 @@ def _answers() -> Iterator[Sample]:
     shown = dump_shown(_judged(), NOW)
     yield _message("Refreshed, and nothing changed", results(SNAPSHOT, _state(shown=shown), _VIEW))
     before = [
-        coupon.model_copy(
-            update={"customer_used_count": 0, "is_available_to_use": not coupon.is_available_to_use}
-        )
+        replace(coupon, customer_used_count=0, is_available_to_use=not coupon.is_available_to_use)
         for coupon in (*COUPONS[:1], *COUPONS[3:5], coupon(name="Taken back", code="BACK"))
     ]
     shown = dump_shown(judge(before, now=NOW), day(-0.01))
