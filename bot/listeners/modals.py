@@ -1,6 +1,7 @@
 """Views: opened before anything else is asked, changed as often as there is something new to show."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Literal
 
 import structlog
@@ -8,8 +9,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import kit
-from bot.listeners.slack_failure import slack_failure
+from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.listeners.trigger import Trigger
+from bot.retries import with_retries
 
 CardStyle = Literal["auto", "card", "section"]
 View = dict[str, Any]
@@ -54,8 +56,13 @@ class Modals:
         return await self._show(lambda drawn: self._slack.views_update(view_id=view_id, view=drawn), view)
 
     async def publish(self, user_id: str, view: View) -> str:
-        """Show the Home tab."""
-        return await self._show(lambda drawn: self._slack.views_publish(user_id=user_id, view=drawn), view)
+        """Show the Home tab, tried again where Slack is in trouble: done twice, it changes nothing."""
+
+        async def send(drawn: View) -> None:
+            publish = partial(self._slack.views_publish, user_id=user_id, view=drawn)
+            await with_retries(publish, on=_may_pass, attempts=3, within=4.0, wait_initial=0.2)
+
+        return await self._show(send, view)
 
     async def _show(self, send: Callable[[View], Awaitable[Any]], view: View) -> str:
         plainer = _without_cards(view)
@@ -81,6 +88,11 @@ class Modals:
     def _learn(self, view: View, *, took_cards: bool) -> None:
         if self._style == "auto" and self._takes_cards is not False and view != _without_cards(view):
             self._takes_cards = took_cards
+
+
+def _may_pass(error: Exception) -> bool:
+    # Where Slack is asked too often, a second later is too early.
+    return isinstance(error, SlackApiError) and slack_failure(error) in PASSING - {"ratelimited"}
 
 
 def _without_cards(view: View) -> View:

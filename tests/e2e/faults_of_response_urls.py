@@ -64,14 +64,25 @@ def _clicking(action_id: str, *faults: Fault) -> Play:
     return play
 
 
-async def _nowhere(scene: Scene) -> None:
-    """Neither the response_url nor the Home tab takes anything."""
-    world = await scene.begin()
-    world.gameball.answer(CUSTOMER, after(4, fine()))
-    world.slack.faults.response_url = [Fault.expired_url()]
-    world.slack.faults.web_api["views.publish"] = [slack_error("internal_error")]
-    await scene.send()
-    await scene.logged("command")
+def _without_home(failures: int) -> Play:
+    """The response_url has expired, no modal opens any more, and the Home tab cannot be drawn either."""
+
+    async def play(scene: Scene) -> None:
+        world = await scene.begin()
+        world.gameball.answer(CUSTOMER, after(4, fine()))
+        world.slack.faults.response_url = [Fault.expired_url()]
+        world.slack.faults.web_api["views.publish"] = [slack_error("internal_error")] * failures
+        await scene.send()
+        await scene.logged("command")
+
+    return play
+
+
+async def _until_home_is_opened(scene: Scene) -> None:
+    await _without_home(failures=3)(scene)
+    await scene.pass_by(55.8)
+    await scene.world.slack.open_home()
+    await scene.logged("app_home_opened")
 
 
 async def _reset_over_an_old_connection(scene: Scene) -> None:
@@ -114,13 +125,26 @@ ROWS = [
         wait=4,
     ),
     _row(
-        "expired-nowhere",
-        "the same, and `views.publish` fails too",
-        _nowhere,
-        (),
+        "expired-late-home-fails",
+        "the same, and `views.publish` fails twice",
+        _without_home(failures=2),
+        (f"{ON_HOME}{UNCONFIRMED}",),
+        "response_url_failed reason=404 expired_url",
+        _ON_HOME,
+        wait=4,
+    ),
+    _row(
+        "expired-late-no-home",
+        "the same, and `views.publish` fails until the agent opens the Home tab, a minute later",
+        _until_home_is_opened,
+        (f"{ON_HOME}{UNCONFIRMED}",),
         "response_url_failed reason=404 expired_url",
         "view_refused error=internal_error",
         _LOST,
+        "app_home_opened outcome=Home delivery=view",
+        wait=60,
+        # The Home tab tells whether Gameball takes the keys.
+        asked=2,
     ),
     _row(
         "expired-first",

@@ -5,6 +5,7 @@ import pytest
 import bot
 from bot.blocks.ids import HOME_OPENED
 from bot.coupons.health import PROBE
+from bot.playground.faults import Fault
 from bot.playground.gameball import error
 from tests.e2e.world import Held, World, slack_error, words_of
 
@@ -78,9 +79,32 @@ async def test_an_event_is_answered_before_home_is_published(world: World) -> No
 
 
 async def test_a_home_that_slack_refuses_is_logged(world: World) -> None:
-    world.slack.faults.web_api = {"views.publish": [slack_error("internal_error")]}
+    world.slack.faults.web_api = {"views.publish": [slack_error("user_not_found")]}
 
     await world.slack.open_home()
     await world.stop_bot()
 
     assert [line["delivery"] for line in world.log.of(HOME_OPENED)] == ["failed"]
+    assert world.api_methods == ["views.publish"]
+
+
+@pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize("fault", [slack_error("internal_error"), Fault(status=503)])
+async def test_a_home_is_published_again_while_slack_is_in_trouble(world: World, fault: Fault) -> None:
+    world.slack.faults.web_api = {"views.publish": [fault, fault]}
+
+    await world.slack.open_home()
+    await world.stop_bot()
+
+    assert [line["delivery"] for line in world.log.of(HOME_OPENED)] == ["view"]
+    assert world.api_methods == ["views.publish"] * 3
+
+
+async def test_a_home_is_not_published_again_where_slack_is_asked_too_often(world: World) -> None:
+    world.slack.faults.web_api = {"views.publish": [slack_error("ratelimited", status=429)]}
+
+    await world.slack.open_home()
+    await world.stop_bot()
+
+    assert [line["delivery"] for line in world.log.of(HOME_OPENED)] == ["failed"]
+    assert world.api_methods == ["views.publish"]

@@ -69,7 +69,7 @@ async def test_a_late_answer_that_slack_refuses_goes_down_the_ladder(world: Worl
 
 
 async def test_a_late_answer_that_cannot_be_delivered_is_logged(world: World) -> None:
-    world.slack.faults.web_api = {"views.open": [Fault(status=503)], "views.publish": [Fault(status=503)]}
+    world.slack.faults.web_api = {"views.open": [Fault(status=503)], "views.publish": [Fault(status=503)] * 3}
     held = Held(two_coupons())
     world.gameball.answer("cust_9", held)
     world.slack.faults.response_url = [Fault.expired_url()]

@@ -216,10 +216,10 @@ def two_coupons() -> Responder:
     )
 
 
-def slack_error(code: str) -> Fault:
+def slack_error(code: str, *, status: int = 200) -> Fault:
     """The Web API's way of refusing."""
     headers = {"Content-Type": "application/json"}
-    return Fault(status=200, body=json.dumps({"ok": False, "error": code}), headers=headers)
+    return Fault(status=status, body=json.dumps({"ok": False, "error": code}), headers=headers)
 
 
 def ids_of(blocks: list[Json] | tuple[Json, ...]) -> list[str]:
