@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import errno
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -29,7 +30,14 @@ def main(argv: list[str] | None = None) -> int:
     # Nothing that is imported ever goes away, so there is no garbage to look for before the start.
     gc.disable()
     try:
-        return _run_command(arguments)
+        code = _run_command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; Python would say so on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    else:
+        return code
     finally:
         gc.enable()
 
@@ -50,7 +58,7 @@ def _run_command(arguments: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
     parser.add_argument("--version", action="version", version=bot.__version__)
-    commands = parser.add_subparsers(title="commands", metavar="", dest="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, run, text in (
         ("serve", _serve, "answer Slack over HTTP, on HOST and PORT"),
         ("socket", _socket, "answer Slack over Socket Mode, without a public address"),

@@ -76,9 +76,12 @@ def environment_for(world: World, **more: str) -> dict[str, str]:
 
 @asynccontextmanager
 async def running(
-    *arguments: str, environment: Mapping[str, str], directory: Path
+    *arguments: str,
+    environment: Mapping[str, str],
+    directory: Path,
+    stdout: int = asyncio.subprocess.PIPE,
 ) -> AsyncIterator[BotProcess]:
-    """Start it with this environment and nothing else of the developer's."""
+    """Start it with this environment and nothing else of the developer's. `stdout` is where it writes to."""
     inherited = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -88,7 +91,7 @@ async def running(
         env={**inherited, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environment},
         cwd=directory,
         stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
+        stdout=stdout,
         stderr=asyncio.subprocess.PIPE,
     )
     try:

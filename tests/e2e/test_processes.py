@@ -1,6 +1,7 @@
 """The command line and what the platform sees of it: exit codes, what is written, and the end on SIGTERM."""
 
 import asyncio
+import os
 import socket
 from pathlib import Path
 
@@ -118,3 +119,14 @@ async def test_a_command_that_is_not_there_is_a_wrong_use(tmp_path: Path) -> Non
     code, out, errors = await run("fly", environment={}, directory=tmp_path)
 
     assert (code, out, "Traceback" in errors) == (2, "", False)
+    assert "argument COMMAND: invalid choice: 'fly'" in errors
+
+
+async def test_a_reader_of_the_findings_may_leave(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    async with running("check", environment={}, directory=tmp_path, stdout=writer) as bot:
+        os.close(writer)
+        code = await bot.process.wait()
+
+        assert (code, await bot.errors()) == (1, "")
