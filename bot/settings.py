@@ -2,11 +2,12 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
@@ -82,7 +83,9 @@ def _base_url(value: str) -> str:
 
 
 def _is_host(host: str) -> bool:
-    """Whether what looks like an IP address is one; names are not looked up here."""
+    """Whether it is the name of a host, or an IP address; names are not looked up here."""
+    if not host.startswith("[") and not _has_good_labels(host):
+        return False
     if not (host.startswith("[") or host.rpartition(".")[2].isdigit()):
         return True
     try:
@@ -92,8 +95,12 @@ def _is_host(host: str) -> bool:
     return True
 
 
+def _has_good_labels(host: str) -> bool:
+    return all(0 < len(label) <= 63 for label in host.removesuffix(".").split("."))
+
+
 def _host(value: str) -> str:
-    if not re.fullmatch(r"[0-9A-Za-z.:-]+", value) or any(len(label) > 63 for label in value.split(".")):
+    if not re.fullmatch(r"[0-9A-Za-z.:-]+", value) or not (":" in value or _has_good_labels(value)):
         raise ValueError("must be an IP address or a host name")
     return value
 
@@ -113,6 +120,9 @@ def _slack_ids(pattern: str, example: str) -> Callable[[object], object]:
             # Not quoted: it may be a secret that was pasted into the wrong variable.
             if not re.fullmatch(pattern, slack_id):
                 raise ValueError(f"item {number} is not a Slack id such as {example}")
+        if not ids:
+            # As an empty list it would let everybody in.
+            raise ValueError(f"has no Slack id in it, such as {example}")
         return ids
 
     return split
@@ -172,10 +182,9 @@ class Settings(BaseModel):
     def load(cls, **given: Any) -> Self:
         """Read the environment, but for what is given. Raises SettingsError with every fault at once, none quoting a
         secret."""
+        values = _of_env_file() | _set(os.environ) | given
         try:
-            return cls(**_environment() | given)
-        except (UnicodeDecodeError, OSError):
-            raise SettingsError([_ENV_FILE]) from None
+            return cls(**values)
         except ValidationError as error:
             # pydantic's own text quotes the input, secrets included: only its verdict is passed on.
             faults = [
@@ -211,12 +220,32 @@ class SocketSettings(Settings):
     slack_app_token: _AppToken = Field(description=_APP_TOKEN)
 
 
-def _environment() -> dict[str, str]:
-    """The variables that are set, by the names of the fields. Those of `.env` stand behind the process's own."""
-    sources = (dotenv_values(".env", encoding="utf-8"), os.environ)
-    return {
-        name.lower(): value for source in sources for name, value in source.items() if value and value.strip()
-    }
+def _set(variables: Mapping[str, str]) -> dict[str, str]:
+    """Those that are set to something, by the names of the fields. The usual spelling, in capitals, goes before others."""
+    usual_last = sorted(variables, key=str.isupper)
+    return {name.lower(): variables[name] for name in usual_last if variables[name].strip()}
+
+
+def _of_env_file() -> dict[str, str]:
+    """What `.env` sets, if there is one. A line that is not understood may be the one that keeps strangers out, so it is
+    a fault."""
+    variables: dict[str, str] = {}
+    faults = []
+    try:
+        with Path(".env").open(encoding="utf-8") as file:
+            bindings = list(parse_stream(file))
+    except FileNotFoundError:
+        return {}
+    except (UnicodeDecodeError, OSError):
+        raise SettingsError([_ENV_FILE]) from None
+    for binding in bindings:
+        if binding.error or (binding.key and binding.value is None):
+            faults.append(f".env: line {binding.original.line} is not NAME=value (are its quotes closed?)")
+        elif binding.key and binding.value:
+            variables[binding.key] = binding.value
+    if faults:
+        raise SettingsError(faults)
+    return _set(variables)
 
 
 def _problem(fault: Any, field: FieldInfo) -> str:

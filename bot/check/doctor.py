@@ -23,7 +23,7 @@ def setting_faults(error: SettingsError) -> list[Finding]:
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
     """Every check, one after the other, as it is done. Asks Slack and Gameball; changes nothing anywhere."""
-    yield Finding("settings", "ok", "all variables are readable")
+    yield Finding("settings", "ok", f"all variables are readable; {_audience(settings)}")
     yield _signing_secret(settings)
     limit = aiohttp.ClientTimeout(total=_SLACK_WITHIN)
     async with aiohttp.ClientSession(trust_env=True, timeout=limit) as session:
@@ -37,6 +37,14 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         for finding in await gameball_findings(settings):
             yield finding
         yield await messages_finding(slack, style=settings.card_style)
+
+
+def _audience(settings: Settings) -> str:
+    """Who may ask, and where. A slip there is one that nobody would notice."""
+    people, channels = len(settings.allowed_users), len(settings.allowed_channels)
+    who = f"{people} {'person' if people == 1 else 'people'}" if people else "everybody"
+    where = f"{channels} {'channel' if channels == 1 else 'channels'}" if channels else "every channel"
+    return f"for {who}, in {where}"
 
 
 def _signing_secret(settings: Settings) -> Finding:

@@ -166,6 +166,15 @@ async def test_what_is_skipped_is_no_failure(here: Visit, run: Run) -> None:
     )
 
 
+async def test_who_may_ask_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_USERS", "U0AGENT0001,U0AGENT0002")
+    monkeypatch.setenv("ALLOWED_CHANNELS", "C0SUPPORT01")
+
+    _, printed = await run()
+
+    assert printed.splitlines()[0].endswith("all variables are readable; for 2 people, in 1 channel")
+
+
 async def test_json_is_for_machines(run: Run) -> None:
     code, printed = await run("--json")
 
@@ -174,7 +183,7 @@ async def test_json_is_for_machines(run: Run) -> None:
     assert report["checks"][0] == {
         "id": "settings",
         "verdict": "ok",
-        "found": "all variables are readable",
+        "found": "all variables are readable; for everybody, in every channel",
         "advice": "",
     }
 

@@ -143,6 +143,23 @@ def test_a_env_file_is_read_and_the_environment_goes_before_it(
     assert settings.host == "0.0.0.0"
 
 
+def test_the_env_file_is_read_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GAMEBALL_SECRET_KEY")
+    (tmp_path / ".env").write_text("GAMEBALL_SECRET_KEY='ab${HOME}$cd'\n", encoding="utf-8")
+
+    assert Settings.load().gameball_secret_key.get_secret_value() == "ab${HOME}$cd"
+
+
+def test_a_name_in_capitals_goes_before_another_spelling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HOST", raising=False)
+    (tmp_path / ".env").write_text("HOST=127.0.0.1\nhost=127.0.0.2\nPort=80\n", encoding="utf-8")
+    settings = Settings.load()
+
+    assert (settings.host, settings.port) == ("127.0.0.1", 80)
+
+
 @pytest.mark.parametrize("value", ["", "  "])
 def test_an_empty_variable_leaves_room_for_the_env_file(
     value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

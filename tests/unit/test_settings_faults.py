@@ -108,6 +108,8 @@ _EXTRAS = "must not have a user, a query or a fragment"
         ("GAMEBALL_API_URL", "https://hush\u2100@api.gameball.co", _EXTRAS),
         ("GAMEBALL_API_URL", "https://hush\u2100.gameball.co", _NOT_A_URL),
         ("GAMEBALL_API_URL", "https://1.2.3.999", _NOT_A_URL),
+        ("GAMEBALL_API_URL", "https://api..gameball.co", _NOT_A_URL),
+        ("GAMEBALL_API_URL", f"https://{'a' * 64}.co", _NOT_A_URL),
         ("GAMEBALL_API_URL", "https://api.gameball.co?key=hush", _EXTRAS),
         ("GAMEBALL_API_URL", "https://api.gameball.co?", _EXTRAS),
         ("GAMEBALL_API_URL", "https://api.gameball.co#hush", _EXTRAS),
@@ -116,10 +118,13 @@ _EXTRAS = "must not have a user, a query or a fragment"
         ("ALLOWED_CHANNELS", "U012AB3CD", "item 1 is not a Slack id such as C0123456789"),
         ("ALLOWED_USERS", "c012ab3cd", "item 1 is not a Slack id such as U0123456789"),
         ("ALLOWED_USERS", "U0,U1,U2,@hush", "item 1 is not a Slack id such as U0123456789"),
+        ("ALLOWED_CHANNELS", ",", "has no Slack id in it, such as C0123456789"),
+        ("ALLOWED_USERS", " , ", "has no Slack id in it, such as U0123456789"),
         ("CARD_STYLE", "fancy", "must be auto, card or section"),
         ("MAX_CUSTOMERS_PER_USER", "100001", "must be a whole number from 0 to 100000"),
         ("HOST", "my host", "must be an IP address or a host name"),
         ("HOST", "a" * 64, "must be an IP address or a host name"),
+        ("HOST", "a..b", "must be an IP address or a host name"),
         ("PORT", "-1", "must be a whole number from 0 to 65535"),
         ("PORT", "65536", "must be a whole number from 0 to 65535"),
         ("PORT", "80.5", "must be a whole number from 0 to 65535"),
@@ -141,6 +146,21 @@ def test_an_env_file_that_is_no_text_is_a_fault_and_not_a_crash(content: bytes, 
     (tmp_path / ".env").write_bytes(content)
 
     assert faults() == [".env: cannot be read (it must be UTF-8 text, and open to this user)"]
+
+
+def test_an_env_file_that_is_a_folder_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+
+    assert faults() == [".env: cannot be read (it must be UTF-8 text, and open to this user)"]
+
+
+@pytest.mark.parametrize(
+    "line", ['ALLOWED_USERS="U0123456789', "ALLOWED_USERS: U0123456789", "ALLOWED USERS=U0", "ALLOWED_USERS"]
+)
+def test_a_line_that_is_not_understood_is_a_fault_and_never_quoted(line: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"# who may ask\n{line}\n", encoding="utf-8")
+
+    assert faults() == [".env: line 2 is not NAME=value (are its quotes closed?)"]
 
 
 _VALUES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
