@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from urllib.request import getproxies
 
 import aiohttp
 import structlog
@@ -42,6 +41,7 @@ from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.log import customer_hasher
 from bot.payload import Payload
 from bot.settings import Settings
+from bot.slack_client import slack_client
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -80,7 +80,7 @@ def create_app(
 ) -> Bot:
     """Assemble the app. No network traffic; the sessions given are the caller's to close."""
     token = settings.slack_bot_token.get_secret_value()
-    slack = AsyncWebClient(token, base_url=settings.slack_api_url, session=slack_session)
+    slack = slack_client(settings.slack_api_url, slack_session, token)
     own_workspace = OwnWorkspace()
 
     @lru_cache(maxsize=2)
@@ -99,7 +99,7 @@ def create_app(
         logger=logger,
         # The answer leaves when the listener returns; Bolt's other way polls for it every 10 ms.
         process_before_response=True,
-        client=AsyncWebClient(base_url=settings.slack_api_url, session=slack_session),
+        client=slack_client(settings.slack_api_url, slack_session),
         authorize=authorize,
         # The server verifies, before anything is parsed; Socket Mode's connection is authenticated.
         request_verification_enabled=False,
@@ -170,7 +170,6 @@ async def running_bot(
         aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=300),
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=bool(getproxies()),
             timeout=aiohttp.ClientTimeout(total=_SLACK_WITHIN),
             trace_configs=[noting_reuse()],
         ) as slack_session,

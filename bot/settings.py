@@ -11,6 +11,8 @@ from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
+from bot.proxy import proxy_for
+
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 _LAST_PORT = 65535
 # Narrower than the standard's, and than the library's, whose messages quote what they refuse.
@@ -23,6 +25,7 @@ _BASIC_PAGE = "api.slack.com/apps › your app › Basic Information"
 _KEYS_PAGE = "Gameball dashboard › Settings › Account integration"
 _SIGNING_SECRET = f"{_BASIC_PAGE} › App Credentials › Signing Secret"
 _ENV_FILE = ".env: cannot be read (it must be UTF-8 text, and open to this user)"
+_PROXY = "HTTPS_PROXY: must be an address such as http://proxy.example.com:8080 (or leave it unset)"
 _APP_TOKEN = f"{_BASIC_PAGE} › App-Level Tokens, with the scope connections:write"
 
 
@@ -184,7 +187,7 @@ class Settings(BaseModel):
         secret."""
         values = _of_env_file() | _set(os.environ) | given
         try:
-            return cls(**values)
+            settings = cls(**values)
         except ValidationError as error:
             # pydantic's own text quotes the input, secrets included: only its verdict is passed on.
             faults = [
@@ -193,6 +196,12 @@ class Settings(BaseModel):
                 if (name := str(fault["loc"][0]))
             ]
             raise SettingsError(faults) from None
+        try:
+            for url in (settings.slack_api_url, settings.gameball_api_url):
+                proxy_for(url)
+        except ValueError:
+            raise SettingsError([_PROXY]) from None
+        return settings
 
     def secrets(self) -> list[str]:
         """The values that must never be seen, for the log to blank out."""

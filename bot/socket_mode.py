@@ -44,6 +44,7 @@ async def connected(
             web_client=bot.app.client,
             ping_interval=10,
         )
+        client.proxy = bot.slack.proxy
 
         async def handle(receiver: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
             # Held until it is answered: the drain waits for the acknowledgement too.

@@ -4,13 +4,13 @@ import re
 from collections.abc import AsyncIterator
 
 import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.check.finding import Finding
 from bot.check.gameball import gameball_findings
 from bot.check.messages import messages_finding
 from bot.check.slack import app_token_finding, call, slack_findings
 from bot.settings import Settings, SettingsError
+from bot.slack_client import slack_client
 
 _SLACK_WITHIN = 10.0
 """Seconds for one request. The SDK's client leaves its own limit aside where it is given a session."""
@@ -26,9 +26,9 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     yield Finding("settings", "ok", f"all variables are readable; {_audience(settings)}")
     yield _signing_secret(settings)
     limit = aiohttp.ClientTimeout(total=_SLACK_WITHIN)
-    async with aiohttp.ClientSession(trust_env=True, timeout=limit) as session:
+    async with aiohttp.ClientSession(timeout=limit) as session:
         token = settings.slack_bot_token.get_secret_value()
-        slack = AsyncWebClient(token, base_url=settings.slack_api_url, session=session)
+        slack = slack_client(settings.slack_api_url, session, token)
         for finding in slack_findings(await call(slack, "auth.test")):
             yield finding
         if settings.slack_app_token is not None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import Self
-from urllib.request import getproxies
 
 import aiohttp
 import httpx
@@ -19,6 +18,7 @@ from bot.gameball import errors
 from bot.gameball.answer import Answer, parse_answer
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
+from bot.proxy import proxy_for
 from bot.retries import with_retries
 
 
@@ -59,7 +59,7 @@ class GameballClient:
         session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=limits.keep_alive),
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=bool(getproxies()),
+            proxy=proxy_for(self._api_url),
         )
         # aiohttp would quietly send every request that breaks a second time: tries are counted here.
         session._retry_connection = False  # noqa: SLF001 - it has no public switch
@@ -148,6 +148,9 @@ class GameballClient:
         except aiohttp.ClientError as error:
             # What the transport does not translate, such as a malformed HTTP response.
             raise errors.UnreachableError from error
+        except UnicodeError as error:
+            # The transport stumbles over a reason phrase that is not UTF-8.
+            raise errors.UnreadableAnswerError from error
 
     async def _body(self, response: httpx.Response) -> bytes:
         """The body, or nothing where it is too large or garbled: then the status says what there is to say."""

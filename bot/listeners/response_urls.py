@@ -10,6 +10,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from bot.listeners.reused_connection import was_reused
+from bot.proxy import proxy_for
 from bot.retries import with_retries
 
 _POST_WITHIN = 5.0
@@ -54,6 +55,8 @@ class ResponseUrls:
             )
 
         async def send() -> Loss | None:
+            # Not given none, the client has looked for one by itself.
+            client.proxy = proxy_for(response_url)
             # The client's own limit does not hold with a session that it is given.
             async with self._posting, asyncio.timeout(_POST_WITHIN):
                 answer = await client.send_dict(body)

@@ -27,8 +27,10 @@ ROWS: list[list[str]] = [
         "bot.garbage",
         "bot.payload",
         "bot.retries",
+        "bot.slack_client",
         "bot.slow_clients",
     ],
+    ["bot.proxy"],
     ["bot"],
 ]
 ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
