@@ -33,7 +33,7 @@ _PARTS = (
     ("slack_sdk/", "Bolt"),
     ("tenacity/", "retries (stamina, tenacity)"),
     ("stamina/", "retries (stamina, tenacity)"),
-    ("async_lru/", "coalescing (async-lru)"),
+    ("bot/coupons/coalescing.py", "coalescing"),
     ("structlog/", "the log line"),
     ("logging/", "the log line"),
 )

@@ -1,7 +1,6 @@
 """Whether Gameball answers and accepts the keys, found out without anybody's customer."""
 
-from async_lru import alru_cache
-
+from bot.coupons.coalescing import Coalescing
 from bot.gameball.client import GameballClient
 from bot.gameball.errors import CustomerNotFoundError, GameballError
 
@@ -15,19 +14,19 @@ class Health:
 
     def __init__(self, gameball: GameballClient) -> None:
         self._gameball = gameball
-        self._kept = alru_cache(maxsize=1, ttl=_KEPT_FOR)(self._ask)
+        # What has been mended should look so.
+        self._answers = Coalescing(
+            self._ask, kept_for=_KEPT_FOR, kept_at_most=1, keeps=lambda problem: problem is None
+        )
 
     async def of_gameball(self) -> GameballError | None:
         """None where all is well, else what went wrong."""
-        problem = await self._kept()
-        if problem is not None:
-            # What has been mended should look so.
-            self._kept.cache_invalidate()
+        problem, _ = await self._answers.get(PROBE)
         return problem
 
-    async def _ask(self) -> GameballError | None:
+    async def _ask(self, nobody: str) -> GameballError | None:
         try:
-            await self._gameball.get_customer_coupons(PROBE)
+            await self._gameball.get_customer_coupons(nobody)
         except CustomerNotFoundError:
             return None
         except GameballError as error:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from async_lru import alru_cache
-
+from bot.coupons.coalescing import Coalescing
 from bot.gameball.client import GameballClient
 from bot.gameball.models import CustomerCoupons
 
@@ -30,24 +29,13 @@ class Lookup:
     def __init__(self, gameball: GameballClient, *, clock: Callable[[], datetime]) -> None:
         self._gameball = gameball
         self._clock = clock
-        self._refreshing: set[str] = set()
-        self._kept = alru_cache(maxsize=_KEPT_AT_MOST, ttl=KEPT_FOR)(self._ask)
+        self._snapshots = Coalescing(self._ask, kept_for=KEPT_FOR, kept_at_most=_KEPT_AT_MOST)
 
     async def coupons_of(self, customer_id: str, *, fresh: bool = False) -> Snapshot:
         """The customer's coupons; with `fresh`, as they are from now on rather than some seconds ago.
 
         Raises a GameballError."""
-        # Many who refresh at once get the same fresh answer; one that was under way before may be older than the click.
-        refreshes = fresh and customer_id not in self._refreshing
-        if refreshes:
-            self._kept.cache_invalidate(customer_id)
-            self._refreshing.add(customer_id)
-        shared = self._kept.cache_contains(customer_id)
-        try:
-            snapshot = await self._kept(customer_id)
-        finally:
-            if refreshes:
-                self._refreshing.discard(customer_id)
+        snapshot, shared = await self._snapshots.get(customer_id, fresh=fresh)
         return replace(snapshot, shared=True) if shared else snapshot
 
     async def _ask(self, customer_id: str) -> Snapshot:

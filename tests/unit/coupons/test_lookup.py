@@ -149,6 +149,68 @@ async def test_fresh_leaves_other_customers_kept(prompted: PromptedGameball, ask
     assert (await ask("a")).answer == having(0)
 
 
+async def test_a_refresh_stays_shared_when_an_older_request_ends(
+    prompted: PromptedGameball, ask: Ask
+) -> None:
+    for outcome in (having(1), UnavailableError(status=503)):
+        prompted.asked.clear()
+        prompted.calls.clear()
+        customer_id = repr(outcome)
+        old = ask(customer_id)
+        await settle()
+        refreshed = ask(customer_id, fresh=True)
+        await settle()
+        await prompted.answer(0, outcome)
+        joined = ask(customer_id)
+        await settle()
+        await prompted.answer(1, having(2))
+
+        assert [(await task).answer for task in (refreshed, joined)] == [having(2)] * 2
+        assert len(prompted.asked) == 2
+        await asyncio.gather(old, return_exceptions=True)
+
+
+async def test_what_an_older_request_brought_ends_with_no_newer_answer(
+    prompted: PromptedGameball, times: Times, ask: Ask
+) -> None:
+    ask()
+    await settle()
+    await prompted.answer(0, having(1))
+    await times.pass_by(KEPT_FOR - 1)
+    ask(fresh=True)
+    await settle()
+    await prompted.answer(1, having(2))
+    await times.pass_by(KEPT_FOR - 1)
+
+    assert (await ask()).answer == having(2)
+
+
+async def test_however_many_are_under_way_each_is_asked_for_once(
+    prompted: PromptedGameball, ask: Ask
+) -> None:
+    many = [str(number) for number in range(module._KEPT_AT_MOST + 1)]
+    tasks = [ask(customer_id) for customer_id in [*many, *many]]
+    await settle()
+    for number in range(len(many)):
+        await prompted.answer(number, having(number))
+    await asyncio.gather(*tasks)
+
+    assert prompted.asked == many
+
+
+async def test_only_the_latest_answers_are_kept(prompted: PromptedGameball, ask: Ask) -> None:
+    many = [str(number) for number in range(module._KEPT_AT_MOST + 1)]
+    for number, customer_id in enumerate(many):
+        ask(customer_id)
+        await settle()
+        await prompted.answer(number, having(number))
+    for customer_id in (many[-1], many[1], many[0]):
+        ask(customer_id)
+    await settle()
+
+    assert prompted.asked == [*many, many[0]]
+
+
 async def test_everybody_who_waits_gets_the_error(prompted: PromptedGameball, ask: Ask) -> None:
     tasks = [ask() for _ in range(3)]
     await settle()
