@@ -22,6 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
 from bot.blocks.problem import internal_problem
+from bot.connections import connector
 from bot.coupons.health import Health
 from bot.coupons.lookup import Lookup
 from bot.deliveries import Deliveries, name_of
@@ -168,7 +169,7 @@ async def running_bot(
             secret_key=settings.gameball_secret_key,
         ) as gameball,
         aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=300),
+            connector=connector(),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=_SLACK_WITHIN),
             trace_configs=[noting_reuse()],

@@ -16,6 +16,7 @@ from aiohttp.log import server_logger
 from slack_bolt.response import BoltResponse
 
 from bot.app import Bot, running_bot
+from bot.listeners.record import ARRIVED
 from bot.payload import MalformedPayloadError, read
 from bot.settings import ServeSettings
 from bot.slow_clients import SlowClients
@@ -85,6 +86,7 @@ def _web_app(bot: Bot, signing_secret: str) -> web.Application:
     refusals = _Refusals()
 
     async def events(request: web.Request) -> web.Response:
+        ARRIVED.set(time.monotonic())
         if (request.content_length or 0) > MAX_BODY:
             return web.Response(status=413)
         try:

@@ -142,7 +142,7 @@ _UserIds = Annotated[frozenset[str], BeforeValidator(_slack_ids(r"[UW][A-Z0-9]{2
 class Settings(BaseModel):
     """What the environment says. A field's description tells where its value is to be found."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     slack_bot_token: _BotToken = Field(description=_OAUTH_PAGE)
     slack_signing_secret: _SigningSecret | None = Field(None, description=_SIGNING_SECRET)

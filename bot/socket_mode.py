@@ -14,6 +14,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Bot, running_bot
+from bot.listeners.record import ARRIVED
 from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.payload import MalformedPayloadError, checked
 from bot.settings import SocketSettings
@@ -76,6 +77,7 @@ async def connected(
 
 async def _answer(bot: Bot, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
     began = time.time()
+    ARRIVED.set(time.monotonic())
     try:
         payload = checked(request.payload)
     except MalformedPayloadError:

@@ -14,6 +14,7 @@ from httpx_aiohttp import AiohttpTransport
 from pydantic import SecretStr
 
 from bot import __version__
+from bot.connections import connector
 from bot.gameball import errors
 from bot.gameball.answer import Answer, parse_answer
 from bot.gameball.customer_id import path_segment
@@ -29,8 +30,6 @@ class Limits:
     connect: float = 3.0
     total: float = 10.0
     tries: int = 3
-    # Gameball's own servers close idle connections after a minute or more; the operating system tells when they do.
-    keep_alive: float = 300.0
     # 10,000 coupons take about 5 MB.
     body: int = 16 * 1024 * 1024
 
@@ -57,7 +56,7 @@ class GameballClient:
     async def __aenter__(self) -> Self:
         limits = self._limits
         session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=limits.keep_alive),
+            connector=connector(),
             cookie_jar=aiohttp.DummyCookieJar(),
             proxy=proxy_for(self._api_url),
         )

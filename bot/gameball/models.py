@@ -66,11 +66,11 @@ def _blank_is_none(value: object) -> object:
 
 
 def _unset_date_is_none(value: object) -> object:
-    # 0001-01-01 is what .NET sends for a date that was never set.
+    # 0001-01-01 is what .NET sends for a date that was never set, and 0 would be one of 1970.
     if not isinstance(value, str):
-        return value
+        return None if value == 0 else value
     date = value.strip()
-    if not date or date.startswith("0001-01-01"):
+    if date in {"", "0"} or date.startswith("0001-01-01"):
         return None
     try:
         # In the standard's own UTC, where dates are compared several times as fast as in the parser's.

@@ -38,6 +38,7 @@ class HomeTab:
     ) -> str:
         """Draw it anew; `gameball` is None where nobody asked, `missed` is what the tab told of before. Returns `view`,
         or `failed`."""
+        self._forget_old()
         refused = await self._refusal(interaction)
         missed = self._told.get(interaction.user_id) or missed
         if missed and not missed.is_recent(self._clock()):
@@ -54,10 +55,12 @@ class HomeTab:
         refused = await self._refusal(interaction)
         if refused is not None and refused[0] not in _MAY_ASK_ELSEWHERE:
             return False
-        now = self._clock()
-        self._told = {user_id: told for user_id, told in self._told.items() if told.is_recent(now)}
         self._told[interaction.user_id] = missed
         return await self.show(interaction) == "view"
+
+    def _forget_old(self) -> None:
+        now = self._clock()
+        self._told = {user_id: told for user_id, told in self._told.items() if told.is_recent(now)}
 
     async def _refusal(self, interaction: Interaction) -> tuple[str, Message] | None:
         # The tab belongs to no channel.

@@ -1,12 +1,16 @@
 """The one log line of a command or click."""
 
 import time
+from contextvars import ContextVar
 from typing import Any
 
 import structlog
 
 from bot.gameball.errors import GameballError
 from bot.listeners.interaction import Interaction
+
+ARRIVED: ContextVar[float | None] = ContextVar("ARRIVED", default=None)
+"""When the request came in, on the monotonic clock. In a rush it may take a while from there to its listener."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -17,7 +21,7 @@ class Record:
     def __init__(self, interaction: Interaction, **fields: Any) -> None:
         self.interaction = interaction
         self._event = interaction.kind
-        self._began = time.monotonic()
+        self._began = ARRIVED.get() or time.monotonic()
         self._fields: dict[str, Any] = {
             "user": interaction.user_id,
             "channel": interaction.channel_id,

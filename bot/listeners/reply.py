@@ -57,7 +57,7 @@ class Replies:
         """Answer a command with the message that `work` makes; `work` must not raise."""
         loop = asyncio.get_running_loop()
         in_time: asyncio.Future[bytes] = loop.create_future()
-        patience = loop.call_later(ANSWER_WITHIN, _give_up, in_time)
+        patience = loop.call_later(ANSWER_WITHIN - record.seconds, _give_up, in_time)
         self._background.spawn(self._deliver(work, in_time, record))
         try:
             body = await in_time
@@ -74,6 +74,9 @@ class Replies:
         """Hand the message over `in_time` while the command waits for it there, else post it."""
         try:
             message = await work
+            if record.seconds >= ANSWER_WITHIN:
+                # The timer is late too, in a rush.
+                _give_up(in_time)
             if not in_time.done():
                 # Serialised at once: of many answers that come at the same moment, one at a time is there in all its
                 # objects.

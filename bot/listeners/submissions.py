@@ -64,7 +64,6 @@ async def _answer(
     else:
         # A view can be changed later, unlike a message: what it shows meanwhile does not stay behind.
         await ack(response_action="update", view=loading_view(origin, state.customer_id))
-
         services.background.spawn(_show_later(services, task, str(view.get("id")), origin, record))
 
 
@@ -72,10 +71,8 @@ async def _show_later(
     services: Services, task: asyncio.Task[Answer], view_id: str, origin: Origin, record: Record
 ) -> None:
     try:
-        if task.done():
-            # The update, which tells whether Slack takes cards, must not overtake the response.
-            await asyncio.sleep(_RESPONSE_ARRIVES_WITHIN)
-        answer = await task
+        # The update must not overtake the response, or "Looking up" would stay.
+        answer, _ = await asyncio.gather(task, asyncio.sleep(_RESPONSE_ARRIVES_WITHIN))
         shown = await services.modals.update(view_id, results_view(answer.message, origin))
         await services.last_resort.settle(shown, record)
     finally:

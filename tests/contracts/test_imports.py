@@ -30,7 +30,7 @@ ROWS: list[list[str]] = [
         "bot.slack_client",
         "bot.slow_clients",
     ],
-    ["bot.proxy"],
+    ["bot.connections", "bot.proxy"],
     ["bot"],
 ]
 ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import web
 
+from bot.coupons.health import PROBE
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Held, World, two_coupons
 
@@ -57,6 +58,22 @@ async def started(start_world: StartWorld, *, card_style: str = "card") -> World
         world.gameball.answer(customer, two_coupons())
     await world.ready()
     return world
+
+
+async def test_the_start_asks_each_service_once(start_world: StartWorld) -> None:
+    world = await started(start_world)
+
+    assert world.asked_at_start == [PROBE]
+    assert [call.method for call in world.slack.api_calls] == ["auth.test"]
+
+
+async def test_the_way_through_the_modal_is_one_request(start_world: StartWorld) -> None:
+    world = await started(start_world)
+
+    await world.look_up_in_modal("cust_1")
+    await world.slack.click(world.modal, "reply_text")
+
+    assert world.asked == ["cust_1"]
 
 
 async def test_a_lookup_is_one_request_and_no_post(accepted: Accepted, start_world: StartWorld) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.listeners import submissions
 from bot.playground.gameball import coupon, coupons, raw
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Held, World, buttons_of, slack_error, titles_of, two_coupons, types_of, words_of
@@ -134,6 +135,20 @@ async def test_a_slow_lookup_shows_looking_up_and_then_the_results(world: World)
     assert meanwhile == "⏳ *Looking up…*\nCustomer `cust_9`"
     assert len(titles_of(modal.view["blocks"])) == 2
     assert world.api_methods == ["views.open", "views.update"]
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_the_results_do_not_overtake_the_response_that_says_looking_up(
+    world: World, waits: list[float]
+) -> None:
+    held = Held(two_coupons())
+    world.gameball.answer("cust_9", held)
+    await world.look_up_in_modal("cust_9")
+    held.release()
+
+    await world.modal_saying("Coupons of cust_9")
+
+    assert submissions._RESPONSE_ARRIVES_WITHIN in waits
 
 
 @pytest.mark.usefixtures("impatient")

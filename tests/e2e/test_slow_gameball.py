@@ -1,11 +1,17 @@
 """When Gameball takes longer than Slack waits: an empty answer in time, and one message later."""
 
+from typing import Any
+
 import pytest
 
+from bot import payload, server
+from bot.listeners import reply
+from bot.listeners.record import ARRIVED
+from bot.payload import Payload
 from bot.playground.faults import HANG, Fault
 from bot.playground.gameball import error
 from tests.e2e.conftest import StartWorld
-from tests.e2e.world import Held, World, two_coupons, types_of
+from tests.e2e.world import PATIENCE, Held, World, two_coupons, types_of
 
 pytestmark = pytest.mark.usefixtures("impatient")
 
@@ -30,6 +36,26 @@ async def test_a_late_answer_is_posted_once_after_an_empty_response(
     assert ("card" in types_of(message.blocks)) == (style != "section")
     assert len(await world.answers()) == 1
     assert (len(world.slack.response_posts), world.asked) == (1, ["cust_9"])
+
+
+async def test_the_wait_for_the_listener_counts(
+    start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_after_a_rush(*request: Any) -> Payload:
+        arrived = ARRIVED.get()
+        assert arrived is not None
+        ARRIVED.set(arrived - PATIENCE)
+        return payload.read(*request)
+
+    monkeypatch.setattr(reply, "ANSWER_WITHIN", PATIENCE)
+    monkeypatch.setattr(server, "read", read_after_a_rush)
+    world = await start_world(card_style="card")
+
+    response = await world.slack.send_command("cust_one")
+    message = await world.slack.next_message()
+
+    assert (response.body, message.source, len(await world.answers())) == ("", "response_url", 1)
+    assert [line["ms"] >= PATIENCE * 1000 for line in world.log.lines if line["event"] == "command"] == [True]
 
 
 async def test_nothing_is_on_show_while_gameball_is_asked(world: World) -> None:

@@ -72,6 +72,7 @@ class World:
     clock: Clock
     settings: ServeSettings
     url: str = ""
+    asked_at_start: list[str | None] = field(default_factory=list)
     _ready_before: int = 0
     _bot: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -86,6 +87,7 @@ class World:
         started = await self._bot.enter_async_context(bot)
         # The bot tries Gameball when it starts; what a test counts begins after that.
         await self.log.has("gameball", tried + 1)
+        self.asked_at_start = self.asked
         self.gameball.requests.clear()
         return started
 

@@ -111,9 +111,16 @@ def test_a_date_without_a_zone_is_utc_and_known_to_be_assumed(value: str, date: 
 
 @pytest.mark.parametrize(
     "value",
-    ["0001-01-01T00:00:00", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.0000000+02:00", "0001-01-01"],
+    [
+        "0001-01-01T00:00:00",
+        "0001-01-01T00:00:00Z",
+        "0001-01-01T00:00:00.0000000+02:00",
+        "0001-01-01",
+        0,
+        "0",
+    ],
 )
-def test_the_year_1_of_dotnet_is_no_date(value: str) -> None:
+def test_what_stands_for_a_date_that_was_never_set_is_none(value: object) -> None:
     assert read(startDate=value, expiryDate=value) == Coupon(code="A")
 
 

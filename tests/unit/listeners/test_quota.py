@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listeners import quota
 from bot.listeners.quota import WINDOW, Quota
 
 
@@ -93,8 +92,7 @@ def test_a_limit_of_0_is_none(clock: Clock) -> None:
     assert all(asked(Quota(0, clock=clock), *map(str, range(1000))))
 
 
-def test_people_who_ask_no_more_are_forgotten(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quota, "_PEOPLE_AT_MOST", 10)
+def test_people_who_ask_no_more_are_forgotten(clock: Clock) -> None:
     limit = Quota(1, clock=clock)
     for number in range(10):
         asked(limit, "a", user=f"U{number}")
@@ -105,11 +103,12 @@ def test_people_who_ask_no_more_are_forgotten(clock: Clock, monkeypatch: pytest.
     assert len(limit._asked) == 1
 
 
-def test_those_who_still_count_are_not_forgotten(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quota, "_PEOPLE_AT_MOST", 10)
+def test_those_who_still_count_are_not_forgotten(clock: Clock) -> None:
     limit = Quota(1, clock=clock)
+    clock.now += WINDOW - 1
     for number in range(20):
         asked(limit, "a", user=f"U{number}")
+    clock.now += 1
 
     assert [asked(limit, "b", user=f"U{number}") for number in range(20)] == [[False]] * 20
 
