@@ -71,7 +71,7 @@ async def test_the_way_through_the_modal_is_one_request(start_world: StartWorld)
     world = await started(start_world)
 
     await world.look_up_in_modal("cust_1")
-    await world.slack.click(world.modal, "reply_text")
+    await world.slack.click(world.modal, "reply_text", block_id="coupon:1")
 
     assert world.asked == ["cust_1"]
 
