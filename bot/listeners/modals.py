@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Literal
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,6 +17,8 @@ from bot.retries import with_retries
 CardStyle = Literal["auto", "card", "section"]
 View = dict[str, Any]
 
+_TRIES_WITHIN = 4.0
+"""Seconds from the first try to the last one."""
 _REFUSED_BLOCKS = {"invalid_arguments", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
 _log = structlog.stdlib.get_logger("bot")
@@ -56,20 +59,18 @@ class Modals:
         return await self._show(lambda drawn: self._slack.views_update(view_id=view_id, view=drawn), view)
 
     async def publish(self, user_id: str, view: View) -> str:
-        """Show the Home tab, tried again where Slack is in trouble: done twice, it changes nothing."""
-
-        async def send(drawn: View) -> None:
-            publish = partial(self._slack.views_publish, user_id=user_id, view=drawn)
-            await with_retries(publish, on=_may_pass, attempts=3, within=4.0, wait_initial=0.2)
-
-        return await self._show(send, view)
+        """Show the Home tab."""
+        return await self._show(lambda drawn: self._slack.views_publish(user_id=user_id, view=drawn), view)
 
     async def _show(self, send: Callable[[View], Awaitable[Any]], view: View) -> str:
+        """Send it, again where Slack is in trouble: done twice, it changes nothing."""
         plainer = _without_cards(view)
         rungs = [plainer] if plainer == view or self._takes_cards is False else [view, plainer]
         for rung in rungs:
             try:
-                await send(rung)
+                await with_retries(
+                    partial(send, rung), on=_may_pass, attempts=3, within=_TRIES_WITHIN, wait_initial=0.2
+                )
             except SlackApiError as error:
                 why = slack_failure(error)
                 if why == "not_found":
@@ -90,9 +91,14 @@ class Modals:
             self._takes_cards = took_cards
 
 
-def _may_pass(error: Exception) -> bool:
-    # Where Slack is asked too often, a second later is too early.
-    return isinstance(error, SlackApiError) and slack_failure(error) in PASSING - {"ratelimited"}
+def _may_pass(error: Exception) -> bool | float:
+    """Whether the same request may fare better, or after how many seconds."""
+    if not isinstance(error, SlackApiError):
+        return isinstance(error, aiohttp.ClientError) and not isinstance(error, TimeoutError)
+    if slack_failure(error) == "ratelimited":
+        wait = str(error.response.headers.get("Retry-After", ""))
+        return float(wait) if wait.isdecimal() and int(wait) < _TRIES_WITHIN else False
+    return slack_failure(error) in PASSING
 
 
 def _without_cards(view: View) -> View:

@@ -100,8 +100,12 @@ async def test_a_home_is_published_again_while_slack_is_in_trouble(world: World,
     assert world.api_methods == ["views.publish"] * 3
 
 
-async def test_a_home_is_not_published_again_where_slack_is_asked_too_often(world: World) -> None:
-    world.slack.faults.web_api = {"views.publish": [slack_error("ratelimited", status=429)]}
+@pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize("wait", [None, 30])
+async def test_a_home_is_not_published_again_where_slack_is_asked_too_often(
+    world: World, wait: int | None
+) -> None:
+    world.slack.faults.web_api = {"views.publish": [slack_error("ratelimited", status=429, wait=wait)]}
 
     await world.slack.open_home()
     await world.stop_bot()

@@ -336,14 +336,28 @@ async def test_a_window_that_slack_was_too_slow_to_open_is_told_on_the_home_tab(
 @pytest.mark.usefixtures("impatient")
 async def test_a_window_that_cannot_be_changed_gets_a_notice_on_top(world: World) -> None:
     world.gameball.answer("cust_9", held := Held(two_coupons()))
-    world.slack.faults.web_api = {"views.update": [slack_error("internal_error")]}
+    world.slack.faults.web_api = {"views.update": [slack_error("internal_error")] * 3}
     await world.look_up_in_modal("cust_9")
 
     held.release()
 
     await world.modal_saying("Slack did not confirm an answer to you")
     assert (await _deliveries(world, "view_submission"), len(world.slack.views)) == (["view"], 2)
-    assert world.api_methods[-2:] == ["views.update", "views.push"]
+    assert world.api_methods[-4:] == [*["views.update"] * 3, "views.push"]
+
+
+@pytest.mark.usefixtures("impatient", "waits")
+@pytest.mark.parametrize("fault", [Fault(status=502), slack_error("ratelimited", status=429, wait=2), RESET])
+async def test_a_window_is_changed_again_while_slack_is_in_trouble(world: World, fault: Fault) -> None:
+    world.gameball.answer("cust_9", held := Held(two_coupons()))
+    # Where a connection broke, the SDK tries once more by itself.
+    world.slack.faults.web_api = {"views.update": [fault, fault]}
+    await world.look_up_in_modal("cust_9")
+
+    held.release()
+
+    await world.modal_saying("Coupons of cust_9")
+    assert (await _deliveries(world, "view_submission"), len(world.slack.views)) == (["view"], 1)
 
 
 @pytest.mark.usefixtures("late", "waits")
@@ -352,8 +366,8 @@ async def test_where_the_home_tab_fails_too_nothing_more_is_tried(
     world: World, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.listeners.last_resort._TELL_WITHIN", 0.05 if fault is HANG else PATIENCE)
-    # Where a connection broke, the SDK tries once more, and nobody after it.
-    world.slack.faults.web_api = {"views.publish": [fault] * (2 if fault is RESET else 3)}
+    # Where a connection broke, the SDK tries once more each time.
+    world.slack.faults.web_api = {"views.publish": [fault] * (6 if fault is RESET else 3)}
 
     await _lose_an_answer(world)
 
@@ -376,7 +390,7 @@ async def test_the_drain_waits_for_it_within_its_limit_and_the_log_has_its_line(
         await world.slack.click(await world.ask("cust_9"), "refresh")
     elif event == "view_submission":
         world.gameball.answer("cust_8", held)
-        world.slack.faults.web_api["views.update"] = [slack_error("internal_error")]
+        world.slack.faults.web_api["views.update"] = [slack_error("internal_error")] * 3
         await world.look_up_in_modal("cust_8")
     else:
         world.slack.faults.web_api["views.open"] = [_EXPIRED]

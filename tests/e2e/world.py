@@ -218,9 +218,9 @@ def two_coupons() -> Responder:
     )
 
 
-def slack_error(code: str, *, status: int = 200) -> Fault:
-    """The Web API's way of refusing."""
-    headers = {"Content-Type": "application/json"}
+def slack_error(code: str, *, status: int = 200, wait: int | None = None) -> Fault:
+    """The Web API's way of refusing, for so many seconds where it says."""
+    headers = {"Content-Type": "application/json"} | ({} if wait is None else {"Retry-After": str(wait)})
     return Fault(status=status, body=json.dumps({"ok": False, "error": code}), headers=headers)
 
 
