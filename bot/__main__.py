@@ -4,11 +4,13 @@ import argparse
 import asyncio
 import errno
 import gc
+import io
 import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, redirect_stdout, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bot
@@ -27,6 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.command is None:
         parser.print_help()
         return OK
+    _make_output_safe()
     # Nothing that is imported ever goes away, so there is no garbage to look for before the start.
     gc.disable()
     try:
@@ -36,10 +39,20 @@ def main(argv: list[str] | None = None) -> int:
         # Whoever read the output has seen enough; Python would say so on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except KeyboardInterrupt:
+        return FAILED
     else:
         return code
     finally:
         gc.enable()
+
+
+def _make_output_safe() -> None:
+    # Closed by whoever started this, or of an encoding that lacks some of our characters.
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - it is open until the end
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _run_command(arguments: argparse.Namespace) -> int:
@@ -172,6 +185,8 @@ def _until_stopped(
 
     try:
         _run(run())
+    except BrokenPipeError:
+        raise
     except OSError as error:
         taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
         advice = "PORT sets another port" if taken else "HOST and PORT say where to listen"

@@ -56,6 +56,7 @@ class Bot:
     background: Background
     deliveries: Deliveries
     own_workspace: OwnWorkspace
+    replies: Replies
     draining: bool = False
 
     @property
@@ -109,24 +110,22 @@ def create_app(
         # Bolt's own way is a warning that quotes the payload.
         raise_error_for_unhandled_request=True,
     )
-    bot = Bot(app, slack, Background(), Deliveries(), own_workspace)
+    background = Background()
     access = Access(settings.allowed_channels, settings.allowed_users, own_workspace)
     modals = Modals(slack, style=settings.card_style)
     home_tab = HomeTab(modals, access, clock=clock, data=settings.gameball_data)
     last_resort = LastResort(modals, home_tab, clock=clock)
+    replies = Replies(
+        style=settings.card_style, session=slack_session, background=background, last_resort=last_resort
+    )
     services = Services(
         lookup=Lookup(gameball, clock=clock),
         health=Health(gameball),
-        replies=Replies(
-            style=settings.card_style,
-            session=slack_session,
-            background=bot.background,
-            last_resort=last_resort,
-        ),
+        replies=replies,
         modals=modals,
         home_tab=home_tab,
         last_resort=last_resort,
-        background=bot.background,
+        background=background,
         access=access,
         quota=Quota(settings.max_customers_per_user),
         clock=clock,
@@ -149,7 +148,7 @@ def create_app(
             headers={"Content-Type": "application/json"},
         )
 
-    return bot
+    return Bot(app, slack, background, Deliveries(), own_workspace, replies)
 
 
 _SLACK_WITHIN = 10.0

@@ -1,11 +1,14 @@
 """The app over Socket Mode: Slack is called, and calls back over that connection."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
+import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_sdk.errors import SlackApiError
@@ -14,9 +17,11 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import Bot, running_bot
-from bot.listeners.record import ARRIVED
+from bot.blocks.kit import Message
+from bot.listeners.interaction import Interaction
+from bot.listeners.record import ARRIVED, Record
 from bot.listeners.slack_failure import PASSING, slack_failure
-from bot.payload import MalformedPayloadError, checked
+from bot.payload import MalformedPayloadError, Payload, checked
 from bot.settings import SocketSettings
 
 DRAIN_WITHIN = 25.0
@@ -83,4 +88,20 @@ async def _answer(bot: Bot, client: AsyncBaseSocketModeClient, request: SocketMo
     except MalformedPayloadError:
         # As over HTTP: there is nothing to answer, and it leaves no trace.
         return
-    await send_async_response(client, request, await bot.dispatch(payload), began)
+    response = await bot.dispatch(payload)
+    try:
+        await send_async_response(client, request, response, began)
+    except (aiohttp.ClientError, OSError) as error:
+        _log.warning("socket_mode_answer_lost", error=type(error).__name__)
+        if payload.get("command") and response.body:
+            await _post_instead(bot, payload, json.loads(response.body))
+
+
+async def _post_instead(bot: Bot, command: Payload, lost: dict[str, Any]) -> None:
+    """The connection broke with the answer to a command, which Slack surely has not got then."""
+    record = Record(Interaction.of_command(command), outcome="ConnectionLost")
+    try:
+        message = Message(lost["text"], lost["blocks"])
+        await bot.replies.post_instead(message, record)
+    finally:
+        record.write()

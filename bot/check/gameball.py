@@ -65,6 +65,8 @@ def _failed(error: errors.GameballError, settings: Settings) -> list[Finding]:
             ]
         case _ if error.status is None:
             advice = "check the network and GAMEBALL_API_URL, or try again later"
+        case errors.UnreadableAnswerError():
+            advice = "check whether GAMEBALL_API_URL is Gameball's, or try again later"
         case _:
             advice = "try again later"
     failed = Finding("gameball.reachable", "failed", found, advice)

@@ -87,8 +87,7 @@ class Replies:
                     del message
                     await asyncio.sleep(0)
                     return
-            delivery = await self.post(record.interaction.response_url, message, response_type="ephemeral")
-            await self._last_resort.settle(delivery, record, message)
+            await self.post_instead(message, record)
         except Exception as error:  # whatever it is, the agent is told, and the log its place
             _log.error("internal_error", exc_info=error)
             record.add(outcome="InternalError")
@@ -96,6 +95,11 @@ class Replies:
         finally:
             # However it ends: the process may be stopped meanwhile.
             record.write()
+
+    async def post_instead(self, message: kit.Message, record: Record) -> None:
+        """Post the answer to a command that is not in its response; where that fails, tell of it elsewhere."""
+        delivery = await self.post(record.interaction.response_url, message, response_type="ephemeral")
+        await self._last_resort.settle(delivery, record, message)
 
     def _http_body(self, message: kit.Message) -> bytes:
         if self._takes_cards is None and _has_cards(message):

@@ -27,6 +27,7 @@ def register(app: AsyncApp, services: Services) -> None:
         refusal = await services.refusal(interaction, record)
         if refusal:
             await ack(response_action="update", view=notice_view(refusal))
+            record.add(delivery="http_response")
             record.write()
             return
         customer_id, code = _typed(view, ids.CUSTOMER_BLOCK), _typed(view, ids.CODE_BLOCK)
@@ -35,7 +36,7 @@ def register(app: AsyncApp, services: Services) -> None:
             faults[ids.CODE_BLOCK] = CODE_TOO_LONG
         if faults:
             await ack(response_action="errors", errors=faults)
-            record.add(outcome="NotUnderstood")
+            record.add(outcome="NotUnderstood", delivery="http_response")
             record.write()
             return
         await _answer(ack, services, view, State(customer_id=customer_id, code=code or None), record)

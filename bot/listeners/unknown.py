@@ -18,7 +18,7 @@ def register(app: AsyncApp) -> None:
     async def command(ack: AsyncAck, body: dict[str, Any]) -> None:
         message = unknown_command()
         await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
-        Record(Interaction.of_command(body), outcome="UnknownCommand").write()
+        Record(Interaction.of_command(body), outcome="UnknownCommand", delivery="http_response").write()
 
     @app.shortcut(re.compile(""))
     @app.view(re.compile(""))
@@ -26,7 +26,7 @@ def register(app: AsyncApp) -> None:
     @app.options(re.compile(""))
     async def interaction(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        Record(Interaction.of_payload(body), outcome="Unknown").write()
+        Record(Interaction.of_payload(body), outcome="Unknown", delivery="http_response").write()
 
     @app.event(re.compile(""))
     async def event() -> None:

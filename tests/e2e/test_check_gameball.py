@@ -80,7 +80,7 @@ _GAMEBALL: dict[str, tuple[Responder, tuple[str, str, str], str, str]] = {
         raw("canary", "application/json"),
         (_FAILED, _SKIPPED, _SKIPPED),
         "Gameball answered with something that cannot be read (HTTP 200)",
-        _LATER,
+        "check whether GAMEBALL_API_URL is Gameball's, or try again later",
     ),
     "silence": (hang(), (_FAILED, _SKIPPED, _SKIPPED), "Gameball took too long to answer", _NETWORK),
 }

@@ -2,13 +2,15 @@
 
 import asyncio
 import os
+import shlex
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import StartWorld
-from tests.e2e.process import BotProcess, environment_for, run, running
+from tests.e2e.process import ROOT, BotProcess, environment_for, run, running
 from tests.e2e.world import PATIENCE, Held, World, two_coupons, types_of
 
 
@@ -130,3 +132,20 @@ async def test_a_reader_of_the_findings_may_leave(tmp_path: Path) -> None:
         code = await bot.process.wait()
 
         assert (code, await bot.errors()) == (1, "")
+
+
+async def test_the_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
+    code, out, errors = await run("check", environment={"PYTHONIOENCODING": "ascii"}, directory=tmp_path)
+
+    assert (code, len(out.splitlines()), errors) == (1, 3, "")
+
+
+async def test_output_that_is_closed_is_no_reason_to_stop(outside: World, tmp_path: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "bot", "check"])
+    environment = {**environment_for(outside), "PYTHONPATH": str(ROOT)}
+    process = await asyncio.create_subprocess_shell(
+        f"{command} >&-", env=environment, cwd=tmp_path, stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await process.communicate()
+
+    assert (process.returncode in {0, 1}, errors.decode()) == (True, "")

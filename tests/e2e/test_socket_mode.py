@@ -2,8 +2,11 @@
 
 import asyncio
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
+from aiohttp import ClientConnectionResetError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.playground.faults import RESET, Fault
 from bot.settings import SocketSettings
@@ -113,6 +116,36 @@ async def test_it_comes_back_when_slack_ends_the_connection(world: World) -> Non
     message = await world.ask("cust_one")
 
     assert message.text.startswith("Coupons of cust_one: ")
+
+
+async def test_an_answer_whose_connection_broke_is_posted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = AsyncMock(side_effect=ClientConnectionResetError)
+    monkeypatch.setattr(SocketModeClient, "send_socket_mode_response", broken)
+    world.slack.socket_mode.answer_timeout = 0.05
+
+    await world.slack.send_command("cust_one")
+    message = await world.slack.next_message()
+
+    assert (message.source, message.visible_to) == ("response_url", world.slack.viewer.id)
+    assert [(line["outcome"], line["delivery"]) for line in world.log.of("command")][1:] == [
+        ("ConnectionLost", "response_url")
+    ]
+    assert world.log.of("internal_error") == []
+
+
+async def test_a_click_whose_connection_broke_is_answered_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = await world.ask("cust_60")
+    monkeypatch.setattr(SocketModeClient, "send_socket_mode_response", AsyncMock(side_effect=OSError))
+    world.slack.socket_mode.answer_timeout = 0.05
+
+    message = await world.click(shown, "next_page")
+
+    assert "Page 2 of 10" in words_of(message.blocks)
+    assert world.log.of("internal_error") == []
 
 
 async def test_what_is_under_way_is_finished_before_the_connection_ends(world: World) -> None:
