@@ -18,7 +18,7 @@ from benchmarks.gameball import Gameball
 from benchmarks.limits import raise_open_files
 from benchmarks.plot import draw
 from benchmarks.report import as_markdown, as_table
-from benchmarks.servers import BOT, FLOOR, ROOT, TUTORIAL, Server, Services
+from benchmarks.servers import BOT, FLOOR, ROOT, TUTORIAL, TUTORIAL_KEPT, Server, Services
 from benchmarks.slack import Slack
 from benchmarks.targets import Figures, targets
 
@@ -95,7 +95,7 @@ async def _cost(effort: Effort, cores: Cores, directory: Path) -> cost.Rounds:
         services = Services(slack.base, f"http://localhost:{gameball.port}", {})
         servers = [
             await stack.enter_async_context(Server(kind, services, cores=cores, directory=directory))
-            for kind in (BOT, FLOOR, TUTORIAL)
+            for kind in (BOT, FLOOR, TUTORIAL, TUTORIAL_KEPT)
         ]
         return await cost.measure(slack, servers, rounds=effort.cost_rounds, seconds=effort.seconds)
 
@@ -109,7 +109,7 @@ async def _crowds(effort: Effort, cores: Cores, directory: Path) -> tuple[crowd.
         ]
         for _ in range(effort.crowds)
     ]
-    bots, floors = (crowd.typical(of_one) for of_one in zip(*rounds, strict=True))
+    bots, floors = (crowd.worst(of_one) for of_one in zip(*rounds, strict=True))
     return bots, floors
 
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
 
 from benchmarks.cores import Cores
 from benchmarks.cost import warm_up
@@ -30,15 +29,13 @@ class Crowd:
         return self.asked - self.in_http_response - self.at_response_url
 
 
-def typical(rounds: Sequence[Crowd]) -> Crowd:
-    """The round in the middle, by its slowest answer, with the memory in the middle; where answers were lost, the
-    worst."""
-    worst = max(rounds, key=lambda crowd: crowd.lost)
-    if worst.lost:
-        return worst
-    memory = [crowd.memory for crowd in rounds if crowd.memory is not None]
-    middle = sorted(rounds, key=lambda crowd: crowd.slowest)[len(rounds) // 2]
-    return replace(middle, memory=median(memory) if memory else None)
+def worst(rounds: Sequence[Crowd]) -> Crowd:
+    """The round that lost most, or posted most, with the slowest answer and the most memory of all."""
+    return replace(
+        max(rounds, key=lambda crowd: (crowd.lost, crowd.at_response_url)),
+        slowest=max(crowd.slowest for crowd in rounds),
+        memory=max((crowd.memory for crowd in rounds if crowd.memory is not None), default=None),
+    )
 
 
 async def measure(

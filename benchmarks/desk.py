@@ -13,7 +13,7 @@ from benchmarks.cores import Cores
 from benchmarks.cost import warm_up
 from benchmarks.gameball import Gameball
 from benchmarks.proxy import Distance
-from benchmarks.servers import BOT, FLOOR, TUTORIAL, Server, Services
+from benchmarks.servers import BOT, FLOOR, TUTORIAL, TUTORIAL_KEPT, Server, Services
 from benchmarks.slack import Slack
 from benchmarks.tls import Authority
 
@@ -44,7 +44,7 @@ async def measure(*, cores: Cores, directory: Path, rounds: int, real_quiet: boo
         async with AsyncExitStack() as stack:
             servers = [
                 await stack.enter_async_context(Server(kind, services, cores=cores, directory=directory))
-                for kind in (BOT, FLOOR, TUTORIAL)
+                for kind in (BOT, FLOOR, TUTORIAL, TUTORIAL_KEPT)
             ]
             for server in servers:
                 await warm_up(slack, server, lookups=3)

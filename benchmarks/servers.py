@@ -36,14 +36,15 @@ BOT = Kind("bot", "the bot", (sys.executable, "-m", "bot", "serve"))
 FLOOR = Kind("floor", "bare aiohttp (the floor)", (sys.executable, "-m", "benchmarks.peers.floor"))
 # One process for one core, like the others. Bolt runs listeners on ten threads of its own; gunicorn gets more than
 # enough beside them.
-TUTORIAL = Kind(
-    "tutorial",
-    "the tutorials' way",
-    (
-        *(sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}", "--worker-class", "gthread"),
-        *("--workers", "1", "--threads", "40", "--keep-alive", "75", "--log-level", "warning"),
-        "benchmarks.peers.tutorial:create_app()",
-    ),
+_GUNICORN = (
+    *(sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}", "--worker-class", "gthread"),
+    *("--workers", "1", "--threads", "40", "--keep-alive", "75", "--log-level", "warning"),
+)
+TUTORIAL = Kind("tutorial", "the tutorials' way", (*_GUNICORN, "benchmarks.peers.tutorial:create_app()"))
+TUTORIAL_KEPT = Kind(
+    "tutorial-kept",
+    "the same, its client kept",
+    (*_GUNICORN, "benchmarks.peers.tutorial:create_app(kept=True)"),
 )
 
 

@@ -1,16 +1,14 @@
-"""Every environment variable of the app, and the only reader of the environment (and of `.env`)."""
+"""Every environment variable of the app: its form, where its value is to be found, and what is wrong with it."""
 
-import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from ipaddress import ip_address
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
+from bot.environment import EnvFileError, variables
 from bot.proxy import proxy_for
 
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
@@ -24,7 +22,6 @@ _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot U
 _BASIC_PAGE = "api.slack.com/apps › your app › Basic Information"
 _KEYS_PAGE = "Gameball dashboard › Settings › Account integration"
 _SIGNING_SECRET = f"{_BASIC_PAGE} › App Credentials › Signing Secret"
-_ENV_FILE = ".env: cannot be read (it must be UTF-8 text, and open to this user)"
 _PROXY = "HTTPS_PROXY: must be an address such as http://proxy.example.com:8080 (or leave it unset)"
 _APP_TOKEN = f"{_BASIC_PAGE} › App-Level Tokens, with the scope connections:write"
 
@@ -185,7 +182,10 @@ class Settings(BaseModel):
     def load(cls, **given: Any) -> Self:
         """Read the environment, but for what is given. Raises SettingsError with every fault at once, none quoting a
         secret."""
-        values = _of_env_file() | _set(os.environ) | given
+        try:
+            values = variables() | given
+        except EnvFileError as error:
+            raise SettingsError(error.faults) from None
         try:
             settings = cls(**values)
         except ValidationError as error:
@@ -227,34 +227,6 @@ class SocketSettings(Settings):
     """What `socket` needs: the connection is opened with the app-level token."""
 
     slack_app_token: _AppToken = Field(description=_APP_TOKEN)
-
-
-def _set(variables: Mapping[str, str]) -> dict[str, str]:
-    """Those that are set to something, by the names of the fields. The usual spelling, in capitals, goes before others."""
-    usual_last = sorted(variables, key=str.isupper)
-    return {name.lower(): variables[name] for name in usual_last if variables[name].strip()}
-
-
-def _of_env_file() -> dict[str, str]:
-    """What `.env` sets, if there is one. A line that is not understood may be the one that keeps strangers out, so it is
-    a fault."""
-    variables: dict[str, str] = {}
-    faults = []
-    try:
-        with Path(".env").open(encoding="utf-8") as file:
-            bindings = list(parse_stream(file))
-    except FileNotFoundError:
-        return {}
-    except (UnicodeDecodeError, OSError):
-        raise SettingsError([_ENV_FILE]) from None
-    for binding in bindings:
-        if binding.error or (binding.key and binding.value is None):
-            faults.append(f".env: line {binding.original.line} is not NAME=value (are its quotes closed?)")
-        elif binding.key and binding.value:
-            variables[binding.key] = binding.value
-    if faults:
-        raise SettingsError(faults)
-    return _set(variables)
 
 
 def _problem(fault: Any, field: FieldInfo) -> str:

@@ -1,6 +1,7 @@
 """The tutorials' way: Bolt without async, in Flask; acknowledge, fetch with a new client, respond.
 
-With the bot's own reading and cards, so that only the way differs. gunicorn serves `create_app()`."""
+With the bot's own reading and cards, so that only the way differs. gunicorn serves `create_app()`; with `kept`, the client
+is made once, as who has met the cost of a new one would do it."""
 
 import os
 from datetime import UTC, datetime
@@ -21,19 +22,20 @@ from bot.gameball.models import parse_coupons
 KEYS = {"apikey": "GAMEBALL_API_KEY", "secretkey": "GAMEBALL_SECRET_KEY"}
 
 
-def create_app() -> Flask:
+def create_app(*, kept: bool = False) -> Flask:
     app = App(
         client=WebClient(os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"]),
         signing_secret=os.environ["SLACK_SIGNING_SECRET"],
     )
     url = f"{os.environ['GAMEBALL_API_URL']}/api/v4.0/integrations/customers/{{}}/coupons"
+    get = httpx.Client().get if kept else httpx.get
     keys = {header: os.environ[name] for header, name in KEYS.items()}
 
     @app.command("/coupons")
     def coupons(ack: Ack, command: dict[str, Any], respond: Respond) -> None:
         ack()
         customer_id = command["text"]
-        response = httpx.get(url.format(path_segment(customer_id)), headers=keys)
+        response = get(url.format(path_segment(customer_id)), headers=keys)
         now = datetime.now(UTC)
         snapshot = Snapshot(customer_id, parse_coupons(response.content), now)
         message = results(snapshot, State(customer_id=customer_id), View(now=now, data="test"))

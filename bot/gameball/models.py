@@ -176,5 +176,8 @@ def _parse_coupon(item: object) -> Coupon | None:
     try:
         coupon = _read_coupon(item)
     except ValidationError:
-        return None
+        if not isinstance(item, dict) or all(map(str.isascii, item)):
+            return None
+        # pydantic stumbles over half of an emoji in a name, which may be one that nobody asks for.
+        return _parse_coupon({name: value for name, value in item.items() if name.isascii()})
     return coupon if coupon.code or coupon.name else None

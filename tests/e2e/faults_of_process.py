@@ -66,7 +66,6 @@ def _step(scene: Scene, seconds: float) -> None:
     world, now = scene.world, time.time
     world.clock.now += timedelta(seconds=seconds)
     scene.patch.setattr(time, "time", lambda: now() + seconds)
-    scene.patch.setattr("slack_sdk.signature.time", lambda: now() + seconds)
 
 
 def _clock_steps(seconds: float) -> Play:

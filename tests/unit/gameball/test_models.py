@@ -55,6 +55,10 @@ def test_the_order_is_gameballs() -> None:
     )
 
 
+def test_a_name_that_is_no_text_costs_nothing_else() -> None:
+    assert parse({"\ud800": 1, "code": "A"}).coupons == (Coupon(code="A"),)
+
+
 def test_a_coupon_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Coupon(code="A").code = "B"  # type: ignore[misc]
