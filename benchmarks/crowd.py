@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.cores import Cores
@@ -29,13 +29,21 @@ class Crowd:
         return self.asked - self.in_http_response - self.at_response_url
 
 
+def middle(rounds: Sequence[Crowd]) -> Crowd:
+    """The round in the middle, from the best to the worst."""
+    return sorted(rounds, key=_badness)[len(rounds) // 2]
+
+
 def worst(rounds: Sequence[Crowd]) -> Crowd:
-    """The round that lost most, or posted most, with the slowest answer and the most memory of all."""
-    return replace(
-        max(rounds, key=lambda crowd: (crowd.lost, crowd.at_response_url)),
-        slowest=max(crowd.slowest for crowd in rounds),
-        memory=max((crowd.memory for crowd in rounds if crowd.memory is not None), default=None),
-    )
+    return max(rounds, key=_badness)
+
+
+def most_memory(rounds: Sequence[Crowd]) -> float | None:
+    return max((crowd.memory for crowd in rounds if crowd.memory is not None), default=None)
+
+
+def _badness(crowd: Crowd) -> tuple[int, int, float]:
+    return crowd.lost, crowd.at_response_url, crowd.slowest
 
 
 async def measure(

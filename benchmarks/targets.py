@@ -1,12 +1,12 @@
 """What was hoped for, beside what was measured."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from benchmarks.cold_start import ColdStart
 from benchmarks.cost import Rate, Rounds
-from benchmarks.crowd import Crowd
+from benchmarks.crowd import Crowd, middle, most_memory, worst
 from benchmarks.desk import Desk
 from benchmarks.growth import SIZES, Growth
 
@@ -17,8 +17,8 @@ class Figures:
 
     desk: Desk
     cost: Rounds
-    crowd: Crowd
-    floor_crowd: Crowd
+    crowds: Sequence[Crowd]
+    floor_crowds: Sequence[Crowd]
     cold_start: ColdStart
     growth: Growth
     same_customer: Crowd
@@ -46,7 +46,7 @@ def targets(figures: Figures) -> list[Target]:
     return [
         *_desk(figures.desk),
         *_cost(figures.cost),
-        *_crowd(figures.crowd),
+        *_crowd(figures.crowds),
         _cold_start(figures.cold_start),
         *_growth(figures.growth),
         _coalescing(figures.same_customer),
@@ -109,21 +109,23 @@ def _cost(rounds: Rounds) -> Iterator[Target]:
     )
 
 
-def _crowd(crowd: Crowd) -> Iterator[Target]:
+def _crowd(crowds: Sequence[Crowd]) -> Iterator[Target]:
+    usual, bad, memory = middle(crowds), worst(crowds), most_memory(crowds)
     yield Target(
-        f"{crowd.asked:,} lookups at once, Gameball taking 1.5 s",
+        f"{usual.asked:,} lookups at once, Gameball taking 1.5 s",
         "all in their HTTP response within 3 s, none lost",
-        f"{crowd.in_http_response:,} in the response, {crowd.at_response_url:,} posted later, {crowd.lost:,} lost; "
-        f"the slowest after {crowd.slowest:.2f} s",
-        crowd.in_http_response == crowd.asked and crowd.slowest <= 3,
+        f"{usual.in_http_response:,} in the response, {usual.at_response_url:,} posted later, {usual.lost:,} lost; "
+        f"the slowest after {usual.slowest:.2f} s. In the worst of {len(crowds)} rounds {bad.in_http_response:,}, "
+        f"{bad.at_response_url:,}, {bad.lost:,}, and {bad.slowest:.2f} s",
+        usual.in_http_response == usual.asked and usual.slowest <= 3 and not bad.lost,
         "All of them arrive within the same moment and are answered within the same moment by one core: those "
         "whose turn comes more than 2.3 s after they were asked are posted to their `response_url`.",
     )
     yield Target(
         "… memory then",
         "under 120 MB resident",
-        f"{crowd.memory:.0f} MB at most" if crowd.memory else "unknown on this platform",
-        crowd.memory < 120 if crowd.memory else None,
+        f"{memory:.0f} MB at most, in {len(crowds)} rounds" if memory else "unknown on this platform",
+        memory < 120 if memory else None,
         "Every lookup under way holds two connections with their buffers and parsers, Slack's request in Bolt's form, and "
         "all that waits for Gameball: some 41 kB, of which the floor has 26. What is imported takes 62 MB, and babel's "
         "and pydantic's tables 5 more.",

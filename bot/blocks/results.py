@@ -63,7 +63,7 @@ def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         blocks.append(coupon_card(item, now=view.now, block_id=f"coupon:{number}", buttons=buttons))
         lines.append(spoken_line(item, view.now))
     blocks.append(kit.actions("pages", list(_turns(state, page, dump_shown(judged, snapshot.as_of)))))
-    if view.can_share and (sharable := min(MOST_SHARED, len(surely_usable(judged)))):
+    if view.can_share and (sharable := len(surely_usable(judged[:MOST_SHARED]))):
         blocks[-1]["elements"].append(share_usable_button(state, sharable))
     pages = f"Page {page.number} of {page.pages}" if page.pages > 1 else ""
     blocks.append(kit.context(footer(snapshot, view, pages)))
