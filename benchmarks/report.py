@@ -3,7 +3,7 @@
 import os
 import platform
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from statistics import median
@@ -41,6 +41,7 @@ def as_markdown(figures: Figures, rows: Sequence[Target], *, cores: Cores, plot:
         "## In detail\n",
         *_details(figures),
         *_profile(figures),
+        *_imports(figures),
         _METHOD,
     ]
     return "\n".join(parts) + "\n"
@@ -69,7 +70,10 @@ def _misses(figures: Figures, rows: Sequence[Target]) -> Iterator[str]:
     for row in missed:
         yield f"- **{_whole_subject(rows, row)}** ({row.measured}; goal: {row.goal}). {row.if_missed}"
     if any(figures.profiles.values()):
-        yield "\n[Where the time goes](#where-a-lookups-time-goes) has the profile."
+        yield (
+            "\nThe profiles: [where a lookup's time goes](#where-a-lookups-time-goes), and "
+            "[where the start goes](#where-the-start-goes)."
+        )
     yield ""
 
 
@@ -179,11 +183,28 @@ def _profile(figures: Figures) -> Iterator[str]:
     )
 
 
+def _imports(figures: Figures) -> Iterator[str]:
+    imports = figures.cold_start.imports
+    shown = dict(list(imports.items())[:8])
+    yield "## Where the start goes\n"
+    yield (
+        "What the bot imports beyond `slack_bolt.async_app` and `httpx`, by package, with what is built at that: as Python "
+        "times imports, which makes each slower. The rest is the interpreter, the settings, the socket and the first answer.\n"
+    )
+    yield _markdown_table(
+        ("package", "time"),
+        (
+            *((package, ms(seconds, 1)) for package, seconds in shown.items()),
+            (f"{len(imports) - len(shown)} others", ms(sum(imports.values()) - sum(shown.values()), 1)),
+        ),
+    )
+
+
 def _percent(share: float | None) -> str:
     return f"{share:.0%}" if share else "–"
 
 
-def _markdown_table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+def _markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
