@@ -40,7 +40,7 @@ class Effort:
 
 
 _FULL = Effort(
-    30, real_quiet=True, cost_rounds=9, seconds=1.5, crowds=5, starts=11, repeats=9, profile_seconds=5.0
+    30, real_quiet=True, cost_rounds=8, seconds=1.5, crowds=5, starts=11, repeats=9, profile_seconds=5.0
 )
 _QUICK = Effort(
     6, real_quiet=False, cost_rounds=3, seconds=0.5, crowds=1, starts=3, repeats=3, profile_seconds=2.0

@@ -38,8 +38,10 @@ def worst(rounds: Sequence[Crowd]) -> Crowd:
     return max(rounds, key=_badness)
 
 
-def most_memory(rounds: Sequence[Crowd]) -> float | None:
-    return max((crowd.memory for crowd in rounds if crowd.memory is not None), default=None)
+def memory_in(rounds: Sequence[Crowd]) -> tuple[float, float] | None:
+    """In MB: in the round in the middle by that, and at most."""
+    known = sorted(crowd.memory for crowd in rounds if crowd.memory is not None)
+    return (known[len(known) // 2], known[-1]) if known else None
 
 
 def _badness(crowd: Crowd) -> tuple[int, int, float]:

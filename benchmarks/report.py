@@ -9,7 +9,7 @@ from importlib.metadata import version
 from statistics import median
 
 from benchmarks.cores import Cores
-from benchmarks.crowd import middle, most_memory
+from benchmarks.crowd import memory_in, middle
 from benchmarks.desk import ROUND_TRIP
 from benchmarks.growth import SIZES
 from benchmarks.servers import BOT, FLOOR, TUTORIAL, TUTORIAL_KEPT
@@ -133,10 +133,10 @@ def _details(figures: Figures) -> Iterator[str]:
         f"a client that is kept, the bot is still {kept:.1f} times faster at a desk's pace, and has {kept_at_32:.1f} times "
         "the throughput at 32 connections.\n"
     )
-    memory, floor = most_memory(figures.crowds), most_memory(figures.floor_crowds)
+    memory, floor = memory_in(figures.crowds), memory_in(figures.floor_crowds)
     if memory and floor:
         yield (
-            f"Memory with {figures.crowds[0].asked:,} lookups under way: the bot {memory:.0f} MB, the floor {floor:.0f} MB "
+            f"Memory with {figures.crowds[0].asked:,} lookups under way: the bot {memory[0]:.0f} MB, the floor {floor[0]:.0f} MB "
             f"(its slowest answer after {middle(figures.floor_crowds).slowest:.2f} s).\n"
         )
     yield "Growth with the length of a customer's list.\n"
@@ -221,8 +221,8 @@ _METHOD = """## How it is measured
 - At a desk's pace, the way from Slack to the server is not counted, as no app can change it; the table above has a column
   with it. Handshakes cost what they cost on the real net: a trip for TCP, one for TLS 1.3.
 - Servers take turns in short rounds; ratios are taken within a round, and their median is shown. The many at once come
-  five times, to a new process each time: the verdict is that of the round in the middle, of the worst one where it lost an
-  answer, and of the most memory.
+  five times, to a new process each time: the verdict is that of the round in the middle, or of the worst one where it lost
+  an answer; what else the machine does shows in the worst.
 - The bare import is over when it has imported: what Python does on its way out does not count, nor is the bot's end counted.
 - Growth is measured in processor time, in one process that looks for garbage as seldom as the bot does. The least of nine
   turns is shown: what a turn takes longer is the machine's."""
