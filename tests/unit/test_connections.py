@@ -4,14 +4,15 @@ import asyncio
 import socket
 
 import aiohttp
-import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.connections import connector
 
+_QUIET_BEFORE = getattr(socket, "TCP_KEEPIDLE" if hasattr(socket, "TCP_KEEPIDLE") else "TCP_KEEPALIVE")
+"""The option's name is another on macOS."""
 
-@pytest.mark.skipif(not hasattr(socket, "TCP_KEEPIDLE"), reason="other platforms have other names for it")
+
 async def test_the_operating_system_keeps_a_quiet_connection_alive() -> None:
     seen = asyncio.Event()
 
@@ -30,7 +31,7 @@ async def test_the_operating_system_keeps_a_quiet_connection_alive() -> None:
         assert response.connection.transport is not None
         made = response.connection.transport.get_extra_info("socket")
 
-        assert made.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
-        assert made.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == 30
+        assert made.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) != 0
+        assert made.getsockopt(socket.IPPROTO_TCP, _QUIET_BEFORE) == 30
         seen.set()
         await response.read()

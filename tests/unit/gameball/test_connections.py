@@ -1,7 +1,8 @@
 """What becomes of connections that break, never come about, or say nothing."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -42,32 +43,32 @@ async def test_a_refused_connection_is_unreachable_after_three_tries(
     assert (failed.value.tries, len(waits)) == (3, 2)
 
 
-async def test_what_is_not_http_is_unreachable(waits: list[float]) -> None:
+@asynccontextmanager
+async def client_of_what_answers(raw: bytes) -> AsyncIterator[GameballClient]:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"220 mail.example.com ESMTP\r\n")
+        writer.write(raw)
         writer.close()
 
     async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         async with client_at(f"http://127.0.0.1:{port}") as client:
-            with pytest.raises(errors.UnreachableError) as failed:
-                await client.get_customer_coupons("c")
+            yield client
+
+
+async def test_what_is_not_http_is_unreachable(waits: list[float]) -> None:
+    async with client_of_what_answers(b"220 mail.example.com ESMTP\r\n") as client:
+        with pytest.raises(errors.UnreachableError) as failed:
+            await client.get_customer_coupons("c")
 
     assert (failed.value.tries, len(waits)) == (3, 2)
 
 
 async def test_a_status_line_that_is_no_text_is_an_answer_that_cannot_be_read() -> None:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 503 Non autoris\xe9\r\nContent-Length: 0\r\n\r\n")
-        writer.close()
-
-    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        async with client_at(f"http://127.0.0.1:{port}") as client:
-            with pytest.raises(errors.UnreadableAnswerError):
-                await client.get_customer_coupons("c")
+    head = b"HTTP/1.1 503 Non autoris\xe9\r\nContent-Length: 0\r\n\r\n"
+    async with client_of_what_answers(head) as client:
+        with pytest.raises(errors.UnreadableAnswerError):
+            await client.get_customer_coupons("c")
 
 
 async def test_a_failed_tls_handshake_is_a_wrong_address() -> None:
