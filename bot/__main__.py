@@ -91,7 +91,7 @@ def _serve(_: argparse.Namespace) -> int:
 
     settings = ServeSettings.load()
     _configure_log(settings)
-    return _until_stopped(serving(settings))
+    return _until_stopped(serving(settings), lambda _: collect_seldom())
 
 
 def _socket(_: argparse.Namespace) -> int:
@@ -100,6 +100,8 @@ def _socket(_: argparse.Namespace) -> int:
 
     settings = SocketSettings.load()
     _configure_log(settings)
+    # All that is needed has been imported. It may be long until Slack is reached.
+    collect_seldom()
     try:
         return _until_stopped(connected(settings))
     except SocketModeError as error:
@@ -112,10 +114,12 @@ def _demo(_: argparse.Namespace) -> int:
 
     settings = playground_settings()
     _configure_log(settings)
-    return _until_stopped(
-        playground(settings),
-        lambda url: print(f"\n  The playground is at {url} (Ctrl+C ends it)\n", flush=True),
-    )
+
+    def started(url: str | None) -> None:
+        collect_seldom()
+        print(f"\n  The playground is at {url} (Ctrl+C ends it)\n", flush=True)
+
+    return _until_stopped(playground(settings), started)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -158,9 +162,6 @@ def _configure_log(settings: "Settings") -> None:
 def _until_stopped(
     running: AbstractAsyncContextManager[str | None], started: Callable[[str | None], None] = lambda _: None
 ) -> int:
-    # All that is needed has been imported.
-    collect_seldom()
-
     async def run() -> None:
         stop, entered = asyncio.Event(), asyncio.Event()
 

@@ -35,6 +35,7 @@ from bot.listeners.last_resort import LastResort
 from bot.listeners.modals import Modals
 from bot.listeners.own_workspace import OwnWorkspace
 from bot.listeners.quota import Quota
+from bot.listeners.record import ARRIVED
 from bot.listeners.reply import Replies
 from bot.listeners.reused_connection import noting_reuse
 from bot.listeners.services import Services
@@ -63,8 +64,10 @@ class Bot:
     def ready(self) -> bool:
         return self.own_workspace.team_id is not None and not self.draining
 
-    async def dispatch(self, payload: Payload) -> BoltResponse:
-        """The app's answer to a checked payload of Slack's; what arrives twice is served once."""
+    async def dispatch(self, payload: Payload, *, arrived: float) -> BoltResponse:
+        """The app's answer to a checked payload of Slack's; what arrives twice is served once. `arrived` is when the
+        request for it came in, on the monotonic clock."""
+        ARRIVED.set(arrived)
 
         async def serve() -> BoltResponse:
             # In this mode Bolt takes the payload as it is. No header has a say in what is done with it.

@@ -9,7 +9,6 @@ import traceback
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-import stamina.instrumentation
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
@@ -31,8 +30,6 @@ def configure(*, level: str, style: Literal["console", "json"] | None, secrets: 
     logging._srcfile = None  # noqa: SLF001 - it is private in name only
     logging.logThreads = logging.logProcesses = False
     logging.logMultiprocessing = False
-    # Its default hook logs the arguments of what it retries.
-    stamina.instrumentation.set_on_retry_hooks([])
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -4,8 +4,6 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-import stamina
-
 T = TypeVar("T")
 
 
@@ -30,6 +28,10 @@ async def with_retries(
         if on(error) is False:
             raise
         failure = error
+    import stamina.instrumentation  # noqa: PLC0415 - the start does not wait for what is seldom needed
+
+    # Its default hook logs the arguments of what it retries.
+    stamina.instrumentation.set_on_retry_hooks([])
     try:
         async for attempt in stamina.retry_context(
             on=on,

@@ -1,4 +1,6 @@
-"""The app over HTTP: everything from Slack at one address, two more for the platform's health checks."""
+"""The app over HTTP: everything from Slack at one address, two more for the platform's health checks.
+
+The port is open before the app itself is imported: whoever comes meanwhile waits for it, instead of being refused."""
 
 import asyncio
 import hmac
@@ -6,20 +8,23 @@ import logging
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.log import server_logger
-from slack_bolt.response import BoltResponse
 
-from bot.app import Bot, running_bot
-from bot.listeners.record import ARRIVED
 from bot.payload import MalformedPayloadError, read
 from bot.settings import ServeSettings
 from bot.slow_clients import SlowClients
+
+if TYPE_CHECKING:
+    from slack_bolt.response import BoltResponse
+
+    from bot.app import Bot
 
 MAX_BODY = 1024 * 1024
 DRAIN_WITHIN = 25.0
@@ -41,52 +46,76 @@ async def serving(
     """Serve until the block ends, then finish what was accepted. Yields the base URL that is listened on.
 
     Raises OSError where the port cannot be had."""
-    async with running_bot(settings, clock=clock) as bot:
-        slow_clients = SlowClients(within=_HEAD_WITHIN, keep_alive=_KEEP_ALIVE)
-        web_app = _web_app(bot, settings.slack_signing_secret.get_secret_value())
-        web_app.middlewares.append(slow_clients.middleware())
-        server_logger.addFilter(_is_ours)
-        runner = web.AppRunner(
-            web_app,
-            access_log=None,
-            shutdown_timeout=DRAIN_WITHIN,
-            keepalive_timeout=_KEEP_ALIVE,
-            # What is refused is not read to its end, for however short a time.
-            lingering_time=0,
-            # Slack compresses nothing: a little could become a lot.
-            auto_decompress=False,
-        )
-        await runner.setup()
-        if runner.server is None:
-            raise RuntimeError("a runner has a server once it is set up")
-        loop = asyncio.get_running_loop()
+    loop = asyncio.get_running_loop()
+    starting: asyncio.Future[Bot] = loop.create_future()
+    slow_clients = SlowClients(within=_HEAD_WITHIN, keep_alive=_KEEP_ALIVE)
+    web_app = _web_app(starting, settings.slack_signing_secret.get_secret_value())
+    web_app.middlewares.append(slow_clients.middleware())
+    server_logger.addFilter(_is_ours)
+    runner = web.AppRunner(
+        web_app,
+        access_log=None,
+        shutdown_timeout=DRAIN_WITHIN,
+        keepalive_timeout=_KEEP_ALIVE,
+        # What is refused is not read to its end, for however short a time.
+        lingering_time=0,
+        # Slack compresses nothing: a little could become a lot.
+        auto_decompress=False,
+    )
+    async with _listening(runner, slow_clients, settings) as server:
+        host, port = server.sockets[0].getsockname()[:2]
+        _log.info("listening", host=host, port=port)
         try:
-            server = await loop.create_server(
-                slow_clients.watched(runner.server), settings.host, settings.port, backlog=1024
-            )
-        except OSError:
-            await runner.cleanup()
-            raise
-        try:
-            host, port = server.sockets[0].getsockname()[:2]
-            _log.info("listening", host=host, port=port)
-            yield f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+            # In a thread, so that the health checks are answered meanwhile.
+            running_bot = await asyncio.to_thread(_import_app)
+            async with running_bot(settings, clock=clock) as bot:
+                starting.set_result(bot)
+                try:
+                    yield f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+                finally:
+                    bot.draining = True
+                    _log.info("draining", under_way=len(bot.background))
+                    server.close()
+                    began = loop.time()
+                    await runner.cleanup()
+                    cut_off = await bot.background.drain(max(0.0, DRAIN_WITHIN - (loop.time() - began)))
+                    _log.info("stopped", cut_off=cut_off)
         finally:
-            bot.draining = True
-            _log.info("draining", under_way=len(bot.background))
+            # Where the app does not come, those who wait for it are told.
+            starting.cancel()
+
+
+@asynccontextmanager
+async def _listening(
+    runner: web.AppRunner, slow_clients: SlowClients, settings: ServeSettings
+) -> AsyncIterator[asyncio.Server]:
+    await runner.setup()
+    if runner.server is None:
+        raise RuntimeError("a runner has a server once it is set up")
+    try:
+        server = await asyncio.get_running_loop().create_server(
+            slow_clients.watched(runner.server), settings.host, settings.port, backlog=1024
+        )
+        try:
+            yield server
+        finally:
             server.close()
-            began = loop.time()
-            await runner.cleanup()
-            cut_off = await bot.background.drain(max(0.0, DRAIN_WITHIN - (loop.time() - began)))
-            _log.info("stopped", cut_off=cut_off)
+    finally:
+        await runner.cleanup()
 
 
-def _web_app(bot: Bot, signing_secret: str) -> web.Application:
+def _import_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
+    from bot.app import running_bot  # noqa: PLC0415 - most of the start goes into this import
+
+    return running_bot
+
+
+def _web_app(starting: "asyncio.Future[Bot]", signing_secret: str) -> web.Application:
     secret = signing_secret.encode()
     refusals = _Refusals()
 
     async def events(request: web.Request) -> web.Response:
-        ARRIVED.set(time.monotonic())
+        arrived = time.monotonic()
         if (request.content_length or 0) > MAX_BODY:
             return web.Response(status=413)
         try:
@@ -101,23 +130,33 @@ def _web_app(bot: Bot, signing_secret: str) -> web.Application:
             payload = read(body, request.content_type)
         except MalformedPayloadError:
             return web.Response(status=400)
-        return _to_http(await bot.dispatch(payload))
+        if not starting.done():
+            await asyncio.wait([starting])
+        if starting.cancelled():
+            return web.Response(status=503)
+        return _to_http(await starting.result().dispatch(payload, arrived=arrived))
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok\n")
 
     async def readyz(_request: web.Request) -> web.Response:
-        if bot.ready:
-            return web.Response(text="ready\n")
-        return web.Response(
-            status=503, text="draining\n" if bot.draining else "waiting for Slack's auth.test\n"
-        )
+        readiness = _readiness(starting)
+        return web.Response(status=200 if readiness == "ready" else 503, text=f"{readiness}\n")
 
     app = web.Application(client_max_size=MAX_BODY)
     app.router.add_post("/slack/events", events)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     return app
+
+
+def _readiness(starting: "asyncio.Future[Bot]") -> str:
+    if not starting.done() or starting.cancelled():
+        return "starting"
+    bot = starting.result()
+    if bot.ready:
+        return "ready"
+    return "draining" if bot.draining else "waiting for Slack's auth.test"
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
@@ -159,7 +198,7 @@ class _Response(web.Response):
         self.body = None
 
 
-def _to_http(answer: BoltResponse) -> web.Response:
+def _to_http(answer: "BoltResponse") -> web.Response:
     # Bolt's own way looks for cookies, and takes the header away from whoever gets the same answer again.
     return _Response(
         status=answer.status,

@@ -19,7 +19,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.app import Bot, running_bot
 from bot.blocks.kit import Message
 from bot.listeners.interaction import Interaction
-from bot.listeners.record import ARRIVED, Record
+from bot.listeners.record import Record
 from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.payload import MalformedPayloadError, Payload, checked
 from bot.settings import SocketSettings
@@ -81,14 +81,13 @@ async def connected(
 
 
 async def _answer(bot: Bot, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-    began = time.time()
-    ARRIVED.set(time.monotonic())
+    began, arrived = time.time(), time.monotonic()
     try:
         payload = checked(request.payload)
     except MalformedPayloadError:
         # As over HTTP: there is nothing to answer, and it leaves no trace.
         return
-    response = await bot.dispatch(payload)
+    response = await bot.dispatch(payload, arrived=arrived)
     try:
         await send_async_response(client, request, response, began)
     except (aiohttp.ClientError, OSError) as error:

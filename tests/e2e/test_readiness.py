@@ -107,7 +107,7 @@ async def test_a_process_that_drains_is_not_ready(
             bots.append(bot)
             yield bot
 
-    monkeypatch.setattr("bot.server.running_bot", kept)
+    monkeypatch.setattr("bot.app.running_bot", kept)
     world = await start_world()
     await world.ready()
     bots[0].draining = True

@@ -1,12 +1,10 @@
 """When Gameball takes longer than Slack waits: an empty answer in time, and one message later."""
 
-from typing import Any
-
 import pytest
+from slack_bolt.response import BoltResponse
 
-from bot import payload, server
+from bot.app import Bot
 from bot.listeners import reply
-from bot.listeners.record import ARRIVED
 from bot.payload import Payload
 from bot.playground.faults import HANG, Fault
 from bot.playground.gameball import error
@@ -41,14 +39,13 @@ async def test_a_late_answer_is_posted_once_after_an_empty_response(
 async def test_the_wait_for_the_listener_counts(
     start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_after_a_rush(*request: Any) -> Payload:
-        arrived = ARRIVED.get()
-        assert arrived is not None
-        ARRIVED.set(arrived - PATIENCE)
-        return payload.read(*request)
+    dispatch = Bot.dispatch
+
+    async def dispatch_after_a_rush(bot: Bot, payload: Payload, *, arrived: float) -> BoltResponse:
+        return await dispatch(bot, payload, arrived=arrived - PATIENCE)
 
     monkeypatch.setattr(reply, "ANSWER_WITHIN", PATIENCE)
-    monkeypatch.setattr(server, "read", read_after_a_rush)
+    monkeypatch.setattr(Bot, "dispatch", dispatch_after_a_rush)
     world = await start_world(card_style="card")
 
     response = await world.slack.send_command("cust_one")

@@ -8,6 +8,7 @@ import pytest
 import stamina
 
 from bot.retries import with_retries
+from tests.conftest import Configure
 
 _AT_ONCE = 0.001
 
@@ -60,3 +61,11 @@ async def test_nothing_is_made_ready_for_what_succeeds(monkeypatch: pytest.Monke
     monkeypatch.delattr(stamina, "retry_context")
 
     assert await with_retries(failing(0), on=lambda _: True, attempts=3, within=5.0) == "done at 1"
+
+
+async def test_a_retry_is_not_logged(configure: Configure) -> None:
+    lines = configure()
+
+    await with_retries(failing(1), on=lambda _: _AT_ONCE, attempts=2, within=5.0)
+
+    assert lines() == []
