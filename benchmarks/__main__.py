@@ -6,7 +6,7 @@ import gc
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from benchmarks.gameball import Gameball
 from benchmarks.limits import raise_open_files
 from benchmarks.plot import draw
 from benchmarks.report import as_markdown, as_table
-from benchmarks.servers import BOT, FLOOR, ROOT, TUTORIAL, TUTORIAL_KEPT, Server, Services
+from benchmarks.servers import BOT, FLOOR, ROOT, TUTORIAL, TUTORIAL_KEPT, Kind, Server, Services
 from benchmarks.slack import Slack
 from benchmarks.targets import Figures, targets
 
@@ -27,24 +27,47 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured. `seconds` are of one round of one server, for cost and profile."""
+    """How much is measured: `laps`, and in each of them so many rounds. `seconds` are of one server's turn, for cost and
+    profile."""
 
+    laps: int
     desk_rounds: int
     real_quiet: bool
     cost_rounds: int
+    cost_turns: int
     seconds: float
     crowds: int
     starts: int
-    repeats: int
+    growth_turns: int
     profile_seconds: float
 
 
 _FULL = Effort(
-    30, real_quiet=True, cost_rounds=8, seconds=1.5, crowds=5, starts=11, repeats=9, profile_seconds=5.0
+    laps=3,
+    desk_rounds=9,
+    real_quiet=True,
+    cost_rounds=2,
+    cost_turns=4,
+    seconds=1.2,
+    crowds=2,
+    starts=3,
+    growth_turns=3,
+    profile_seconds=5.0,
 )
 _QUICK = Effort(
-    6, real_quiet=False, cost_rounds=3, seconds=0.5, crowds=1, starts=3, repeats=3, profile_seconds=2.0
+    laps=1,
+    desk_rounds=6,
+    real_quiet=False,
+    cost_rounds=2,
+    cost_turns=2,
+    seconds=0.5,
+    crowds=1,
+    starts=2,
+    growth_turns=3,
+    profile_seconds=2.0,
 )
+_CROWD = [f"crowd_{number}" for number in range(1000)]
+_SAME_CUSTOMER = ["everybody_1"] * 200
 
 
 def main() -> int:
@@ -71,53 +94,58 @@ def main() -> int:
 
 
 async def _measure(effort: Effort, cores: Cores, directory: Path) -> Figures:
-    far = desk.measure(
-        cores=cores, directory=directory, rounds=effort.desk_rounds, real_quiet=effort.real_quiet
-    )
-    at_desk = await _step("time to cards at a desk's pace", far)
-    rounds = await _step("cost of a lookup", _cost(effort, cores, directory))
-    bots_crowds, floors_crowds = await _step("many at once", _crowds(effort, cores, directory))
-    same = crowd.measure(BOT, customers=["everybody_1"] * 200, takes=0.5, cores=cores, directory=directory)
-    same_customer = await _step("coalescing", same)
-    start = asyncio.to_thread(cold_start.measure, cores=cores, directory=directory, rounds=effort.starts)
-    started = await _step("cold start", start)
-    gc.collect()
-    grown = await _step("growth", asyncio.to_thread(growth.measure, repeats=effort.repeats))
-    profiles = {}
+    figures = Figures()
+    for lap in range(1, effort.laps + 1):
+        print(f"lap {lap} of {effort.laps}:")
+        real_quiet = effort.real_quiet and lap == effort.laps
+        far = desk.measure(
+            figures.desk, cores=cores, directory=directory, rounds=effort.desk_rounds, real_quiet=real_quiet
+        )
+        await _step("time to cards at a desk's pace", far)
+        await _step("cost of a lookup", _cost(figures.cost, effort, cores, directory))
+        await _step("many at once", _crowds(figures, effort, cores, directory))
+        start = cold_start.measure(figures.cold_start, cores=cores, directory=directory, rounds=effort.starts)
+        await _step("cold start", start)
+        gc.collect()
+        grow = asyncio.to_thread(growth.measure, figures.growth, turns=effort.growth_turns)
+        await _step("growth", grow)
+    print("profiles:")
     for kind in (BOT, FLOOR):
         shares = profile.shares(kind, seconds=effort.profile_seconds, cores=cores, directory=directory)
-        profiles[kind.name] = await _step(f"profile of {kind.title}", shares)
-    return Figures(at_desk, rounds, bots_crowds, floors_crowds, started, grown, same_customer, profiles)
+        figures.profiles[kind.name] = await _step(kind.title, shares)
+    return figures
 
 
-async def _cost(effort: Effort, cores: Cores, directory: Path) -> cost.Rounds:
+async def _cost(found: cost.Rounds, effort: Effort, cores: Cores, directory: Path) -> None:
     async with Slack() as slack, Gameball() as gameball, AsyncExitStack() as stack:
         services = Services(slack.base, f"http://localhost:{gameball.port}", {})
-        servers = [
+        bot, floor, *tutorials = [
             await stack.enter_async_context(Server(kind, services, cores=cores, directory=directory))
             for kind in (BOT, FLOOR, TUTORIAL, TUTORIAL_KEPT)
         ]
-        return await cost.measure(slack, servers, rounds=effort.cost_rounds, seconds=effort.seconds)
+        await cost.measure(
+            found,
+            slack,
+            (bot, floor),
+            tutorials,
+            rounds=effort.cost_rounds,
+            turns=effort.cost_turns,
+            seconds=effort.seconds,
+        )
 
 
-async def _crowds(
-    effort: Effort, cores: Cores, directory: Path
-) -> tuple[list[crowd.Crowd], list[crowd.Crowd]]:
-    everyone = [f"crowd_{number}" for number in range(1000)]
-    rounds = [
-        [
-            await crowd.measure(kind, customers=everyone, takes=1.5, cores=cores, directory=directory)
-            for kind in (BOT, FLOOR)
-        ]
-        for _ in range(effort.crowds)
-    ]
-    bots, floors = (list(of_one) for of_one in zip(*rounds, strict=True))
-    return bots, floors
+async def _crowds(figures: Figures, effort: Effort, cores: Cores, directory: Path) -> None:
+    async def come(kind: Kind, customers: Sequence[str], takes: float) -> crowd.Crowd:
+        return await crowd.measure(kind, customers=customers, takes=takes, cores=cores, directory=directory)
+
+    figures.crowds += [await come(BOT, _CROWD, takes=1.5) for _ in range(effort.crowds)]
+    figures.floor_crowds.append(await come(FLOOR, _CROWD, takes=1.5))
+    figures.same_customer.append(await come(BOT, _SAME_CUSTOMER, takes=0.5))
 
 
 async def _step(name: str, work: Awaitable[T]) -> T:
     began = time.perf_counter()
-    print(f"{name} …", end=" ", flush=True)
+    print(f"  {name} …", end=" ", flush=True)
     result = await work
     print(f"{time.perf_counter() - began:.0f} s", flush=True)
     return result

@@ -45,20 +45,37 @@ def _p95(latencies: list[float]) -> float:
 
 
 Rounds = dict[tuple[str, int], list[Rate]]
+"""By server and number of connections."""
 
 
-async def measure(slack: Slack, servers: Sequence[Server], *, rounds: int, seconds: float) -> Rounds:
-    """Rounds side by side, each server in turn, so that whatever else the machine does meets all alike."""
-    found: Rounds = {}
-    for server in servers:
+async def measure(
+    found: Rounds,
+    slack: Slack,
+    pair: tuple[Server, Server],
+    others: Sequence[Server],
+    *,
+    rounds: int,
+    turns: int,
+    seconds: float,
+) -> None:
+    """Adds so many rounds, in which each server has its turn: whatever else the machine does meets all alike.
+
+    What the `pair` is compared by is a matter of a tenth: in each round its two take `turns` short turns one right after
+    the other, each as often the first as the second, which add up to one turn of `seconds` of each of the others."""
+
+    async def take_turn(server: Server, connections: int, seconds: float) -> None:
+        measured = await rate(slack, server, connections=connections, seconds=seconds)
+        found.setdefault((server.kind.name, connections), []).append(measured)
+
+    for server in (*pair, *others):
         await warm_up(slack, server)
-    for number in range(rounds):
+    for _ in range(rounds):
         for connections in (1, 32):
-            turn = number % len(servers)
-            for server in (*servers[turn:], *servers[:turn]):
-                measured = await rate(slack, server, connections=connections, seconds=seconds)
-                found.setdefault((server.kind.name, connections), []).append(measured)
-    return found
+            for turn in range(turns):
+                for server in pair if turn % 2 else reversed(pair):
+                    await take_turn(server, connections, seconds / turns)
+            for server in others:
+                await take_turn(server, connections, seconds)
 
 
 async def warm_up(slack: Slack, server: Server, *, lookups: int = 50) -> Cards:

@@ -37,8 +37,8 @@ class Desk:
     after_real_quiet: tuple[float, int] | None = None
 
 
-async def measure(*, cores: Cores, directory: Path, rounds: int, real_quiet: bool) -> Desk:
-    desk = Desk()
+async def measure(desk: Desk, *, cores: Cores, directory: Path, rounds: int, real_quiet: bool) -> None:
+    """Adds so many rounds to what was measured before."""
     async with _far_services(directory) as (slack, gameball, services, client_side):
         desk.round_trip = await _round_trip(services.gameball, client_side)
         async with AsyncExitStack() as stack:
@@ -53,7 +53,6 @@ async def measure(*, cores: Cores, directory: Path, rounds: int, real_quiet: boo
             await _lookups_from_afar(slack, servers, desk.both_ways, rounds=rounds // 2)
             if real_quiet:
                 desk.after_real_quiet = await _really_quiet(slack, gameball, servers[0])
-    return desk
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import inf
 
@@ -21,8 +21,8 @@ class Growth:
     """Seconds for a whole list of that many coupons: to parse it, and to judge it and draw its first page. The least of
     all turns: what a turn takes longer is the machine's."""
 
-    parsing: dict[int, float]
-    page: dict[int, float]
+    parsing: dict[int, float] = field(default_factory=lambda: dict.fromkeys(SIZES, inf))
+    page: dict[int, float] = field(default_factory=lambda: dict.fromkeys(SIZES, inf))
 
     @property
     def page_per_coupon(self) -> float:
@@ -31,30 +31,29 @@ class Growth:
         return (self.page[most] - self.page[least]) / (most - least)
 
 
-def measure(*, repeats: int) -> Growth:
+def measure(found: Growth, *, turns: int) -> None:
+    """Takes so many turns more."""
     # As the bot's own processes do.
     collect_seldom()
     now = datetime.now(UTC)
     state, view = State(customer_id="cust_1"), View(now=now, data="test")
-    parsing, page = dict.fromkeys(SIZES, inf), dict.fromkeys(SIZES, inf)
     # One size after the other, again and again: whatever slows the machine down meets all alike.
-    for _ in range(repeats):
+    for _ in range(turns):
         for size in SIZES:
             body = coupons_body(size)
             answer = parse_coupons(body)
             if len(answer.coupons) != size:
                 raise RuntimeError(f"{size - len(answer.coupons)} of {size} coupons were not read")
             snapshot = Snapshot("cust_1", answer, now)
-            # Short lists are over too soon for one turn of each to say much.
-            turns = max(1, 2_000 // size)
-            parsing[size] = min(parsing[size], _time(parse_coupons, turns, body))
-            page[size] = min(page[size], _time(results, turns, snapshot, state, view))
-    return Growth(parsing, page)
+            # Short lists are over too soon for one run of each to say much.
+            times = max(1, 2_000 // size)
+            found.parsing[size] = min(found.parsing[size], _time(parse_coupons, times, body))
+            found.page[size] = min(found.page[size], _time(results, times, snapshot, state, view))
 
 
-def _time(work: Callable[..., object], turns: int, *arguments: object) -> float:
+def _time(work: Callable[..., object], times: int, *arguments: object) -> float:
     # The processor's time: that other processes run meanwhile is none of the bot's growth.
     began = time.thread_time()
-    for _ in range(turns):
+    for _ in range(times):
         work(*arguments)
-    return (time.thread_time() - began) / turns
+    return (time.thread_time() - began) / times

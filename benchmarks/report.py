@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
-from statistics import median
+from statistics import median, quantiles
 
 from benchmarks.cores import Cores
 from benchmarks.crowd import memory_in, middle
 from benchmarks.desk import ROUND_TRIP
 from benchmarks.growth import SIZES
 from benchmarks.servers import BOT, FLOOR, TUTORIAL, TUTORIAL_KEPT
-from benchmarks.targets import Figures, Target, ms, paired, typical, us
+from benchmarks.targets import Figures, Target, beside_floor, ms, typical, us
 
 _SERVERS = (BOT, FLOOR, TUTORIAL, TUTORIAL_KEPT)
 
@@ -41,7 +41,7 @@ def as_markdown(figures: Figures, rows: Sequence[Target], *, cores: Cores, plot:
         "## In detail\n",
         *_details(figures),
         *_profile(figures),
-        *_imports(figures),
+        *_start(figures),
         _METHOD,
     ]
     return "\n".join(parts) + "\n"
@@ -127,11 +127,20 @@ def _details(figures: Figures) -> Iterator[str]:
         (_cost_row(figures, kind.name, kind.title) for kind in _SERVERS),
     )
     kept = median(desk.quiet[TUTORIAL_KEPT.name]) / median(desk.quiet[BOT.name])
-    kept_at_32 = paired(figures.cost, 32, "per_second", BOT.name, TUTORIAL_KEPT.name)
+    of_bot, of_kept = (typical(figures.cost[kind.name, 32], "per_second") for kind in (BOT, TUTORIAL_KEPT))
     yield (
         "Most of what the tutorials' way spends goes into a new client, and with it a new TLS context, for each lookup. With "
-        f"a client that is kept, the bot is still {kept:.1f} times faster at a desk's pace, and has {kept_at_32:.1f} times "
+        f"a client that is kept, the bot is still {kept:.1f} times faster at a desk's pace, and has {of_bot / of_kept:.1f} times "
         "the throughput at 32 connections.\n"
+    )
+    latency, throughput = (
+        quantiles(beside_floor(figures.cost, connections, figure), n=4)
+        for connections, figure in ((1, "median"), (32, "per_second"))
+    )
+    yield (
+        f"The bot and the floor take {len(figures.cost[BOT.name, 1])} short turns side by side. In the middle half of these, "
+        f"the median at 1 connection is {latency[0]:.2f} to {latency[2]:.2f} times the floor's, and the throughput at 32 "
+        f"connections {throughput[0]:.2f} to {throughput[2]:.2f} of it.\n"
     )
     memory, floor = memory_in(figures.crowds), memory_in(figures.floor_crowds)
     if memory and floor:
@@ -183,19 +192,32 @@ def _profile(figures: Figures) -> Iterator[str]:
     )
 
 
-def _imports(figures: Figures) -> Iterator[str]:
-    imports = figures.cold_start.imports
-    shown = dict(list(imports.items())[:8])
+def _start(figures: Figures) -> Iterator[str]:
+    start = figures.cold_start
     yield "## Where the start goes\n"
     yield (
-        "What the bot imports beyond `slack_bolt.async_app` and `httpx`, by package, with what is built at that: as Python "
-        "times imports, which makes each slower. The rest is the interpreter, the settings, the socket and the first answer.\n"
+        f"From `exec` to a first 200 of `/healthz`: {ms(median(start.healthy))}. The port is open before the app itself is "
+        "imported, and a command that comes meanwhile waits for that. From `exec` to the first command's cards, asked for as "
+        "soon as the port is open:\n"
     )
     yield _markdown_table(
-        ("package", "time"),
+        ("", "first cards"),
+        ((kind.title, ms(median(start.cards[kind.name]))) for kind in (BOT, FLOOR, TUTORIAL)),
+    )
+    yield (
+        "What is imported until then, by package, with what is built at that: as Python times imports, which makes each "
+        "slower.\n"
+    )
+    before, after = start.imports
+    most = [package for package, _ in (before + after).most_common(10)]
+    yield _markdown_table(
+        ("package", "before the port is open", "after"),
         (
-            *((package, ms(seconds, 1)) for package, seconds in shown.items()),
-            (f"{len(imports) - len(shown)} others", ms(sum(imports.values()) - sum(shown.values()), 1)),
+            *((package, ms(before[package], 1), ms(after[package], 1)) for package in most),
+            (
+                "all others",
+                *(ms(sum(part.values()) - sum(part[p] for p in most), 1) for part in (before, after)),
+            ),
         ),
     )
 
@@ -220,9 +242,10 @@ _METHOD = """## How it is measured
   `response_url`. Every lookup asks for another customer, so nothing is kept or shared but where that is the question.
 - At a desk's pace, the way from Slack to the server is not counted, as no app can change it; the table above has a column
   with it. Handshakes cost what they cost on the real net: a trip for TCP, one for TLS 1.3.
-- Servers take turns in short rounds; ratios are taken within a round, and their median is shown. The many at once come
-  five times, to a new process each time: the verdict is that of the round in the middle, or of the worst one where it lost
-  an answer; what else the machine does shows in the worst.
+- Everything is measured in three laps, so that a slow minute of the machine meets a third of each.
+- The bot and the floor are compared within pairs of short turns, one right after the other; the median of all pairs is
+  shown. The many at once come to a new process each time: the verdict is that of the round in the middle, or of the worst
+  one where it lost an answer; what else the machine does shows in the worst.
 - The bare import is over when it has imported: what Python does on its way out does not count, nor is the bot's end counted.
-- Growth is measured in processor time, in one process that looks for garbage as seldom as the bot does. The least of nine
+- Growth is measured in processor time, in one process that looks for garbage as seldom as the bot does. The least of all
   turns is shown: what a turn takes longer is the machine's."""

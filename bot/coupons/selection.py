@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from enum import Enum
 from typing import NamedTuple
@@ -60,6 +60,7 @@ def judge(coupons: Iterable[Coupon], *, now: datetime) -> list[JudgedCoupon]:
     starting: list[JudgedCoupon] = []
     unusable: list[JudgedCoupon] = []
     for coupon in coupons:
+        # In half the time that the class itself takes for it.
         item = JudgedCoupon(coupon, availability := diagnose(coupon, now=now))
         if availability.usable:
             # One that Gameball contradicts itself on is no good first answer.
@@ -114,7 +115,7 @@ def _comparable(code: str) -> str:
     return "".join(code.split()).casefold()
 
 
-_NEVER = float("inf")
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _PLACES = {Standing.USABLE: 0, Standing.STARTS_LATER: 1, Standing.UNUSABLE: 2}
 
 
@@ -122,11 +123,9 @@ def _place(item: JudgedCoupon) -> int:
     return _PLACES[item.availability.standing]
 
 
-def _expires(item: JudgedCoupon) -> float:
-    expiry = expiry_of(item.coupon)
-    return _NEVER if expiry is None else expiry.timestamp()
+def _expires(item: JudgedCoupon) -> datetime:
+    return expiry_of(item.coupon) or _NEVER
 
 
-def _starts(item: JudgedCoupon) -> float:
-    start = item.coupon.start_date
-    return _NEVER if start is None else start.timestamp()
+def _starts(item: JudgedCoupon) -> datetime:
+    return item.coupon.start_date or _NEVER
