@@ -2,18 +2,33 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Hashable
-from functools import partial
 from typing import Any, Generic, TypeVar
+
+from bot.eager_tasks import begin
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
 class _Call(Generic[V]):
-    def __init__(self, task: asyncio.Task[V], *, fresh: bool) -> None:
-        self.task = task
+    def __init__(self, *, fresh: bool) -> None:
         self.fresh = fresh
-        self.waiters: list[asyncio.Future[None]] = []
+        self.waiters: list[asyncio.Future[V]] = []
+        self.task: asyncio.Task[None] | None = None
+
+    def succeed(self, result: V) -> None:
+        for waiter in self.waiters:
+            if not waiter.done():
+                waiter.set_result(result)
+
+    def cut_off(self) -> None:
+        for waiter in self.waiters:
+            waiter.cancel()
+
+    def fail(self, error: Exception) -> None:
+        for waiter in self.waiters:
+            if not waiter.done():
+                waiter.set_exception(error)
 
 
 class Coalescing(Generic[K, V]):
@@ -50,31 +65,37 @@ class Coalescing(Generic[K, V]):
                 self._kept.pop(key, None)
             elif kept := self._kept.get(key):
                 return kept[1], True
-            call = self._calls[key] = _Call(asyncio.create_task(self._work(key)), fresh=fresh)
-            call.task.add_done_callback(partial(self._done, key, call))
-        waiter = asyncio.get_running_loop().create_future()
+            call = self._calls[key] = _Call(fresh=fresh)
+        waiter: asyncio.Future[V] = asyncio.get_running_loop().create_future()
         call.waiters.append(waiter)
+        if call.task is None:
+            call.task = begin(self._run(key, call))
         try:
-            await waiter
+            return await waiter, shared
         finally:
             call.waiters.remove(waiter)
             if not (call.waiters or call.task.done()):
                 self._forget(key, call)
                 call.task.cancel()
-        try:
-            return call.task.result(), shared
-        finally:
             # An error would hold on to this frame, and this frame to the error.
-            del call
+            del waiter
 
-    def _done(self, key: K, call: _Call[V], task: asyncio.Task[V]) -> None:
-        # A newer one may have taken its place.
-        is_latest = self._forget(key, call)
-        if not task.cancelled() and task.exception() is None and is_latest and self._keeps(task.result()):
-            self._keep(key, task.result())
-        for waiter in call.waiters:
-            if not waiter.done():
-                waiter.set_result(None)
+    async def _run(self, key: K, call: _Call[V]) -> None:
+        """Those who wait are told from here: a callback of the task would tell them a turn of the event loop later."""
+        try:
+            result = await self._work(key)
+        except Exception as error:  # noqa: BLE001 - it is for those who wait
+            self._forget(key, call)
+            call.fail(error)
+            return
+        except asyncio.CancelledError:
+            self._forget(key, call)
+            call.cut_off()
+            raise
+        # A newer call may have taken its place.
+        if self._forget(key, call) and self._keeps(result):
+            self._keep(key, result)
+        call.succeed(result)
 
     def _forget(self, key: K, call: _Call[V]) -> bool:
         if self._calls.get(key) is not call:

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import structlog
 
+from bot.eager_tasks import begin
+
 T = TypeVar("T")
 
 _log = structlog.stdlib.get_logger("bot")
@@ -21,7 +23,7 @@ class Background:
         return len(self._tasks)
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        task = asyncio.create_task(work)
+        task = begin(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return task

@@ -24,6 +24,7 @@ ROWS: list[list[str]] = [
         "bot.settings",
         "bot.log",
         "bot.deliveries",
+        "bot.eager_tasks",
         "bot.garbage",
         "bot.payload",
         "bot.retries",

@@ -1,5 +1,7 @@
 import asyncio
-from collections.abc import Callable
+import gc
+import weakref
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -37,6 +39,14 @@ def ask(lookup: Lookup) -> Callable[..., "asyncio.Task[Snapshot]"]:
 
 
 Ask = Callable[..., "asyncio.Task[Snapshot]"]
+
+
+@pytest.fixture
+def no_search_for_garbage() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 async def test_a_snapshot_says_what_gameball_said_of_whom_and_when(
@@ -254,6 +264,38 @@ async def test_a_request_nobody_waits_for_any_more_is_given_up(prompted: Prompte
     await settle()
 
     assert prompted.calls[0].cancelled()
+
+
+async def test_a_request_that_is_cut_off_leaves_nobody_waiting(prompted: PromptedGameball, ask: Ask) -> None:
+    tasks = [ask(), ask()]
+    await settle()
+    prompted.calls[0].cancel()
+    await settle()
+
+    assert [task.cancelled() for task in tasks] == [True, True]
+
+
+async def test_a_failure_is_gone_with_those_who_asked(
+    prompted: PromptedGameball, lookup: Lookup, no_search_for_garbage: None
+) -> None:
+    del no_search_for_garbage
+
+    async def answer() -> None:
+        await prompted.answer(0, UnavailableError(status=503))
+        prompted.calls.clear()
+
+    async def failed() -> weakref.ref[UnavailableError]:
+        answering = asyncio.create_task(answer())
+        try:
+            await lookup.coupons_of("c")
+        except UnavailableError as error:
+            await answering
+            return weakref.ref(error)
+        raise AssertionError
+
+    error = await failed()
+
+    assert error() is None
 
 
 async def test_a_refused_id_is_the_clients_error(gameball: GameballStandIn, client: GameballClient) -> None:
