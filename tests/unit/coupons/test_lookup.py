@@ -281,6 +281,7 @@ async def test_a_failure_is_gone_with_those_who_asked(
     del no_search_for_garbage
 
     async def answer() -> None:
+        await settle()
         await prompted.answer(0, UnavailableError(status=503))
         prompted.calls.clear()
 
