@@ -103,7 +103,7 @@ def _socket(_: argparse.Namespace) -> int:
     # All that is needed has been imported. It may be long until Slack is reached.
     collect_seldom()
     try:
-        return _until_stopped(connected(settings))
+        return _until_stopped(connected(settings), may_take_long=True)
     except SocketModeError as error:
         print(f"Slack refuses the connection ({error.code}): check SLACK_APP_TOKEN.", file=sys.stderr)
         return FAILED
@@ -160,8 +160,13 @@ def _configure_log(settings: "Settings") -> None:
 
 
 def _until_stopped(
-    running: AbstractAsyncContextManager[str | None], started: Callable[[str | None], None] = lambda _: None
+    running: AbstractAsyncContextManager[str | None],
+    started: Callable[[str | None], None] = lambda _: None,
+    *,
+    may_take_long: bool = False,
 ) -> int:
+    """Run until SIGTERM or SIGINT. Where the start `may_take_long`, because it waits for Slack, it is given up for these."""
+
     async def run() -> None:
         stop, entered = asyncio.Event(), asyncio.Event()
 
@@ -175,8 +180,7 @@ def _until_stopped(
 
         def end() -> None:
             stop.set()
-            # What is not up yet, because it cannot reach Slack for example, has nothing to finish.
-            if not entered.is_set():
+            if may_take_long and not entered.is_set():
                 serving.cancel()
 
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -4,6 +4,8 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+import stamina.instrumentation
+
 T = TypeVar("T")
 
 
@@ -28,8 +30,6 @@ async def with_retries(
         if on(error) is False:
             raise
         failure = error
-    import stamina.instrumentation  # noqa: PLC0415 - the start does not wait for what is seldom needed
-
     # Its default hook logs the arguments of what it retries.
     stamina.instrumentation.set_on_retry_hooks([])
     try:

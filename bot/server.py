@@ -3,6 +3,7 @@
 The port is open before the app itself is imported: whoever comes meanwhile waits for it, instead of being refused."""
 
 import asyncio
+import errno
 import hmac
 import logging
 import re
@@ -17,7 +18,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.log import server_logger
 
-from bot.payload import MalformedPayloadError, read
+from bot.payload import MalformedPayloadError, Payload, read
 from bot.settings import ServeSettings
 from bot.slow_clients import SlowClients
 
@@ -32,6 +33,9 @@ DRAIN_WITHIN = 25.0
 _HEAD_WITHIN = 10.0
 _BODY_WITHIN = 5.0
 _SIGNED_WITHIN = 300
+_EMPTY_AFTER = 2.3
+"""Seconds, as in listeners/reply.py, which is imported later."""
+_IMPORTS_AT_MOST, _IMPORT_EVERY = 30, 0.5
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 # Longer than proxies keep theirs, so that they never send into a connection that closes.
 _KEEP_ALIVE = 120.0
@@ -66,8 +70,7 @@ async def serving(
         host, port = server.sockets[0].getsockname()[:2]
         _log.info("listening", host=host, port=port)
         try:
-            # In a thread, so that the health checks are answered meanwhile.
-            running_bot = await asyncio.to_thread(_import_app)
+            running_bot = await _imported_app()
             async with running_bot(settings, clock=clock) as bot:
                 starting.set_result(bot)
                 try:
@@ -104,6 +107,20 @@ async def _listening(
         await runner.cleanup()
 
 
+async def _imported_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
+    """Import it in a thread, so that the health checks are answered meanwhile. Raises ImportError."""
+    for _ in range(_IMPORTS_AT_MOST):
+        try:
+            return await asyncio.to_thread(_import_app)
+        except OSError as error:
+            if error.errno not in {errno.EMFILE, errno.ENFILE}:
+                raise ImportError("the app cannot be read") from error
+            # Strangers may hold all that this process may open; those who say nothing are closed soon.
+            _log.warning("import_waits", error=errno.errorcode[error.errno])
+            await asyncio.sleep(_IMPORT_EVERY)
+    raise ImportError("the app cannot be read: too many files are open")
+
+
 def _import_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
     from bot.app import running_bot  # noqa: PLC0415 - most of the start goes into this import
 
@@ -113,6 +130,7 @@ def _import_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
 def _web_app(starting: "asyncio.Future[Bot]", signing_secret: str) -> web.Application:
     secret = signing_secret.encode()
     refusals = _Refusals()
+    early = _Early(starting)
 
     async def events(request: web.Request) -> web.Response:
         arrived = time.monotonic()
@@ -130,11 +148,9 @@ def _web_app(starting: "asyncio.Future[Bot]", signing_secret: str) -> web.Applic
             payload = read(body, request.content_type)
         except MalformedPayloadError:
             return web.Response(status=400)
-        if not starting.done():
-            await asyncio.wait([starting])
-        if starting.cancelled():
-            return web.Response(status=503)
-        return _to_http(await starting.result().dispatch(payload, arrived=arrived))
+        if starting.done():
+            return _to_http(await starting.result().dispatch(payload, arrived=arrived))
+        return await early.answer(payload, arrived)
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -148,6 +164,30 @@ def _web_app(starting: "asyncio.Future[Bot]", signing_secret: str) -> web.Applic
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     return app
+
+
+class _Early:
+    """Requests that come before the app."""
+
+    def __init__(self, starting: "asyncio.Future[Bot]") -> None:
+        self._starting = starting
+        # The event loop alone would let them be collected.
+        self._tasks: set[asyncio.Task[web.Response]] = set()
+
+    async def answer(self, payload: Payload, arrived: float) -> web.Response:
+        """The app's answer or, where Slack would give up before it comes, an empty one: the app then posts what it has to
+        say to a command or a click, as it does whenever it is late."""
+        task = asyncio.create_task(self._once_started(payload, arrived))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        await asyncio.wait({task}, timeout=arrived + _EMPTY_AFTER - time.monotonic())
+        return task.result() if task.done() else web.Response()
+
+    async def _once_started(self, payload: Payload, arrived: float) -> web.Response:
+        await asyncio.wait([self._starting])
+        if self._starting.cancelled():
+            return web.Response(status=503)
+        return _to_http(await self._starting.result().dispatch(payload, arrived=arrived))
 
 
 def _readiness(starting: "asyncio.Future[Bot]") -> str:

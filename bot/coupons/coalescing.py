@@ -91,6 +91,8 @@ class Coalescing(Generic[K, V]):
         except asyncio.CancelledError:
             self._forget(key, call)
             call.cut_off()
+            # Its task holds on to this error, the error to this frame, and the call to the task.
+            del call
             raise
         # A newer call may have taken its place.
         if self._forget(key, call) and self._keeps(result):

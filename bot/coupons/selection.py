@@ -60,7 +60,6 @@ def judge(coupons: Iterable[Coupon], *, now: datetime) -> list[JudgedCoupon]:
     starting: list[JudgedCoupon] = []
     unusable: list[JudgedCoupon] = []
     for coupon in coupons:
-        # In half the time that the class itself takes for it.
         item = JudgedCoupon(coupon, availability := diagnose(coupon, now=now))
         if availability.usable:
             # One that Gameball contradicts itself on is no good first answer.

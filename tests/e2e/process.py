@@ -80,13 +80,14 @@ async def running(
     environment: Mapping[str, str],
     directory: Path,
     stdout: int = asyncio.subprocess.PIPE,
+    code: str = "",
 ) -> AsyncIterator[BotProcess]:
-    """Start it with this environment and nothing else of the developer's. `stdout` is where it writes to."""
+    """Start it with this environment and nothing else of the developer's. `stdout` is where it writes to; `code`, where there
+    is some, starts it in a way of the test's own."""
     inherited = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        "-m",
-        "bot",
+        *(("-c", code) if code else ("-m", "bot")),
         *arguments,
         env={**inherited, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environment},
         cwd=directory,

@@ -1,19 +1,26 @@
 """The first moments of `serve`: the port is open before the app is there."""
 
 import asyncio
+import errno
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from bot import payload, server
+from bot.listeners import reply
 from bot.payload import Payload
+from bot.playground.server import playground_settings
 from tests.e2e.conftest import StartWorld
-from tests.e2e.process import ROOT
+from tests.e2e.process import ROOT, environment_for, running
 from tests.e2e.world import PATIENCE, World
+
+# As it is before the tests are made patient.
+_ANSWER_WITHIN = reply.ANSWER_WITHIN
 
 
 class ImportFailedError(Exception):
@@ -114,7 +121,7 @@ async def test_an_import_that_fails_ends_the_start_and_every_wait_for_it(
     assert (await command).status == 503
 
 
-async def test_a_process_that_is_told_to_stop_while_it_starts_keeps_nobody_waiting(
+async def test_a_start_that_is_given_up_keeps_nobody_waiting(
     starting: Starting, long_import: Import, read: asyncio.Event
 ) -> None:
     del long_import
@@ -125,6 +132,103 @@ async def test_a_process_that_is_told_to_stop_while_it_starts_keeps_nobody_waiti
         await starting.bot
 
     assert (await command).status == 503
+
+
+async def test_a_command_that_would_wait_too_long_is_answered_empty_and_then_posted(
+    starting: Starting, long_import: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_EMPTY_AFTER", 0.02)
+    monkeypatch.setattr(reply, "ANSWER_WITHIN", 0.02)
+    world = starting.world
+
+    answer = await world.slack.send_command("cust_1001")
+    long_import.end.set()
+    await starting.bot
+    message = await world.slack.next_message(timeout=PATIENCE)
+
+    assert (answer.status, answer.body, message.source) == (200, "", "response_url")
+    assert len(await world.answers()) == 1
+
+
+def test_who_comes_early_waits_as_long_as_anybody() -> None:
+    assert server._EMPTY_AFTER == _ANSWER_WITHIN
+
+
+async def test_strangers_who_hold_all_that_may_be_open_do_not_end_the_start(
+    start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_app = server._import_app
+    failures = [OSError(errno.EMFILE, "Too many open files"), OSError(errno.ENFILE, "Too many open files")]
+
+    def import_app_at_last() -> object:
+        if failures:
+            raise failures.pop()
+        return import_app()
+
+    monkeypatch.setattr(server, "_import_app", import_app_at_last)
+    monkeypatch.setattr(server, "_IMPORT_EVERY", 0)
+    world = await start_world(card_style="card")
+
+    assert (await world.ask("cust_1001")).text.startswith("Coupons of cust_1001: ")
+    assert world.log.of("import_waits") == [{"error": "ENFILE"}, {"error": "EMFILE"}]
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EMFILE], ids=["for-ever-unreadable", "for-ever-full"])
+async def test_an_app_that_cannot_be_read_is_not_taken_for_a_port_that_cannot_be_had(
+    monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def unreadable() -> object:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(server, "_import_app", unreadable)
+    monkeypatch.setattr(server, "_IMPORT_EVERY", 0)
+    settings = playground_settings().model_copy(update={"port": 0})
+
+    with pytest.raises(ImportError, match="the app cannot be read"):
+        async with server.serving(settings):
+            pass
+
+
+_HELD_IMPORT = """
+import sys, threading
+from bot import __main__, payload, server
+import_app, go = server._import_app, threading.Event()
+
+def import_later():
+    go.wait()
+    return import_app()
+
+def read(*request):
+    print('{"event": "read"}', flush=True)
+    # The signal that the test sends now comes before the import ends.
+    threading.Timer(0.05, go.set).start()
+    return payload.read(*request)
+
+server._import_app, server.read = import_later, read
+sys.exit(__main__.main(["serve"]))
+"""
+
+
+async def test_what_comes_while_it_starts_is_answered_although_it_is_told_to_stop(
+    start_world: StartWorld, tmp_path: Path
+) -> None:
+    async def nothing(_: World) -> None:
+        """The bot runs in a process of its own."""
+
+    world = await start_world(start=nothing, card_style="card")
+    async with running(environment=environment_for(world), directory=tmp_path, code=_HELD_IMPORT) as process:
+        world.url = f"http://127.0.0.1:{(await process.logged('listening'))['port']}"
+        world.slack.bot_url = f"{world.url}/slack/events"
+        command = asyncio.create_task(world.slack.send_command("cust_1001"))
+        await process.logged("read")
+        process.terminate()
+
+        assert (await command).status == 200
+        assert (await process.ended(), await process.errors()) == (0, "")
+    assert [line["event"] for line in process.lines if line["event"] in {"command", "stopped"}] == [
+        "command",
+        "stopped",
+    ]
 
 
 async def test_the_port_waits_for_no_import_that_only_answers_need() -> None:

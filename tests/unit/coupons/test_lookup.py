@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.coupons import lookup as module
+from bot.coupons.coalescing import Coalescing
 from bot.coupons.lookup import KEPT_FOR, Lookup, Snapshot
 from bot.gameball.client import GameballClient
 from bot.gameball.errors import CustomerNotFoundError, InvalidCustomerIdError, UnavailableError
 from bot.playground.gameball import GameballStandIn, coupons
 from tests.factories import NOW
-from tests.unit.coupons.prompted_gameball import PromptedGameball, Times, having, settle
+from tests.unit.coupons.prompted_gameball import Outcome, PromptedGameball, Times, having, settle
 
 
 @pytest.fixture
@@ -275,11 +276,43 @@ async def test_a_request_that_is_cut_off_leaves_nobody_waiting(prompted: Prompte
     assert [task.cancelled() for task in tasks] == [True, True]
 
 
-async def test_a_failure_is_gone_with_those_who_asked(
-    prompted: PromptedGameball, lookup: Lookup, no_search_for_garbage: None
+@pytest.mark.parametrize("outcome", [having(1), UnavailableError(status=503)], ids=["found", "failed"])
+async def test_one_who_gives_up_as_the_answer_comes_keeps_nobody_else_waiting(
+    prompted: PromptedGameball, ask: Ask, outcome: Outcome
 ) -> None:
-    del no_search_for_garbage
+    leaves, stays = ask(), ask()
+    await settle()
+    answering = asyncio.create_task(prompted.answer(0, outcome))
+    await asyncio.sleep(0)
+    leaves.cancel()
+    await answering
 
+    assert (leaves.cancelled(), stays.done()) == (True, True)
+
+
+@pytest.mark.usefixtures("no_search_for_garbage")
+async def test_what_was_there_of_an_answer_is_gone_with_who_gave_up() -> None:
+    class Body:
+        pass
+
+    bodies: list[weakref.ref[Body]] = []
+
+    async def work(_: str) -> None:
+        body = Body()
+        bodies.append(weakref.ref(body))
+        await asyncio.get_running_loop().create_future()
+
+    asking = asyncio.create_task(Coalescing(work, kept_for=1, kept_at_most=1).get("c"))
+    await settle()
+    asking.cancel()
+    await settle()
+    del asking
+
+    assert bodies[0]() is None
+
+
+@pytest.mark.usefixtures("no_search_for_garbage")
+async def test_a_failure_is_gone_with_those_who_asked(prompted: PromptedGameball, lookup: Lookup) -> None:
     async def answer() -> None:
         await settle()
         await prompted.answer(0, UnavailableError(status=503))
