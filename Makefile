@@ -19,8 +19,10 @@ help:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@cp requirements-dev.txt $@
 
-.venv/bench.stamp: requirements-bench.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+# Apart from the development packages: where those are, structlog imports one of them, which users do not have.
+.venv-bench/stamp: requirements-bench.txt | .venv/bin/python
+	$(BIN)/python -m venv --clear .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@cp requirements-bench.txt $@
 
 install: .venv/run.stamp ## create .venv with what the bot needs, from the locked requirements
@@ -40,8 +42,8 @@ test: .venv/dev.stamp ## all tests, on all processors
 coverage: .venv/dev.stamp ## all tests, with the branches of bot/ that they leave out
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
-bench: .venv/bench.stamp ## how fast it is, beside other ways: under 5 minutes, writes docs/performance.md
-	$(BIN)/python -m benchmarks
+bench: .venv-bench/stamp ## how fast it is, beside other ways: under 5 minutes, writes docs/performance.md
+	.venv-bench/bin/python -m benchmarks
 
 lint: .venv/dev.stamp ## style and mistakes
 	$(BIN)/ruff check .
@@ -79,4 +81,4 @@ pictures: .venv/dev.stamp ## take the README's pictures from the playground; nee
 	$(BIN)/python -m tests.browser.pictures
 
 clean: ## remove what the other targets made
-	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import gc
 import sys
 import tempfile
 import time
@@ -21,14 +20,15 @@ from benchmarks.report import as_markdown, as_table
 from benchmarks.servers import BOT, FLOOR, ROOT, TUTORIAL, TUTORIAL_KEPT, Kind, Server, Services
 from benchmarks.slack import Slack
 from benchmarks.targets import Figures, targets
+from bot.garbage import collect_seldom
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured: `laps`, and in each of them so many rounds. `seconds` are of one server's turn, for cost and
-    profile."""
+    """How much is measured: `laps`, and in each of them so many rounds. `seconds` are a server's in a round of cost, whether in
+    one turn or in `cost_turns`."""
 
     laps: int
     desk_rounds: int
@@ -77,18 +77,23 @@ def main() -> int:
         "--output", type=Path, default=ROOT / "docs", help="the folder to write to (default: docs)"
     )
     arguments = parser.parse_args()
+    effort = _QUICK if arguments.quick else _FULL
     cores = Cores.choose()
     cores.pin_load()
     raise_open_files()
+    # As the bot's own processes do; and what is measured here, or sends the load, does so from the first lap on.
+    collect_seldom()
     with tempfile.TemporaryDirectory(prefix="coupons-benchmark-") as directory:
-        figures = _run(_measure(_QUICK if arguments.quick else _FULL, cores, Path(directory)))
+        figures = _run(_measure(effort, cores, Path(directory)))
     rows = targets(figures)
     print(f"\n{as_table(rows)}\n")
     arguments.output.mkdir(parents=True, exist_ok=True)
     plot = arguments.output / "performance.svg"
     draw(figures, plot)
     page = arguments.output / "performance.md"
-    page.write_text(as_markdown(figures, rows, cores=cores, plot=plot.name), encoding="utf-8")
+    page.write_text(
+        as_markdown(figures, rows, cores=cores, laps=effort.laps, plot=plot.name), encoding="utf-8"
+    )
     print(f"Written: {page}, {plot}")
     return 0
 
@@ -106,7 +111,6 @@ async def _measure(effort: Effort, cores: Cores, directory: Path) -> Figures:
         await _step("many at once", _crowds(figures, effort, cores, directory))
         start = cold_start.measure(figures.cold_start, cores=cores, directory=directory, rounds=effort.starts)
         await _step("cold start", start)
-        gc.collect()
         grow = asyncio.to_thread(growth.measure, figures.growth, turns=effort.growth_turns)
         await _step("growth", grow)
     print("profiles:")

@@ -63,8 +63,8 @@ async def measure(
     What the `pair` is compared by is a matter of a tenth: in each round its two take `turns` short turns one right after
     the other, each as often the first as the second, which add up to one turn of `seconds` of each of the others."""
 
-    async def take_turn(server: Server, connections: int, seconds: float) -> None:
-        measured = await rate(slack, server, connections=connections, seconds=seconds)
+    async def take_turn(server: Server, connections: int, lasting: float) -> None:
+        measured = await rate(slack, server, connections=connections, seconds=lasting)
         found.setdefault((server.kind.name, connections), []).append(measured)
 
     for server in (*pair, *others):

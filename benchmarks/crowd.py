@@ -30,7 +30,7 @@ class Crowd:
 
 
 def middle(rounds: Sequence[Crowd]) -> Crowd:
-    """The round in the middle, from the best to the worst."""
+    """The round in the middle, from the best to the worst; of an even number, the worse of the two."""
     return sorted(rounds, key=_badness)[len(rounds) // 2]
 
 

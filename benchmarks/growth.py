@@ -11,7 +11,6 @@ from bot.blocks.results import View, results
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
 from bot.gameball.models import parse_coupons
-from bot.garbage import collect_seldom
 
 SIZES = (10, 100, 1_000, 10_000)
 
@@ -32,9 +31,7 @@ class Growth:
 
 
 def measure(found: Growth, *, turns: int) -> None:
-    """Takes so many turns more."""
-    # As the bot's own processes do.
-    collect_seldom()
+    """Takes so many turns more. Garbage is to be looked for as seldom as the bot's own processes do."""
     now = datetime.now(UTC)
     state, view = State(customer_id="cust_1"), View(now=now, data="test")
     # One size after the other, again and again: whatever slows the machine down meets all alike.

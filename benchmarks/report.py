@@ -30,7 +30,7 @@ def as_table(rows: Sequence[Target]) -> str:
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
 
-def as_markdown(figures: Figures, rows: Sequence[Target], *, cores: Cores, plot: str) -> str:
+def as_markdown(figures: Figures, rows: Sequence[Target], *, cores: Cores, laps: int, plot: str) -> str:
     parts = [
         _head(cores, rows),
         _markdown_table(
@@ -42,7 +42,7 @@ def as_markdown(figures: Figures, rows: Sequence[Target], *, cores: Cores, plot:
         *_details(figures),
         *_profile(figures),
         *_start(figures),
-        _METHOD,
+        _METHOD.format(laps=f"{laps} laps" if laps > 1 else "one lap"),
     ]
     return "\n".join(parts) + "\n"
 
@@ -198,7 +198,7 @@ def _start(figures: Figures) -> Iterator[str]:
     yield (
         f"From `exec` to a first 200 of `/healthz`: {ms(median(start.healthy))}. The port is open before the app itself is "
         "imported, and a command that comes meanwhile waits for that. From `exec` to the first command's cards, asked for as "
-        "soon as the port is open:\n"
+        "soon as the port is open, or in the bot's case as soon as it has answered `/healthz`:\n"
     )
     yield _markdown_table(
         ("", "first cards"),
@@ -242,10 +242,11 @@ _METHOD = """## How it is measured
   `response_url`. Every lookup asks for another customer, so nothing is kept or shared but where that is the question.
 - At a desk's pace, the way from Slack to the server is not counted, as no app can change it; the table above has a column
   with it. Handshakes cost what they cost on the real net: a trip for TCP, one for TLS 1.3.
-- Everything is measured in three laps, so that a slow minute of the machine meets a third of each.
+- All but the profiles is measured in {laps}: a slow minute of the machine is to meet a part of each thing, and not the whole
+  of one.
 - The bot and the floor are compared within pairs of short turns, one right after the other; the median of all pairs is
-  shown. The many at once come to a new process each time: the verdict is that of the round in the middle, or of the worst
-  one where it lost an answer; what else the machine does shows in the worst.
+  shown. The many at once come to a new process each time: the verdict is that of the round in the middle (of an
+  even number, the worse of the two), or of the worst one where it lost an answer; what else the machine does shows in the worst.
 - The bare import is over when it has imported: what Python does on its way out does not count, nor is the bot's end counted.
 - Growth is measured in processor time, in one process that looks for garbage as seldom as the bot does. The least of all
   turns is shown: what a turn takes longer is the machine's."""
