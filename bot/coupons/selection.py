@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from enum import Enum
-from typing import NamedTuple
 
 from bot.coupons.availability import Availability, Standing, diagnose, expiry_of
 from bot.gameball.models import Coupon
@@ -24,7 +23,9 @@ class Filter(Enum):
     UNUSABLE = "unusable"
 
 
-class JudgedCoupon(NamedTuple):
+# Not frozen, and no NamedTuple: a long list makes thousands, and either takes twice as long.
+@dataclass(slots=True)
+class JudgedCoupon:
     coupon: Coupon
     availability: Availability
 
