@@ -93,7 +93,8 @@ def _uses(coupon: Coupon) -> list[str]:
         if own_used is None:
             pieces.append(f"{_so_many_uses(own)} per customer")
         else:
-            pieces.append(f"{_left(own, own_used)} of {count(own)} uses left")
+            left = _left(own, own_used)
+            pieces.append("1 use left" if left == "1" and own == 1 else f"{left} of {count(own)} uses left")
     shared, shared_used = coupon.usage_limit or 0, coupon.used_count
     # What all customers together have left only counts where it is less than what this one has.
     enough = own_left is not None and shared_used is not None and shared - shared_used >= own_left

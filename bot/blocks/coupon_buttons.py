@@ -2,7 +2,7 @@
 
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.state import State
-from bot.coupons.selection import JudgedCoupon
+from bot.coupons.selection import MOST_SHARED, JudgedCoupon
 
 
 def coupon_buttons(item: JudgedCoupon, state: State, *, can_share: bool) -> list[kit.Block]:
@@ -25,10 +25,10 @@ def coupon_buttons(item: JudgedCoupon, state: State, *, can_share: bool) -> list
 
 
 def share_usable_button(state: State, usable: int) -> kit.Block:
-    """Shares what can be used, from the heading."""
+    """Shares what can be used, as far as one message goes."""
+    some = f"the first {MOST_SHARED} of {usable} coupons" if usable > MOST_SHARED else f"{usable} coupons"
     question = (
-        f"Everyone in this conversation will see the codes of {usable} "
-        f"{'coupon' if usable == 1 else 'coupons'} of customer {mrkdwn.truncate(mrkdwn.clean(state.customer_id), 60)}, "
+        f"Everyone in this conversation will see the codes of {'1 coupon' if usable == 1 else some} of customer {mrkdwn.truncate(mrkdwn.clean(state.customer_id), 60)}, "
         "with your name."
     )
     return kit.button(

@@ -35,7 +35,7 @@ def one_coupon(snapshot: Snapshot, state: State, view: View) -> kit.Message:
             lines.append(mrkdwn.spoken(notice))
     if not found and (near := near_matches(judged, code, most=len(ids.NEAR_MATCHES))):
         blocks += [
-            kit.section("Did they mean one of these?"),
+            kit.section("Did they mean this one?" if len(near) == 1 else "Did they mean one of these?"),
             kit.actions("near", _near_buttons(near, state)),
         ]
     blocks += _cards(found[:_SAME_CODE], state, view, "coupon")
@@ -49,8 +49,9 @@ def one_coupon(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         lines.append("What works instead:")
         lines += [spoken_line(item, view.now) for item in instead]
     else:
-        blocks.append(kit.section("*No other coupon of this customer works now.*"))
-        lines.append("No other coupon of this customer works now.")
+        nothing = _nothing_instead(len(judged), snapshot.answer.unreadable)
+        blocks.append(kit.section(f"*{nothing}*"))
+        lines.append(nothing)
     blocks.append(kit.actions("pages", _ways_on(state, len(judged), dump_shown(found, snapshot.as_of))))
     blocks.append(kit.context(footer(snapshot, view, f"Customer {mrkdwn.code(state.customer_id, 200)}")))
     return kit.Message(mrkdwn.message_text(lines), blocks)
@@ -61,6 +62,12 @@ def _not_listed(code: str, unreadable: int) -> str:
     if unreadable:
         perhaps = f"one that could not be read, {perhaps}"
     return f"❔ *{mrkdwn.code(code)} is not on this customer's list.* It may be {perhaps}."
+
+
+def _nothing_instead(listed: int, unreadable: int) -> str:
+    if listed or unreadable:
+        return "No other coupon of this customer works now."
+    return "Gameball knows this customer, who has no coupons."
 
 
 def _headline(item: JudgedCoupon, now: datetime) -> str:

@@ -50,8 +50,15 @@ def gameball_problem(
     about += [part for part in (_code(error), _reference(error)) if part]
     blocks = [kit.section(f"⚠️ *{title}*\n{advice}")]
     if isinstance(error, errors.CustomerNotFoundError):
-        blocks.append(kit.section("\n".join(not_found_hints(state.customer_id, data))))
+        hints = not_found_hints(state.customer_id, data)
+        if state.code:
+            hints.insert(0, "• The customer id comes first, then the code: are these two *swapped*?")
+        blocks.append(kit.section("\n".join(hints)))
     blocks.append(kit.context(mrkdwn.SEPARATOR.join(about)))
+    if isinstance(error, errors.CustomerNotFoundError) and state.code:
+        swapped = State(customer_id=state.code, code=state.customer_id)
+        button = kit.button("Look up the other way round", ids.NEAR_MATCHES[0], swapped.dump())
+        blocks.append(kit.actions("swapped", [button]))
     if error.retryable:
         again = kit.button("Try again", ids.TRY_AGAIN, state.dump(), style="primary")
         blocks.append(kit.actions("again", [again]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.blocks import ids
+from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.kit import Message
 from bot.blocks.problem import plain_problem
 
@@ -42,11 +42,17 @@ def too_many_customers() -> Message:
     )
 
 
-def not_understood() -> Message:
-    return plain_problem(
+def not_understood(typed: str) -> Message:
+    """`typed` is repeated: Slack has cleared the field."""
+    problem = plain_problem(
         "That is more than a customer id and a coupon code",
         f'Please put quotes around an id with spaces in it: `{ids.COMMAND} "id with spaces" WELCOME15`.',
     )
+    return Message(problem.text, [*problem.blocks, kit.context(f"You typed {mrkdwn.code(typed, 300)}")])
+
+
+def code_too_long() -> Message:
+    return plain_problem(CODE_TOO_LONG, f"Please ask with `{ids.COMMAND} cust_1001` to see all of them.")
 
 
 def unknown_command() -> Message:

@@ -28,13 +28,16 @@ def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
     """A text about one coupon; where it cannot be used, with the best one that can, if there is any."""
     coupon, availability = item.coupon, item.availability
     if availability.standing is Standing.USABLE:
-        # Where Gameball contradicts itself, nothing is promised that may be over.
-        offer = (
-            _offer(coupon)
-            if not availability.reasons
-            else f"Your coupon {_code(coupon)} gives you {_gift(coupon)}."
-        )
-        paragraphs = ["Hi,", offer, _how(coupon), _uses(coupon)]
+        if availability.reasons:
+            # Where Gameball contradicts itself, nothing is promised.
+            why = _joined([_why(reason, expiry_told=True) for reason in availability.reasons])
+            offer = (
+                f"Your coupon {_code(coupon)} is for {_gift(coupon)}. By our records {why}, but it may work all the same: "
+                "please try it."
+            )
+            paragraphs = ["Hi,", offer, _how(coupon)]
+        else:
+            paragraphs = ["Hi,", _offer(coupon), _how(coupon), _uses(coupon)]
         closing = (
             "If it does not work for you, please tell us what the checkout says, and we will look into it."
         )
@@ -43,6 +46,9 @@ def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
     # A day on which it starts is a promise only where nothing else is in its way.
     told = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
     why = _sentence([_why(reason, expiry_told=not too_early) for reason in told or availability.reasons])
+    if availability.standing is Standing.STARTS_LATER:
+        expiry = expiry_of(coupon)
+        why += f" It gives you {_gift(coupon)}{f', until {_day(expiry)}' if expiry is not None else ''}."
     paragraphs = ["Hi,", f"Thank you for asking about your coupon {_code(coupon)}. {why}"]
     if any(isinstance(reason, Unexplained) for reason in availability.reasons):
         paragraphs.append(
@@ -103,7 +109,7 @@ def _why(reason: Reason, *, expiry_told: bool) -> str:
         case NotStarted(starts=starts):
             return f"it can be used from {_day(starts)}"
         case Deactivated():
-            return "the offer has ended"
+            return "it is not active any more"
         case UsedByCustomer(limit=limit):
             return (
                 "you have already used it" if limit == 1 else "you have already used it as often as it allows"
@@ -116,9 +122,13 @@ def _why(reason: Reason, *, expiry_told: bool) -> str:
             assert_never(reason)
 
 
-def _sentence(parts: list[str]) -> str:
+def _joined(parts: list[str]) -> str:
     *first, last = parts
-    text = f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _sentence(parts: list[str]) -> str:
+    text = _joined(parts)
     return f"{text[0].upper()}{text[1:]}."
 
 

@@ -14,14 +14,13 @@ from bot.blocks.state import State
 from bot.coupons.changes import changes_since, dump_shown
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import (
-    MOST_SHARED,
     Counts,
     Filter,
     JudgedCoupon,
     Page,
     judge,
     select,
-    surely_usable,
+    sharable,
 )
 
 
@@ -52,7 +51,9 @@ def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
             blocks.append(kit.context(notice))
             lines.append(mrkdwn.spoken(notice))
     if page.counts.total:
-        blocks.append(kit.actions("filter", list(_filters(state, page))))
+        # Where all or none can be used, there is nothing to filter.
+        if state.show is not Filter.ALL or 0 < page.counts.usable < page.counts.total:
+            blocks.append(kit.actions("filter", list(_filters(state, page))))
         if not page.items:
             blocks.append(kit.section(_nothing_admitted(page.filter)))
             lines.append(_nothing_admitted(page.filter))
@@ -63,8 +64,8 @@ def results(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         blocks.append(coupon_card(item, now=view.now, block_id=f"coupon:{number}", buttons=buttons))
         lines.append(spoken_line(item, view.now))
     blocks.append(kit.actions("pages", list(_turns(state, page, dump_shown(judged, snapshot.as_of)))))
-    if view.can_share and (sharable := len(surely_usable(judged[:MOST_SHARED]))):
-        blocks[-1]["elements"].append(share_usable_button(state, sharable))
+    if view.can_share and (usable := len(sharable(judged[: page.counts.usable]))):
+        blocks[-1]["elements"].append(share_usable_button(state, usable))
     pages = f"Page {page.number} of {page.pages}" if page.pages > 1 else ""
     blocks.append(kit.context(footer(snapshot, view, pages)))
     return kit.Message(mrkdwn.message_text(lines), blocks)
@@ -101,7 +102,8 @@ def _summary(counts: Counts, unreadable: int) -> str:
         return "*None of this customer's coupons could be read.*"
     if not counts.total:
         return "*Gameball knows this customer, who has no coupons.*"
-    parts = [f"*{counts.usable} can be used*"]
+    doubt = f", {counts.in_doubt} of them in doubt" if counts.in_doubt else ""
+    parts = [f"*{counts.usable} can be used*{doubt}"]
     if counts.starts_later:
         parts.append(f"{counts.starts_later} {'starts' if counts.starts_later == 1 else 'start'} later")
     if counts.unusable:

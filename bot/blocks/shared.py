@@ -10,18 +10,33 @@ from bot.coupons.selection import JudgedCoupon
 
 
 def shared(
-    items: list[JudgedCoupon], snapshot: Snapshot, state: State, view: View, *, user_id: str
+    items: list[JudgedCoupon],
+    snapshot: Snapshot,
+    state: State,
+    view: View,
+    *,
+    user_id: str,
+    left_out: int = 0,
 ) -> kit.Message:
+    """`left_out` tells how many more there are than one message shows."""
     who = f"Shared by <@{user_id}>"
+    rest = f"{left_out} more can be used" if left_out else ""
     heading = f"Coupons of {state.customer_id}" if len(items) > 1 else f"A coupon of {state.customer_id}"
     blocks = [kit.header(heading)]
     blocks += [
         coupon_card(item, now=view.now, block_id=f"shared:{number}")
         for number, item in enumerate(items, start=1)
     ]
-    blocks.append(kit.context(footer(snapshot, view, who)))
+    blocks.append(kit.context(footer(snapshot, view, rest, who)))
     lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, view.now) for item in items)]
+    if rest:
+        lines.append(rest)
     return kit.Message(mrkdwn.message_text(lines), blocks)
+
+
+def is_shared() -> kit.Message:
+    """For where the conversation itself is hidden."""
+    return kit.Message("Shared in the conversation.", [kit.section("✅ *Shared in the conversation*")])
 
 
 def gone() -> kit.Message:

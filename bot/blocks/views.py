@@ -12,14 +12,16 @@ _TITLE = "Customer coupons"
 
 
 class Origin(BaseModel):
-    """Where a modal was opened from, kept in the view itself. Both are empty for the global shortcut and Home.
+    """Where a modal was opened from, kept in the view itself. All are empty for the global shortcut and Home.
 
-    `response_url` is what a message shortcut brought: through it, coupons can be shared into that conversation."""
+    `response_url` is what a message shortcut brought: through it, coupons can be shared into that conversation, and into
+    the thread of `thread_ts` where the message was in one."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     channel_id: str = Field("", alias="c")
     response_url: str = Field("", alias="r")
+    thread_ts: str = Field("", alias="t")
 
     def dump(self) -> str:
         return self.model_dump_json(by_alias=True, exclude_defaults=True)

@@ -32,9 +32,12 @@ class JudgedCoupon:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
+    """`in_doubt` of the usable ones have something that speaks against it."""
+
     usable: int
     starts_later: int
     unusable: int
+    in_doubt: int = 0
 
     @property
     def total(self) -> int:
@@ -78,8 +81,13 @@ def judge(coupons: Iterable[Coupon], *, now: datetime) -> list[JudgedCoupon]:
 
 def select(judged: list[JudgedCoupon], *, show: Filter = Filter.ALL, page: int = 1) -> Page:
     """The page asked for, or the nearest one that exists. `judged` is in the order that `judge` gives."""
-    usable, can_be = (bisect_left(judged, place, key=_place) for place in (1, 2))
-    counts = Counts(usable=usable, starts_later=can_be - usable, unusable=len(judged) - can_be)
+    surely, usable, can_be = (bisect_left(judged, place, key=_place) for place in (1, 2, 3))
+    counts = Counts(
+        usable=usable,
+        starts_later=can_be - usable,
+        unusable=len(judged) - can_be,
+        in_doubt=usable - surely,
+    )
     first, end = {
         Filter.ALL: (0, len(judged)),
         Filter.USABLE: (0, usable),
@@ -103,6 +111,11 @@ def surely_usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
     return [item for item in judged if item.availability.usable and not item.availability.reasons]
 
 
+def sharable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
+    """What sharing all that can be used is about, in order: what surely works and has a code."""
+    return [item for item in surely_usable(judged) if item.coupon.code]
+
+
 def near_matches(judged: Iterable[JudgedCoupon], code: str, *, most: int) -> list[str]:
     """Codes on the list that look like this one, the likeliest first, each as Gameball spells it."""
     known = (item.coupon.code for item in judged)
@@ -116,11 +129,12 @@ def _comparable(code: str) -> str:
 
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_PLACES = {Standing.USABLE: 0, Standing.STARTS_LATER: 1, Standing.UNUSABLE: 2}
+_PLACES = {Standing.USABLE: 0, Standing.STARTS_LATER: 2, Standing.UNUSABLE: 3}
 
 
 def _place(item: JudgedCoupon) -> int:
-    return _PLACES[item.availability.standing]
+    in_doubt = item.availability.usable and bool(item.availability.reasons)
+    return _PLACES[item.availability.standing] + in_doubt
 
 
 def _expires(item: JudgedCoupon) -> datetime:

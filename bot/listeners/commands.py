@@ -8,10 +8,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.blocks import ids
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message
-from bot.blocks.refusal import not_understood
+from bot.blocks.refusal import code_too_long, not_understood
 from bot.blocks.state import State
 from bot.listeners.interaction import Interaction
-from bot.listeners.parsing import AskForCoupons, AskForHelp, NotUnderstood, parse_command
+from bot.listeners.parsing import AskForCoupons, AskForHelp, CodeTooLong, NotUnderstood, parse_command
 from bot.listeners.record import Record
 from bot.listeners.services import Services
 
@@ -46,8 +46,11 @@ async def _message(services: Services, interaction: Interaction, text: str, reco
         case AskForHelp():
             record.add(outcome="Help")
             return help_message()
-        case NotUnderstood():
+        case NotUnderstood(typed):
             record.add(outcome="NotUnderstood")
-            return not_understood()
+            return not_understood(typed)
+        case CodeTooLong():
+            record.add(outcome="NotUnderstood")
+            return code_too_long()
         case _:
             assert_never(asked)

@@ -1,7 +1,7 @@
 """Where an answer to a click is shown: in the message that was clicked in, in the modal, or in a new one."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from bot.blocks.kit import Message
 from bot.blocks.views import Origin, notice_view, results_view, with_notice
@@ -15,6 +15,8 @@ from bot.listeners.trigger import Trigger
 class InMessage:
     replies: Replies
     response_url: str
+    thread: ClassVar[dict[str, str]] = {}
+    hides_conversation: ClassVar = False
 
     @property
     def share_url(self) -> str:
@@ -31,6 +33,7 @@ class InMessage:
 class InModal:
     modals: Modals
     view: dict[str, Any]
+    hides_conversation: ClassVar = True
 
     @property
     def origin(self) -> Origin:
@@ -39,6 +42,11 @@ class InModal:
     @property
     def share_url(self) -> str:
         return self.origin.response_url
+
+    @property
+    def thread(self) -> dict[str, str]:
+        """What makes a shared message one of the thread that the modal was opened from."""
+        return {"thread_ts": self.origin.thread_ts} if self.origin.thread_ts else {}
 
     async def show(self, message: Message, *, replace: bool) -> str:
         """Show it in place of what the modal shows, or above it. Returns how it went, for the log."""
@@ -53,6 +61,8 @@ class InHome:
     modals: Modals
     trigger: Trigger
     share_url: str = ""
+    thread: ClassVar[dict[str, str]] = {}
+    hides_conversation: ClassVar = True
 
     async def show(self, message: Message, *, replace: bool) -> str:  # noqa: ARG002 - there is nothing to replace
         """Show it in a modal. Returns how it went, for the log."""

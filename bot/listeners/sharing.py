@@ -1,9 +1,9 @@
 """Coupons shown to a whole conversation: only on purpose, with the agent's name, as Gameball said some seconds ago at most."""
 
 from bot.blocks import ids
-from bot.blocks.shared import gone, not_shared, shared
+from bot.blocks.shared import gone, is_shared, not_shared, shared
 from bot.blocks.state import State
-from bot.coupons.selection import MOST_SHARED, find, judge, surely_usable
+from bot.coupons.selection import MOST_SHARED, find, judge, sharable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
@@ -19,19 +19,26 @@ async def share(click: Click, state: State) -> None:
     view = services.view(can_share=False)
     judged = judge(snapshot.answer.coupons, now=view.now)
     if click.action_id == ids.SHARE:
-        items = find(judged, state.code or "")
+        items, left_out = find(judged, state.code or ""), 0
     else:
-        items = surely_usable(judged)[:MOST_SHARED]
+        usable = sharable(judged)
+        items, left_out = usable[:MOST_SHARED], len(usable[MOST_SHARED:])
     if not items:
         record.add(outcome="Gone")
         await click.show(gone(), replace=False)
         return
-    message = shared(items, snapshot, state, view, user_id=click.interaction.user_id)
+    message = shared(items, snapshot, state, view, user_id=click.interaction.user_id, left_out=left_out)
     posted = await services.replies.post(
-        click.place.share_url, message, response_type="in_channel", replace_original=False
+        click.place.share_url,
+        message,
+        response_type="in_channel",
+        replace_original=False,
+        **click.place.thread,
     )
     if posted == "response_url":
         record.add(outcome="Shared", delivery=posted, shared=len(items))
+        if click.place.hides_conversation:
+            await click.show(is_shared(), replace=False)
     else:
         record.add(outcome="NotShared", shared=len(items))
         await click.show(not_shared(), replace=False)

@@ -47,6 +47,11 @@ async def _view(services: Services, interaction: Interaction, body: dict[str, An
     refusal = await services.refusal(interaction, record)
     if refusal:
         return notice_view(refusal)
-    guessed = guess(text_of(body.get("message") or {}))
-    origin = Origin(channel_id=interaction.channel_id, response_url=interaction.response_url)
+    message = body.get("message") or {}
+    guessed = guess(text_of(message))
+    origin = Origin(
+        channel_id=interaction.channel_id,
+        response_url=interaction.response_url,
+        thread_ts=message.get("thread_ts") or "",
+    )
     return form_view(origin, customer_id=guessed.customer_id, code=guessed.code)

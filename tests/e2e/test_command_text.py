@@ -59,13 +59,20 @@ async def test_help_is_shown_to_who_asks_nothing(world: World, text: str) -> Non
     assert (message.visible_to, world.asked) == (world.slack.viewer.id, [])
 
 
-@pytest.mark.parametrize("text", ["cust_1001 GONE10 please", f"cust_1001 {'X' * 101}"])
-async def test_more_words_than_the_command_takes_are_told_how_to_quote(world: World, text: str) -> None:
-    message = await world.ask(text)
+async def test_a_code_that_is_too_long_is_told_so(world: World) -> None:
+    message = await world.ask(f"cust_1001 {'X' * 101}")
+
+    assert message.text.startswith("A coupon code has at most 100 characters. ")
+    assert world.asked == []
+
+
+async def test_more_words_than_the_command_takes_are_told_how_to_quote(world: World) -> None:
+    message = await world.ask("cust_1001 GONE10 please")
 
     assert message.text == (
         'That is more than a customer id and a coupon code. Please put quotes around an id with spaces in it: `/coupons "id with spaces" WELCOME15`.'
     )
+    assert "You typed `cust_1001 GONE10 please`" in words_of(message.blocks)
     assert world.asked == []
 
 

@@ -55,7 +55,7 @@ async def test_a_code_that_is_not_on_the_list_is_not_called_invalid(world: World
 
 async def test_a_near_match_is_a_click_away(world: World) -> None:
     shown = await world.ask("cust_1001 GNE10")
-    assert "Did they mean one of these?" in words_of(shown.blocks)
+    assert "Did they mean this one?" in words_of(shown.blocks)
     assert "GONE10" in buttons_of(shown.blocks)
 
     message = await world.click(shown, "near_match_1")
@@ -103,3 +103,19 @@ async def test_an_unknown_customer_is_told_before_any_code(world: World) -> None
     message = await world.ask("cust_404 GONE10")
 
     assert message.text.startswith("Gameball does not know this customer. ")
+
+
+async def test_a_code_before_the_id_is_a_click_away_from_its_answer(world: World) -> None:
+    shown = await world.ask("WELCOME15 cust_1001")
+    assert "The customer id comes first, then the code" in words_of(shown.blocks)
+
+    message = await world.click(shown, "near_match_1")
+
+    assert message.text.startswith("✅ WELCOME15 works for this customer")
+    assert world.shown(shown).text == message.text
+
+
+async def test_a_customer_without_coupons_has_no_code_either(world: World) -> None:
+    message = await world.ask("cust_none WELCOME15")
+
+    assert "*Gameball knows this customer, who has no coupons.*" in words_of(message.blocks)

@@ -107,6 +107,7 @@ async def test_in_the_modal_trying_again_in_vain_leaves_the_coupons_too(world: W
 
 async def test_in_the_modal_a_page_that_fails_twice_leaves_the_coupons_too(world: World) -> None:
     many = [coupon(code=f"CODE{number}") for number in range(10)]
+    many.append(coupon(code="GONE", isActive=False, isAvailableToUse=False))
     world.gameball.answer("cust_9", coupons(many), _FAILS)
     await world.look_up_in_modal("cust_9")
     await world.restart_bot()
@@ -131,6 +132,7 @@ async def test_trying_again_in_vain_beside_the_coupons_shows_one_failure(world: 
 @pytest.mark.parametrize("action", ["show_usable", "next_page"])
 async def test_a_click_that_fails_leaves_the_coupons_too(world: World, action: str) -> None:
     many = [coupon(code=f"CODE{number}") for number in range(10)]
+    many.append(coupon(code="GONE", isActive=False, isAvailableToUse=False))
     world.gameball.answer("cust_9", coupons(many), _FAILS)
     shown = await world.ask("cust_9")
     await world.restart_bot()

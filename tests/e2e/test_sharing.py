@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.blocks.shared import not_shared
+from bot.blocks.shared import is_shared, not_shared
 from bot.playground.conversation import ESCALATIONS, SUPPORT
 from bot.playground.faults import Fault
 from bot.playground.gameball import coupon, coupons
@@ -112,8 +112,31 @@ async def test_from_the_modal_of_a_message_it_goes_into_that_conversation(world:
     await world.slack.click(world.modal, "share_usable")
 
     [shared] = world.bot_messages
-    assert (shared.channel_id, shared.visible_to) == (ESCALATIONS.id, None)
-    assert "Coupons of cust_1001\n" in words_of(world.modal.view["blocks"])
+    assert (shared.channel_id, shared.visible_to, shared.thread_ts) == (ESCALATIONS.id, None, None)
+    words = words_of(world.modal.view["blocks"])
+    assert words.startswith(words_of(is_shared().blocks))
+    assert "Coupons of cust_1001\n" in words
+
+
+async def test_from_a_message_in_a_thread_it_goes_into_that_thread(world: World) -> None:
+    [reply] = [message for message in world.slack.messages if message.thread_ts]
+    await world.slack.shortcut("find_coupons", reply)
+    await world.submit("cust_1001")
+
+    await world.slack.click(world.modal, "share", block_id="coupon:2")
+
+    [shared] = world.bot_messages
+    assert (shared.channel_id, shared.visible_to, shared.thread_ts) == (SUPPORT.id, None, reply.thread_ts)
+
+
+async def test_what_does_not_go_into_one_message_is_counted(world: World) -> None:
+    world.gameball.answer("cust_9", coupons([coupon(code=f"CODE{number}") for number in range(9)]))
+    shown = await world.ask("cust_9")
+
+    shared = await world.click(shown, "share_usable")
+
+    assert (len(titles_of(shared.blocks)), shared.text.splitlines()[-1]) == (6, "3 more can be used")
+    assert "3 more can be used  ·  Shared by" in words_of(shared.blocks)
 
 
 async def test_a_post_that_fails_from_a_modal_is_told_in_the_modal(world: World) -> None:

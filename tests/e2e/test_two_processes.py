@@ -116,7 +116,8 @@ async def pair(tmp_path: Path) -> AsyncIterator[Pair]:
 
 
 async def test_pages_filters_refresh_and_shares_work_across_two_processes(pair: Pair) -> None:
-    many = [coupon(name=f"Coupon {number}", code=f"CODE{number}") for number in range(30)]
+    many = [coupon(name=f"Coupon {number}", code=f"CODE{number}") for number in range(29)]
+    many.append(coupon(name="Coupon 29", code="GONE", isActive=False, isAvailableToUse=False))
     pair.gameball.answer("cust_9", coupons(many))
 
     shown = await pair.ask("cust_9")

@@ -75,7 +75,7 @@ def test_a_coupon_that_starts_later_shows_when_it_starts_and_when_it_ends() -> N
     assert drawn(start_date=TOMORROW, expiry_date=DEC_13, usage_limit=0, **REFUSED) == {
         "title": "10% off · Summer treat",
         "subtitle": f"🕓 Does not work yet  ·  starts {TOMORROW_DRAWN} (in 24 hours)",
-        "body": "`SUMMER10`  ·  1 of 1 uses left",
+        "body": "`SUMMER10`  ·  1 use left",
         "subtext": f"expiry {DEC_13_DRAWN} (in 20 days)  ·  Reward  ·  Percentage",
     }
 
@@ -84,7 +84,7 @@ def test_a_refusal_without_a_reason_says_what_may_be_behind_it() -> None:
     assert drawn(expiry_date=None, usage_limit=0, **REFUSED) == {
         "title": "10% off · Summer treat",
         "subtitle": "⛔ Does not work  ·  Gameball gives no reason",
-        "body": "`SUMMER10`  ·  it may be held by an open checkout, or restricted  ·  1 of 1 uses left",
+        "body": "`SUMMER10`  ·  it may be held by an open checkout, or restricted  ·  1 use left",
         "subtext": "no expiry  ·  Reward  ·  Percentage",
     }
 
@@ -174,7 +174,7 @@ def test_the_last_reasons_that_do_not_fit_into_the_body_go_on_below() -> None:
         ({"limit_per_customer": 3, "customer_used_count": 1, "usage_limit": None}, "2 of 3 uses left"),
         ({"limit_per_customer": 3, "customer_used_count": None, "usage_limit": None}, "3 uses per customer"),
         ({"limit_per_customer": 1, "customer_used_count": None, "usage_limit": None}, "1 use per customer"),
-        ({"limit_per_customer": 1, "customer_used_count": -5, "usage_limit": None}, "1 of 1 uses left"),
+        ({"limit_per_customer": 1, "customer_used_count": -5, "usage_limit": None}, "1 use left"),
         (
             {"limit_per_customer": None, "usage_limit": 1000, "used_count": 12},
             "988 of 1,000 left for all customers",
@@ -235,7 +235,7 @@ def test_text_from_outside_is_disarmed_and_cut() -> None:
     assert card == {
         "title": f"10% off · {hostile}"[:149] + "…",
         "subtitle": card["subtitle"],
-        "body": "`&lt;!channel&gt; &lt;!channel&gt; &lt;!channel&gt; &lt;!cha…`  ·  1 of 1 uses left",
+        "body": "`&lt;!channel&gt; &lt;!channel&gt; &lt;!channel&gt; &lt;!cha…`  ·  1 use left",
         "subtext": "&lt;!channel&gt; &lt;!channel&gt; &lt;!…  ·  Percentage",
     }
 

@@ -64,7 +64,7 @@ def test_a_coupon_for_stores_is_shown_at_the_till() -> None:
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"is_active": False}, "The offer has ended."),
+        ({"is_active": False}, "It is not active any more."),
         ({"is_expired": True, "expiry_date": None}, "It has expired."),
         ({"is_expired": True, "expiry_date": NOW + timedelta(days=3)}, "It has expired."),
         (
@@ -73,7 +73,14 @@ def test_a_coupon_for_stores_is_shown_at_the_till() -> None:
         ),
         (
             {"start_date": datetime(2027, 1, 2, 3, 4, tzinfo=UTC)},
-            "It can be used from 2 January 2027 at 03:04 UTC.",
+            "It can be used from 2 January 2027 at 03:04 UTC. It gives you 10% off.",
+        ),
+        (
+            {
+                "start_date": datetime(2027, 1, 2, 3, 4, tzinfo=UTC),
+                "expiry_date": datetime(2027, 1, 9, 23, 59, tzinfo=UTC),
+            },
+            "It can be used from 2 January 2027 at 03:04 UTC. It gives you 10% off, until 9 January 2027 at 23:59 UTC.",
         ),
         ({"limit_per_customer": 1, "customer_used_count": 1}, "You have already used it."),
         (
@@ -81,7 +88,10 @@ def test_a_coupon_for_stores_is_shown_at_the_till() -> None:
             "You have already used it as often as it allows and all of its uses have been taken.",
         ),
         # A day on which it starts would be a false promise.
-        ({"is_active": False, "start_date": datetime(2027, 1, 2, 3, 4, tzinfo=UTC)}, "The offer has ended."),
+        (
+            {"is_active": False, "start_date": datetime(2027, 1, 2, 3, 4, tzinfo=UTC)},
+            "It is not active any more.",
+        ),
     ],
 )
 def test_why_it_cannot_be_used_is_said_kindly(fields: dict[str, Any], why: str) -> None:
@@ -115,9 +125,20 @@ def test_what_works_instead_is_good_news() -> None:
     ]
 
 
-def test_where_gameball_contradicts_itself_no_day_is_promised() -> None:
+def test_where_gameball_contradicts_itself_nothing_is_promised() -> None:
     doubtful = judged(
-        code="CODE1", type="Free Shipping", is_available_to_use=True, expiry_date=NOW - timedelta(days=1)
+        code="CODE1",
+        type="Free Shipping",
+        is_available_to_use=True,
+        expiry_date=NOW - timedelta(days=1),
+        limit_per_customer=3,
+        customer_used_count=1,
     )
 
-    assert paragraphs(doubtful)[1] == "Your coupon CODE1 gives you free shipping."
+    assert paragraphs(doubtful) == [
+        "Hi,",
+        "Your coupon CODE1 is for free shipping. By our records it was valid until 22 November 2026 at 08:52 UTC, but it may "
+        "work all the same: please try it.",
+        "To use it, please enter the code CODE1 at the checkout.",
+        "If it does not work for you, please tell us what the checkout says, and we will look into it.",
+    ]

@@ -126,9 +126,36 @@ def test_each_filter_says_how_many_coupons_it_shows() -> None:
     ]
 
 
+@pytest.mark.parametrize("fields", [{}, {"is_active": False} | REFUSED], ids=["all-work", "none-works"])
+def test_there_is_no_filter_where_it_would_change_nothing(fields: dict[str, Any]) -> None:
+    assert buttons(shown(*named("A", "B", **fields)), "filter") == []
+
+
+def test_what_can_be_used_but_is_in_doubt_is_counted_apart() -> None:
+    message = shown(*named("A", "B"), *named("C", is_active=False))
+
+    assert message.blocks[1] == kit.section("*3 can be used*, 1 of them in doubt")
+
+
+def test_sharing_what_can_be_used_is_about_codes_that_surely_work() -> None:
+    message = shown(*named("A", "B"), *named("C", is_active=False), coupon(code=None, name="No code"))
+    [share] = [b for b in message.blocks[-2]["elements"] if b["action_id"] == ids.SHARE_USABLE]
+
+    assert share["confirm"]["text"]["text"].startswith(
+        "Everyone in this conversation will see the codes of 2 coupons of customer cust_1,"
+    )
+
+
+def test_sharing_says_how_many_go_into_one_message() -> None:
+    message = shown(*named(*"ABCDEFGHIJ"))
+    [share] = [b for b in message.blocks[-2]["elements"] if b["action_id"] == ids.SHARE_USABLE]
+
+    assert "will see the codes of the first 6 of 10 coupons of customer" in share["confirm"]["text"]["text"]
+
+
 @pytest.mark.parametrize(("show", "chosen"), [(Filter.ALL, 0), (Filter.USABLE, 1), (Filter.UNUSABLE, 2)])
 def test_the_chosen_filter_stands_out(show: Filter, chosen: int) -> None:
-    message = shown(*named("A", "B"), show=show)
+    message = shown(*named("A"), *named("B", is_active=False, **REFUSED), show=show)
     [block] = [block for block in message.blocks if block.get("block_id") == "filter"]
     styles = [element.get("style") for element in block["elements"]]
     assert styles == ["primary" if number == chosen else None for number in range(3)]

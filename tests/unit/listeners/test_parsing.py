@@ -1,10 +1,17 @@
 import pytest
 
-from bot.listeners.parsing import AskForCoupons, AskForHelp, NotUnderstood, parse_command, plain_text
+from bot.listeners.parsing import (
+    AskForCoupons,
+    AskForHelp,
+    CodeTooLong,
+    NotUnderstood,
+    parse_command,
+    plain_text,
+)
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\t\n", "\u200b", "``", '""', "help", " HELP ", "“help”", "`help`"]
+    "text", ["", " ", "\t\n", "\u200b", "``", '""', "help", " HELP ", "?", "' '", '"  "', "“help”", "`help`"]
 )
 def test_nothing_and_help_ask_for_help(text: str) -> None:
     assert parse_command(text) == AskForHelp()
@@ -42,6 +49,11 @@ def test_nothing_and_help_ask_for_help(text: str) -> None:
         ("\u00a0cust_1001\u3000", "cust_1001"),
         ("“cust\u00a01001”", "cust 1001"),
         ("ü-ñ-👍", "ü-ñ-👍"),
+        ("*cust_1001*", "cust_1001"),
+        ("cust*1001", "cust*1001"),
+        ("+966 50 000 1234", "+966500001234"),
+        ("+1 (555) 010-0199", "+15550100199"),
+        ("<tel:+966500001234|+966 50 000 1234>", "+966500001234"),
     ],
 )
 def test_one_word_is_a_customer_id_freed_from_what_clients_and_pasting_add(
@@ -50,9 +62,21 @@ def test_one_word_is_a_customer_id_freed_from_what_clients_and_pasting_add(
     assert parse_command(text) == AskForCoupons(customer_id)
 
 
-@pytest.mark.parametrize("text", ["a b c", '"a b" c d', "help me please", "a " + "x" * 101])
+@pytest.mark.parametrize("text", ["a b c", '"a b" c d', "help me please", "12 34 56 78"])
 def test_more_words_than_the_command_takes_are_not_understood(text: str) -> None:
-    assert parse_command(text) == NotUnderstood()
+    assert parse_command(f" {text}\u200b") == NotUnderstood(text)
+
+
+def test_a_code_has_its_longest() -> None:
+    assert parse_command("a " + "x" * 101) == CodeTooLong()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("WELCOME15.", "WELCOME15"), ("*WELCOME15*", "WELCOME15"), ("WOW!", "WOW!"), ("...", "...")],
+)
+def test_a_code_is_freed_from_the_sentence_it_was_copied_from(typed: str, code: str) -> None:
+    assert parse_command(f"cust_1 {typed}") == AskForCoupons("cust_1", code)
 
 
 def test_a_second_word_is_a_coupons_code() -> None:
