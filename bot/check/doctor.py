@@ -9,7 +9,7 @@ from bot.check.finding import Finding
 from bot.check.gameball import gameball_findings
 from bot.check.messages import messages_finding
 from bot.check.slack import app_token_finding, call, slack_findings
-from bot.settings import Settings, SettingsError
+from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
 from bot.slack_client import slack_client
 
 _SLACK_WITHIN = 10.0
@@ -18,7 +18,19 @@ _SLACK_WITHIN = 10.0
 
 def setting_faults(error: SettingsError) -> list[Finding]:
     """What the environment lacks; nothing else can be checked then."""
-    return [Finding("settings", "failed", *fault.removesuffix(")").split(" (", 1)) for fault in error.faults]
+    faults = list(error.faults)
+    if _faults_of(SocketSettings, "SLACK_APP_TOKEN"):
+        # Not for Socket Mode, then: `serve` needs one more.
+        faults += _faults_of(ServeSettings, "SLACK_SIGNING_SECRET: missing")
+    return [Finding("settings", "failed", *fault.removesuffix(")").split(" (", 1)) for fault in faults]
+
+
+def _faults_of(settings: type[Settings], beginning: str) -> list[str]:
+    try:
+        settings.load()
+    except SettingsError as error:
+        return [fault for fault in error.faults if fault.startswith(beginning)]
+    return []
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:

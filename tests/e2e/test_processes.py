@@ -137,7 +137,20 @@ async def test_a_reader_of_the_findings_may_leave(tmp_path: Path) -> None:
 async def test_the_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
     code, out, errors = await run("check", environment={"PYTHONIOENCODING": "ascii"}, directory=tmp_path)
 
-    assert (code, len(out.splitlines()), errors) == (1, 3, "")
+    assert (code, len(out.splitlines()), errors) == (1, 4, "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "asked_for"),
+    [({}, True), ({"SLACK_APP_TOKEN": "xapp-1-a"}, False)],
+    ids=["http", "socket"],
+)
+async def test_check_asks_for_the_signing_secret_but_for_socket_mode(
+    tmp_path: Path, environment: dict[str, str], *, asked_for: bool
+) -> None:
+    code, out, _ = await run("check", environment=environment, directory=tmp_path)
+
+    assert (code, "SLACK_SIGNING_SECRET: missing → " in out) == (1, asked_for)
 
 
 async def test_output_that_is_closed_is_no_reason_to_stop(outside: World, tmp_path: Path) -> None:
