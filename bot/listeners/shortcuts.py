@@ -49,9 +49,11 @@ async def _view(services: Services, interaction: Interaction, body: dict[str, An
         return notice_view(refusal)
     message = body.get("message") or {}
     guessed = guess(text_of(message))
+    thread_ts = message.get("thread_ts") or ""
     origin = Origin(
         channel_id=interaction.channel_id,
         response_url=interaction.response_url,
-        thread_ts=message.get("thread_ts") or "",
+        # A message that begins a thread has its own timestamp there: it stands in the channel.
+        thread_ts=thread_ts if thread_ts != message.get("ts") else "",
     )
     return form_view(origin, customer_id=guessed.customer_id, code=guessed.code)

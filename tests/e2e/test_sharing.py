@@ -1,5 +1,7 @@
 """Coupons posted into the conversation: on purpose, with the agent's name, and without buttons."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.blocks.shared import is_shared, not_shared
@@ -127,6 +129,18 @@ async def test_from_a_message_in_a_thread_it_goes_into_that_thread(world: World)
 
     [shared] = world.bot_messages
     assert (shared.channel_id, shared.visible_to, shared.thread_ts) == (SUPPORT.id, None, reply.thread_ts)
+
+
+async def test_from_a_message_that_begins_a_thread_it_goes_into_the_channel(world: World) -> None:
+    mail = world.slack.messages[0]
+    # As Slack sends one that has replies.
+    await world.slack.shortcut("find_coupons", replace(mail, thread_ts=mail.ts))
+    await world.submit("cust_1001")
+
+    await world.slack.click(world.modal, "share", block_id="coupon:2")
+
+    [shared] = world.bot_messages
+    assert (shared.channel_id, shared.thread_ts) == (SUPPORT.id, None)
 
 
 async def test_what_does_not_go_into_one_message_is_counted(world: World) -> None:
