@@ -148,7 +148,7 @@ def _web_app(starting: "asyncio.Future[Bot]", signing_secret: str) -> web.Applic
             payload = read(body, request.content_type)
         except MalformedPayloadError:
             return web.Response(status=400)
-        if starting.done():
+        if starting.done() and not starting.cancelled():
             return _to_http(await starting.result().dispatch(payload, arrived=arrived))
         return await early.answer(payload, arrived)
 

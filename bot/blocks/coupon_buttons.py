@@ -26,10 +26,15 @@ def coupon_buttons(item: JudgedCoupon, state: State, *, can_share: bool) -> list
 
 def share_usable_button(state: State, usable: int) -> kit.Block:
     """Shares what can be used, as far as one message goes."""
-    some = f"the first {MOST_SHARED} of {usable} coupons" if usable > MOST_SHARED else f"{usable} coupons"
+    if usable == 1:
+        codes = "the code of 1 coupon"
+    elif usable <= MOST_SHARED:
+        codes = f"the codes of {usable} coupons"
+    else:
+        codes = f"the codes of the first {MOST_SHARED} of {usable} coupons"
     question = (
-        f"Everyone in this conversation will see the codes of {'1 coupon' if usable == 1 else some} of customer {mrkdwn.truncate(mrkdwn.clean(state.customer_id), 60)}, "
-        "with your name."
+        f"Everyone in this conversation will see {codes} of customer "
+        f"{mrkdwn.truncate(mrkdwn.clean(state.customer_id), 60)}, with your name."
     )
     return kit.button(
         "Share what can be used",
