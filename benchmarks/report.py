@@ -213,10 +213,10 @@ def _start(figures: Figures) -> Iterator[str]:
     yield _markdown_table(
         ("package", "before the port is open", "after"),
         (
-            *((package, ms(before[package], 1), ms(after[package], 1)) for package in most),
+            *((package, ms(before[package] / 1e6, 1), ms(after[package] / 1e6, 1)) for package in most),
             (
                 "all others",
-                *(ms(sum(part.values()) - sum(part[p] for p in most), 1) for part in (before, after)),
+                *(ms((part.total() - sum(part[p] for p in most)) / 1e6, 1) for part in (before, after)),
             ),
         ),
     )
