@@ -6,6 +6,7 @@ import asyncio
 import errno
 import hmac
 import logging
+import os
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -53,7 +54,8 @@ async def serving(
     loop = asyncio.get_running_loop()
     starting: asyncio.Future[Bot] = loop.create_future()
     slow_clients = SlowClients(within=_HEAD_WITHIN, keep_alive=_KEEP_ALIVE)
-    web_app = _web_app(starting, settings.slack_signing_secret.get_secret_value())
+    early = _Early(starting)
+    web_app = _web_app(starting, early, settings.slack_signing_secret.get_secret_value())
     web_app.middlewares.append(slow_clients.middleware())
     server_logger.addFilter(_is_ours)
     runner = web.AppRunner(
@@ -81,6 +83,7 @@ async def serving(
                     server.close()
                     began = loop.time()
                     await runner.cleanup()
+                    await early.handed_over()
                     cut_off = await bot.background.drain(max(0.0, DRAIN_WITHIN - (loop.time() - began)))
                     _log.info("stopped", cut_off=cut_off)
         finally:
@@ -112,13 +115,14 @@ async def _imported_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
     for _ in range(_IMPORTS_AT_MOST):
         try:
             return await asyncio.to_thread(_import_app)
-        except OSError as error:
-            if error.errno not in {errno.EMFILE, errno.ENFILE}:
-                raise ImportError("the app cannot be read") from error
+        except (OSError, ImportError) as error:
+            # What is compiled is opened by the system, which tells in words.
+            if not any(os.strerror(number) in str(error) for number in (errno.EMFILE, errno.ENFILE)):
+                raise ImportError("the app cannot be imported") from error
             # Strangers may hold all that this process may open; those who say nothing are closed soon.
-            _log.warning("import_waits", error=errno.errorcode[error.errno])
+            _log.warning("import_waits", hint="too many files are open")
             await asyncio.sleep(_IMPORT_EVERY)
-    raise ImportError("the app cannot be read: too many files are open")
+    raise ImportError("the app cannot be imported: too many files are open")
 
 
 def _import_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
@@ -127,10 +131,9 @@ def _import_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
     return running_bot
 
 
-def _web_app(starting: "asyncio.Future[Bot]", signing_secret: str) -> web.Application:
+def _web_app(starting: "asyncio.Future[Bot]", early: "_Early", signing_secret: str) -> web.Application:
     secret = signing_secret.encode()
     refusals = _Refusals()
-    early = _Early(starting)
 
     async def events(request: web.Request) -> web.Response:
         arrived = time.monotonic()
@@ -180,8 +183,15 @@ class _Early:
         task = asyncio.create_task(self._once_started(payload, arrived))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        await asyncio.wait({task}, timeout=arrived + _EMPTY_AFTER - time.monotonic())
+        # What else is sent has its answer in the response alone.
+        may_be_late = "command" in payload or payload.get("type") == "block_actions"
+        await asyncio.wait({task}, timeout=arrived + _EMPTY_AFTER - time.monotonic() if may_be_late else None)
         return task.result() if task.done() else web.Response()
+
+    async def handed_over(self) -> None:
+        """Once the app is there: all of them are with it, those that were answered empty too."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=DRAIN_WITHIN)
 
     async def _once_started(self, payload: Payload, arrived: float) -> web.Response:
         await asyncio.wait([self._starting])

@@ -27,10 +27,11 @@ from bot.gameball.models import ASSUMED_UTC, Coupon, CouponType
 def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
     """A text about one coupon; where it cannot be used, with the best one that can, if there is any."""
     coupon, availability = item.coupon, item.availability
+    too_early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
     if availability.standing is Standing.USABLE:
         if availability.reasons:
             # Where Gameball contradicts itself, nothing is promised.
-            why = _joined([_why(reason, expiry_told=True) for reason in availability.reasons])
+            why = _joined([_why(reason, expiry_told=not too_early) for reason in availability.reasons])
             offer = (
                 f"Your coupon {_code(coupon)} is for {_gift(coupon)}. By our records {why}, but it may work all the same: "
                 "please try it."
@@ -42,12 +43,13 @@ def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
             "If it does not work for you, please tell us what the checkout says, and we will look into it."
         )
         return "\n\n".join([*(part for part in paragraphs if part), closing])
-    too_early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
     # A day on which it starts is a promise only where nothing else is in its way.
     told = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
     why = _sentence([_why(reason, expiry_told=not too_early) for reason in told or availability.reasons])
     if availability.standing is Standing.STARTS_LATER:
         expiry = expiry_of(coupon)
+        if expiry is not None and coupon.start_date is not None and expiry <= coupon.start_date:
+            expiry = None
         why += f" It gives you {_gift(coupon)}{f', until {_day(expiry)}' if expiry is not None else ''}."
     paragraphs = ["Hi,", f"Thank you for asking about your coupon {_code(coupon)}. {why}"]
     if any(isinstance(reason, Unexplained) for reason in availability.reasons):

@@ -19,7 +19,7 @@ _SLACK_WITHIN = 10.0
 def setting_faults(error: SettingsError) -> list[Finding]:
     """What the environment lacks; nothing else can be checked then."""
     faults = list(error.faults)
-    if _faults_of(SocketSettings, "SLACK_APP_TOKEN"):
+    if _faults_of(SocketSettings, "SLACK_APP_TOKEN: missing"):
         # Not for Socket Mode, then: `serve` needs one more.
         faults += _faults_of(ServeSettings, "SLACK_SIGNING_SECRET: missing")
     return [Finding("settings", "failed", *fault.removesuffix(")").split(" (", 1)) for fault in faults]

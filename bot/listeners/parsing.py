@@ -37,8 +37,10 @@ _LINK = re.compile(r"<(?:mailto:|tel:|https?://)[^|<>]*\|([^<>]*)>|<(?:mailto:|t
 _WORD = re.compile(r""""([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+)""")
 # As the help draws what is to be typed; and bold, as it is pasted.
 _BRACKETS = re.compile(r"^<([^<>]+)>$|^\*([^*]+)\*$")
-# Written in groups, as on paper.
-_PHONE = re.compile(r"\+[0-9][0-9 ().-]{6,22}[0-9]")
+_ALL_BOLD = re.compile(r"^\*([^*]+)\*$")
+# Written in groups, as on paper, the code of the country by itself: a whole number before a space is an id before a code.
+_PHONE = re.compile(r"\+[0-9]{1,3} [0-9 ().-]+")
+_PHONE_DIGITS = range(7, 16)
 
 MAX_CODE = 100
 
@@ -46,19 +48,22 @@ MAX_CODE = 100
 def parse_command(text: str) -> Command:
     """What the text after the command asks for. Quotes keep words together; upper and lower case are kept."""
     typed = plain_text(text)
-    if _PHONE.fullmatch(typed):
-        return AskForCoupons("".join(re.findall(r"[+0-9]", typed)))
-    words = [word for word in _words(typed) if word.strip()]
+    if phone := _phone_number(typed):
+        return AskForCoupons(phone)
+    words = [word for word in _words(typed) if word]
     match words:
-        case []:
+        case [*all_of_them] if not "".join(all_of_them).strip():
             return AskForHelp()
+        case [customer_id, *_] if not customer_id.strip():
+            return NotUnderstood(typed)
         case [word] if word.lower() in {"help", "?"}:
             return AskForHelp()
         case [customer_id]:
             return AskForCoupons(customer_id)
+        case [customer_id, code] if not code.strip():
+            return AskForCoupons(customer_id)
         case [customer_id, code] if len(code) <= MAX_CODE:
-            # The end of a sentence that it was copied from.
-            return AskForCoupons(customer_id, code.rstrip(".;:") or code)
+            return AskForCoupons(customer_id, code)
         case [_, _]:
             return CodeTooLong()
         case _:
@@ -76,8 +81,19 @@ def plain_text(text: str) -> str:
     ).strip()
 
 
+def _phone_number(typed: str) -> str:
+    """The number as one word, or nothing where it is none."""
+    number = "".join(re.findall(r"[+0-9]", typed.replace("(0)", ""))) if _PHONE.fullmatch(typed) else ""
+    return number if len(number) - 1 in _PHONE_DIGITS else ""
+
+
 def _words(text: str) -> list[str]:
+    """The words without what was pasted along: quotes, brackets, bold, a comma after the id, the end of a sentence after the
+    code. Between quotes all is kept."""
+    text = _ALL_BOLD.sub(r"\1", text.replace("`", ""))
     return [
-        double or single or _BRACKETS.sub(r"\1\2", bare.strip("\"'").rstrip(","))
-        for double, single, bare in _WORD.findall(text.replace("`", ""))
+        double
+        or single
+        or _BRACKETS.sub(r"\1\2", bare.strip("\"'").rstrip(",.;:" if number else ",") or bare)
+        for number, (double, single, bare) in enumerate(_WORD.findall(text))
     ]

@@ -38,7 +38,8 @@ async def share(click: Click, state: State) -> None:
     if posted == "response_url":
         record.add(outcome="Shared", delivery=posted, shared=len(items))
         if click.place.hides_conversation:
-            await click.show(is_shared(), replace=False)
+            # Whether or not this is seen: it is shared.
+            await click.place.show(is_shared(), replace=False)
     else:
         record.add(outcome="NotShared", shared=len(items))
         await click.show(not_shared(), replace=False)

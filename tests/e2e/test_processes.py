@@ -142,8 +142,8 @@ async def test_the_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("environment", "asked_for"),
-    [({}, True), ({"SLACK_APP_TOKEN": "xapp-1-a"}, False)],
-    ids=["http", "socket"],
+    [({}, True), ({"SLACK_APP_TOKEN": "xapp-1-a"}, False), ({"SLACK_APP_TOKEN": "wrong"}, False)],
+    ids=["http", "socket", "socket-wrong"],
 )
 async def test_check_asks_for_the_signing_secret_but_for_socket_mode(
     tmp_path: Path, environment: dict[str, str], *, asked_for: bool

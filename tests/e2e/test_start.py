@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -150,6 +151,33 @@ async def test_a_command_that_would_wait_too_long_is_answered_empty_and_then_pos
     assert len(await world.answers()) == 1
 
 
+async def test_what_was_answered_empty_is_posted_although_the_process_is_told_to_stop(
+    start_world: StartWorld, long_import: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_EMPTY_AFTER", 0.02)
+    monkeypatch.setattr(reply, "ANSWER_WITHIN", 0.02)
+
+    async def nothing(_: World) -> None:
+        """It is started below."""
+
+    async def stop_as_soon_as_it_is_up() -> None:
+        async with server.serving(world.settings, clock=world.clock):
+            pass
+
+    world = await start_world(start=nothing, card_style="card")
+    stopping = asyncio.create_task(stop_as_soon_as_it_is_up())
+    await world.log.has("listening")
+    world.slack.bot_url = f"http://127.0.0.1:{world.log.of('listening')[0]['port']}/slack/events"
+
+    answer = await world.slack.send_command("cust_1001")
+    long_import.end.set()
+    await stopping
+    message = await world.slack.next_message(timeout=PATIENCE)
+
+    assert (answer.status, answer.body, message.source) == (200, "", "response_url")
+    assert message.text.startswith("Coupons of cust_1001: ")
+
+
 def test_who_comes_early_waits_as_long_as_anybody() -> None:
     assert server._EMPTY_AFTER == _ANSWER_WITHIN
 
@@ -158,7 +186,10 @@ async def test_strangers_who_hold_all_that_may_be_open_do_not_end_the_start(
     start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_app = server._import_app
-    failures = [OSError(errno.EMFILE, "Too many open files"), OSError(errno.ENFILE, "Too many open files")]
+    failures: list[Exception] = [
+        OSError(errno.EMFILE, os.strerror(errno.EMFILE)),
+        ImportError(f"x.so: cannot open shared object file: {os.strerror(errno.EMFILE)}"),
+    ]
 
     def import_app_at_last() -> object:
         if failures:
@@ -170,7 +201,7 @@ async def test_strangers_who_hold_all_that_may_be_open_do_not_end_the_start(
     world = await start_world(card_style="card")
 
     assert (await world.ask("cust_1001")).text.startswith("Coupons of cust_1001: ")
-    assert world.log.of("import_waits") == [{"error": "ENFILE"}, {"error": "EMFILE"}]
+    assert world.log.of("import_waits") == [{"hint": "too many files are open"}] * 2
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EMFILE], ids=["for-ever-unreadable", "for-ever-full"])
@@ -178,13 +209,13 @@ async def test_an_app_that_cannot_be_read_is_not_taken_for_a_port_that_cannot_be
     monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def unreadable() -> object:
-        raise OSError(number, "no")
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(server, "_import_app", unreadable)
     monkeypatch.setattr(server, "_IMPORT_EVERY", 0)
     settings = playground_settings().model_copy(update={"port": 0})
 
-    with pytest.raises(ImportError, match="the app cannot be read"):
+    with pytest.raises(ImportError, match="the app cannot be imported"):
         async with server.serving(settings):
             pass
 

@@ -125,6 +125,29 @@ def test_what_works_instead_is_good_news() -> None:
     ]
 
 
+def test_a_day_to_come_is_no_day_until_which_it_was_valid() -> None:
+    doubtful = judged(
+        code="CODE1",
+        type="Free Shipping",
+        is_available_to_use=True,
+        is_expired=True,
+        expiry_date=NOW + timedelta(days=9),
+    )
+
+    assert "By our records it has expired, but it may work" in paragraphs(doubtful)[1]
+
+
+def test_a_coupon_that_ends_before_it_starts_is_given_no_end() -> None:
+    odd = judged(
+        code="CODE1",
+        is_available_to_use=False,
+        start_date=NOW + timedelta(days=9),
+        expiry_date=NOW + timedelta(days=5),
+    )
+
+    assert paragraphs(odd)[1].endswith("It gives you 10% off.")
+
+
 def test_where_gameball_contradicts_itself_nothing_is_promised() -> None:
     doubtful = judged(
         code="CODE1",

@@ -53,6 +53,9 @@ def test_nothing_and_help_ask_for_help(text: str) -> None:
         ("cust*1001", "cust*1001"),
         ("+966 50 000 1234", "+966500001234"),
         ("+1 (555) 010-0199", "+15550100199"),
+        ("+44 (0)20 7946 0958", "+442079460958"),
+        ("+1-555-010-0199", "+1-555-010-0199"),
+        ('cust_1 "  "', "cust_1"),
         ("<tel:+966500001234|+966 50 000 1234>", "+966500001234"),
     ],
 )
@@ -73,7 +76,14 @@ def test_a_code_has_its_longest() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("WELCOME15.", "WELCOME15"), ("*WELCOME15*", "WELCOME15"), ("WOW!", "WOW!"), ("...", "...")],
+    [
+        ("WELCOME15.", "WELCOME15"),
+        ("*WELCOME15*", "WELCOME15"),
+        ("*WELCOME15*.", "WELCOME15"),
+        ('"WELCOME15."', "WELCOME15."),
+        ("WOW!", "WOW!"),
+        ("...", "..."),
+    ],
 )
 def test_a_code_is_freed_from_the_sentence_it_was_copied_from(typed: str, code: str) -> None:
     assert parse_command(f"cust_1 {typed}") == AskForCoupons("cust_1", code)
@@ -81,6 +91,19 @@ def test_a_code_is_freed_from_the_sentence_it_was_copied_from(typed: str, code: 
 
 def test_a_second_word_is_a_coupons_code() -> None:
     assert parse_command('"cust 1" `WELCOME15`') == AskForCoupons("cust 1", "WELCOME15")
+
+
+@pytest.mark.parametrize("code", ["202412", "10000", "2024-11"])
+def test_a_whole_phone_number_is_an_id_before_a_code(code: str) -> None:
+    assert parse_command(f"+15551234567 {code}") == AskForCoupons("+15551234567", code)
+
+
+def test_what_is_bold_as_a_whole_is_an_id_and_a_code() -> None:
+    assert parse_command("*cust_1 WELCOME15*") == AskForCoupons("cust_1", "WELCOME15")
+
+
+def test_a_blank_is_no_id() -> None:
+    assert parse_command('"  " CODE') == NotUnderstood('"  " CODE')
 
 
 def test_plain_text_keeps_lines_and_backticks() -> None:
