@@ -3,14 +3,12 @@
 The port is open before the app itself is imported: whoever comes meanwhile waits for it, instead of being refused."""
 
 import asyncio
-import errno
 import hmac
 import logging
-import os
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +20,7 @@ from aiohttp.log import server_logger
 from bot.payload import MalformedPayloadError, Payload, read
 from bot.settings import ServeSettings
 from bot.slow_clients import SlowClients
+from bot.starting import Early, imported_app, readiness
 
 if TYPE_CHECKING:
     from slack_bolt.response import BoltResponse
@@ -34,9 +33,6 @@ DRAIN_WITHIN = 25.0
 _HEAD_WITHIN = 10.0
 _BODY_WITHIN = 5.0
 _SIGNED_WITHIN = 300
-_EMPTY_AFTER = 2.3
-"""Seconds, as in listeners/reply.py, which is imported later."""
-_IMPORTS_AT_MOST, _IMPORT_EVERY = 30, 0.5
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 # Longer than proxies keep theirs, so that they never send into a connection that closes.
 _KEEP_ALIVE = 120.0
@@ -54,7 +50,7 @@ async def serving(
     loop = asyncio.get_running_loop()
     starting: asyncio.Future[Bot] = loop.create_future()
     slow_clients = SlowClients(within=_HEAD_WITHIN, keep_alive=_KEEP_ALIVE)
-    early = _Early(starting)
+    early = Early(starting, _dispatch)
     web_app = _web_app(starting, early, settings.slack_signing_secret.get_secret_value())
     web_app.middlewares.append(slow_clients.middleware())
     server_logger.addFilter(_is_ours)
@@ -72,7 +68,7 @@ async def serving(
         host, port = server.sockets[0].getsockname()[:2]
         _log.info("listening", host=host, port=port)
         try:
-            running_bot = await _imported_app()
+            running_bot = await imported_app()
             async with running_bot(settings, clock=clock) as bot:
                 starting.set_result(bot)
                 try:
@@ -81,10 +77,10 @@ async def serving(
                     bot.draining = True
                     _log.info("draining", under_way=len(bot.background))
                     server.close()
-                    began = loop.time()
+                    end = loop.time() + DRAIN_WITHIN
                     await runner.cleanup()
-                    await early.handed_over()
-                    cut_off = await bot.background.drain(max(0.0, DRAIN_WITHIN - (loop.time() - began)))
+                    await early.handed_over(max(0.0, end - loop.time()))
+                    cut_off = await bot.background.drain(max(0.0, end - loop.time()))
                     _log.info("stopped", cut_off=cut_off)
         finally:
             # Where the app does not come, those who wait for it are told.
@@ -110,28 +106,7 @@ async def _listening(
         await runner.cleanup()
 
 
-async def _imported_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
-    """Import it in a thread, so that the health checks are answered meanwhile. Raises ImportError."""
-    for _ in range(_IMPORTS_AT_MOST):
-        try:
-            return await asyncio.to_thread(_import_app)
-        except (OSError, ImportError) as error:
-            # What is compiled is opened by the system, which tells in words.
-            if not any(os.strerror(number) in str(error) for number in (errno.EMFILE, errno.ENFILE)):
-                raise ImportError("the app cannot be imported") from error
-            # Strangers may hold all that this process may open; those who say nothing are closed soon.
-            _log.warning("import_waits", hint="too many files are open")
-            await asyncio.sleep(_IMPORT_EVERY)
-    raise ImportError("the app cannot be imported: too many files are open")
-
-
-def _import_app() -> "Callable[..., AbstractAsyncContextManager[Bot]]":
-    from bot.app import running_bot  # noqa: PLC0415 - most of the start goes into this import
-
-    return running_bot
-
-
-def _web_app(starting: "asyncio.Future[Bot]", early: "_Early", signing_secret: str) -> web.Application:
+def _web_app(starting: "asyncio.Future[Bot]", early: Early, signing_secret: str) -> web.Application:
     secret = signing_secret.encode()
     refusals = _Refusals()
 
@@ -152,61 +127,21 @@ def _web_app(starting: "asyncio.Future[Bot]", early: "_Early", signing_secret: s
         except MalformedPayloadError:
             return web.Response(status=400)
         if starting.done() and not starting.cancelled():
-            return _to_http(await starting.result().dispatch(payload, arrived=arrived))
+            return await _dispatch(starting.result(), payload, arrived)
         return await early.answer(payload, arrived)
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok\n")
 
     async def readyz(_request: web.Request) -> web.Response:
-        readiness = _readiness(starting)
-        return web.Response(status=200 if readiness == "ready" else 503, text=f"{readiness}\n")
+        found = readiness(starting)
+        return web.Response(status=200 if found == "ready" else 503, text=f"{found}\n")
 
     app = web.Application(client_max_size=MAX_BODY)
     app.router.add_post("/slack/events", events)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     return app
-
-
-class _Early:
-    """Requests that come before the app."""
-
-    def __init__(self, starting: "asyncio.Future[Bot]") -> None:
-        self._starting = starting
-        # The event loop alone would let them be collected.
-        self._tasks: set[asyncio.Task[web.Response]] = set()
-
-    async def answer(self, payload: Payload, arrived: float) -> web.Response:
-        """The app's answer or, where Slack would give up before it comes, an empty one: the app then posts what it has to
-        say to a command or a click, as it does whenever it is late."""
-        task = asyncio.create_task(self._once_started(payload, arrived))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        # What else is sent has its answer in the response alone.
-        may_be_late = "command" in payload or payload.get("type") == "block_actions"
-        await asyncio.wait({task}, timeout=arrived + _EMPTY_AFTER - time.monotonic() if may_be_late else None)
-        return task.result() if task.done() else web.Response()
-
-    async def handed_over(self) -> None:
-        """Once the app is there: all of them are with it, those that were answered empty too."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=DRAIN_WITHIN)
-
-    async def _once_started(self, payload: Payload, arrived: float) -> web.Response:
-        await asyncio.wait([self._starting])
-        if self._starting.cancelled():
-            return web.Response(status=503)
-        return _to_http(await self._starting.result().dispatch(payload, arrived=arrived))
-
-
-def _readiness(starting: "asyncio.Future[Bot]") -> str:
-    if not starting.done() or starting.cancelled():
-        return "starting"
-    bot = starting.result()
-    if bot.ready:
-        return "ready"
-    return "draining" if bot.draining else "waiting for Slack's auth.test"
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
@@ -246,6 +181,10 @@ class _Response(web.Response):
     async def write_eof(self, data: bytes = b"") -> None:
         await super().write_eof(data)
         self.body = None
+
+
+async def _dispatch(bot: "Bot", payload: Payload, arrived: float) -> web.Response:
+    return _to_http(await bot.dispatch(payload, arrived=arrived))
 
 
 def _to_http(answer: "BoltResponse") -> web.Response:

@@ -14,6 +14,7 @@ ROWS: list[list[str]] = [
     ["bot.__main__"],
     ["bot.playground"],
     ["bot.server", "bot.socket_mode", "bot.check"],
+    ["bot.starting"],
     ["bot.app"],
     ["bot.listeners"],
     ["bot.blocks"],

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot import payload, server
+from bot import starting as module
 from bot.listeners import reply
 from bot.payload import Payload
 from bot.playground.server import playground_settings
@@ -39,7 +40,7 @@ class Import:
 @pytest.fixture
 def long_import(monkeypatch: pytest.MonkeyPatch) -> Iterator[Import]:
     found = Import(threading.Event())
-    import_app = server._import_app
+    import_app = module._import_app
 
     def import_late() -> object:
         found.end.wait(PATIENCE)
@@ -47,7 +48,7 @@ def long_import(monkeypatch: pytest.MonkeyPatch) -> Iterator[Import]:
             raise ImportFailedError
         return import_app()
 
-    monkeypatch.setattr(server, "_import_app", import_late)
+    monkeypatch.setattr(module, "_import_app", import_late)
     yield found
     found.end.set()
 
@@ -138,7 +139,7 @@ async def test_a_start_that_is_given_up_keeps_nobody_waiting(
 async def test_a_command_that_would_wait_too_long_is_answered_empty_and_then_posted(
     starting: Starting, long_import: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "_EMPTY_AFTER", 0.02)
+    monkeypatch.setattr(module, "_EMPTY_AFTER", 0.02)
     monkeypatch.setattr(reply, "ANSWER_WITHIN", 0.02)
     world = starting.world
 
@@ -154,7 +155,7 @@ async def test_a_command_that_would_wait_too_long_is_answered_empty_and_then_pos
 async def test_what_was_answered_empty_is_posted_although_the_process_is_told_to_stop(
     start_world: StartWorld, long_import: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "_EMPTY_AFTER", 0.02)
+    monkeypatch.setattr(module, "_EMPTY_AFTER", 0.02)
     monkeypatch.setattr(reply, "ANSWER_WITHIN", 0.02)
 
     async def nothing(_: World) -> None:
@@ -179,13 +180,13 @@ async def test_what_was_answered_empty_is_posted_although_the_process_is_told_to
 
 
 def test_who_comes_early_waits_as_long_as_anybody() -> None:
-    assert server._EMPTY_AFTER == _ANSWER_WITHIN
+    assert module._EMPTY_AFTER == _ANSWER_WITHIN
 
 
 async def test_strangers_who_hold_all_that_may_be_open_do_not_end_the_start(
     start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import_app = server._import_app
+    import_app = module._import_app
     failures: list[Exception] = [
         OSError(errno.EMFILE, os.strerror(errno.EMFILE)),
         ImportError(f"x.so: cannot open shared object file: {os.strerror(errno.EMFILE)}"),
@@ -196,8 +197,8 @@ async def test_strangers_who_hold_all_that_may_be_open_do_not_end_the_start(
             raise failures.pop()
         return import_app()
 
-    monkeypatch.setattr(server, "_import_app", import_app_at_last)
-    monkeypatch.setattr(server, "_IMPORT_EVERY", 0)
+    monkeypatch.setattr(module, "_import_app", import_app_at_last)
+    monkeypatch.setattr(module, "_IMPORT_EVERY", 0)
     world = await start_world(card_style="card")
 
     assert (await world.ask("cust_1001")).text.startswith("Coupons of cust_1001: ")
@@ -211,8 +212,8 @@ async def test_an_app_that_cannot_be_read_is_not_taken_for_a_port_that_cannot_be
     def unreadable() -> object:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(server, "_import_app", unreadable)
-    monkeypatch.setattr(server, "_IMPORT_EVERY", 0)
+    monkeypatch.setattr(module, "_import_app", unreadable)
+    monkeypatch.setattr(module, "_IMPORT_EVERY", 0)
     settings = playground_settings().model_copy(update={"port": 0})
 
     with pytest.raises(ImportError, match="the app cannot be imported"):
@@ -222,8 +223,8 @@ async def test_an_app_that_cannot_be_read_is_not_taken_for_a_port_that_cannot_be
 
 _HELD_IMPORT = """
 import os, signal, sys, threading
-from bot import __main__, payload, server
-import_app, go = server._import_app, threading.Event()
+from bot import __main__, payload, server, starting
+import_app, go = starting._import_app, threading.Event()
 
 def import_later():
     go.wait()
@@ -235,7 +236,7 @@ def read(*request):
     go.set()
     return payload.read(*request)
 
-server._import_app, server.read = import_later, read
+starting._import_app, server.read = import_later, read
 sys.exit(__main__.main(["serve"]))
 """
 
