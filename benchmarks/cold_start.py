@@ -30,8 +30,8 @@ _STARTS_WITHIN = 30.0
 
 @dataclass
 class ColdStart:
-    """Seconds, one of each for every round; `cards` by server. `imports`: microseconds that the bot's
-    imports take before its port is open, and after, by package, as Python itself times them, which makes each slower."""
+    """Seconds, one of each for every round; `cards` by server. `imports`: microseconds that the bot's imports take before
+    its port is open, and after, by package, as Python itself times them, which makes each slower."""
 
     healthy: list[float] = field(default_factory=list)
     bare_import: list[float] = field(default_factory=list)
@@ -40,10 +40,11 @@ class ColdStart:
 
 
 async def measure(found: ColdStart, *, cores: Cores, directory: Path, rounds: int) -> None:
-    """Adds so many rounds. One before them compiles the bytecode and is not counted."""
+    """Adds so many rounds. One before the first compiles the bytecode and is not counted."""
     async with Slack() as slack, Gameball() as gameball:
         services = Services(slack.base, f"http://localhost:{gameball.port}", {})
-        await _round(ColdStart(), slack, services, cores, directory)
+        if not found.healthy:
+            await _round(ColdStart(), slack, services, cores, directory)
         for _ in range(rounds):
             await _round(found, slack, services, cores, directory)
         found.imports = await asyncio.to_thread(_imports, cores, services, directory)

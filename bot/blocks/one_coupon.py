@@ -7,7 +7,7 @@ from bot.blocks.card import coupon_card, spoken_line, until
 from bot.blocks.checklist import beyond_the_list
 from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.reasons import HELD_OR_RESTRICTED, contradiction_in_words, reason_in_words
-from bot.blocks.results import View, changes_text, footer, unreadable_text
+from bot.blocks.results import NO_COUPONS, View, changes_text, footer, unreadable_text
 from bot.blocks.state import State
 from bot.coupons.availability import Contradiction, Standing, Unexplained
 from bot.coupons.changes import dump_shown
@@ -49,7 +49,8 @@ def one_coupon(snapshot: Snapshot, state: State, view: View) -> kit.Message:
         lines.append("What works instead:")
         lines += [spoken_line(item, view.now) for item in instead]
     else:
-        nothing = _nothing_instead(len(judged), snapshot.answer.unreadable)
+        listed = judged or snapshot.answer.unreadable
+        nothing = "No other coupon of this customer works now." if listed else NO_COUPONS
         blocks.append(kit.section(f"*{nothing}*"))
         lines.append(nothing)
     blocks.append(kit.actions("pages", _ways_on(state, len(judged), dump_shown(found, snapshot.as_of))))
@@ -62,12 +63,6 @@ def _not_listed(code: str, unreadable: int) -> str:
     if unreadable:
         perhaps = f"one that could not be read, {perhaps}"
     return f"❔ *{mrkdwn.code(code)} is not on this customer's list.* It may be {perhaps}."
-
-
-def _nothing_instead(listed: int, unreadable: int) -> str:
-    if listed or unreadable:
-        return "No other coupon of this customer works now."
-    return "Gameball knows this customer, who has no coupons."
 
 
 def _headline(item: JudgedCoupon, now: datetime) -> str:

@@ -49,20 +49,25 @@ def gameball_problem(
     about = [f"Customer {mrkdwn.code(state.customer_id, 200)}"]
     about += [part for part in (_code(error), _reference(error)) if part]
     blocks = [kit.section(f"⚠️ *{title}*\n{advice}")]
+    ways_on: list[kit.Block] = []
     if isinstance(error, errors.CustomerNotFoundError):
         hints = not_found_hints(state.customer_id, data)
         if state.code:
             hints.insert(0, "• The customer id comes first, then the code: are these two *swapped*?")
+            ways_on.append(_swapped(state.customer_id, state.code))
         blocks.append(kit.section("\n".join(hints)))
     blocks.append(kit.context(mrkdwn.SEPARATOR.join(about)))
-    if isinstance(error, errors.CustomerNotFoundError) and state.code:
-        swapped = State(customer_id=state.code, code=state.customer_id)
-        button = kit.button("Look up the other way round", ids.NEAR_MATCHES[0], swapped.dump())
-        blocks.append(kit.actions("swapped", [button]))
     if error.retryable:
         again = kit.button("Try again", ids.TRY_AGAIN, state.dump(), style="primary")
-        blocks.append(kit.actions("again", [again]))
-    return kit.Message(f"{title}. {advice}", blocks)
+        ways_on.append(kit.actions("again", [again]))
+    return kit.Message(f"{title}. {advice}", blocks + ways_on)
+
+
+def _swapped(customer_id: str, code: str) -> kit.Block:
+    state = State(customer_id=code, code=customer_id)
+    return kit.actions(
+        "swapped", [kit.button("Look up the other way round", ids.NEAR_MATCHES[0], state.dump())]
+    )
 
 
 def short_problem(error: errors.GameballError) -> str:

@@ -23,6 +23,8 @@ from bot.coupons.selection import (
     sharable,
 )
 
+NO_COUPONS = "Gameball knows this customer, who has no coupons."
+
 
 @dataclass(frozen=True)
 class View:
@@ -101,7 +103,7 @@ def _summary(counts: Counts, unreadable: int) -> str:
     if not counts.total and unreadable:
         return "*None of this customer's coupons could be read.*"
     if not counts.total:
-        return "*Gameball knows this customer, who has no coupons.*"
+        return f"*{NO_COUPONS}*"
     doubt = f", {counts.in_doubt} of them in doubt" if counts.in_doubt else ""
     parts = [f"*{counts.usable} can be used*{doubt}"]
     if counts.starts_later:

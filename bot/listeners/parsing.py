@@ -36,8 +36,7 @@ _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘"
 _LINK = re.compile(r"<(?:mailto:|tel:|https?://)[^|<>]*\|([^<>]*)>|<(?:mailto:|tel:)([^|<>]*)>")
 _WORD = re.compile(r""""([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+)""")
 # As the help draws what is to be typed; and bold, as it is pasted.
-_BRACKETS = re.compile(r"^<([^<>]+)>$|^\*([^*]+)\*$")
-_ALL_BOLD = re.compile(r"^\*([^*]+)\*$")
+_AROUND = re.compile(r"^<([^<>]+)>$|^\*([^*]+)\*$")
 # Written in groups, as on paper, the code of the country by itself: a whole number before a space is an id before a code.
 _PHONE = re.compile(r"\+[0-9]{1,3} [0-9 ().-]+")
 _PHONE_DIGITS = range(7, 16)
@@ -90,10 +89,8 @@ def _phone_number(typed: str) -> str:
 def _words(text: str) -> list[str]:
     """The words without what was pasted along: quotes, brackets, bold, a comma after the id, the end of a sentence after the
     code. Between quotes all is kept."""
-    text = _ALL_BOLD.sub(r"\1", text.replace("`", ""))
+    text = _AROUND.sub(r"\1\2", text.replace("`", ""))
     return [
-        double
-        or single
-        or _BRACKETS.sub(r"\1\2", bare.strip("\"'").rstrip(",.;:" if number else ",") or bare)
+        double or single or _AROUND.sub(r"\1\2", bare.strip("\"'").rstrip(",.;:" if number else ",") or bare)
         for number, (double, single, bare) in enumerate(_WORD.findall(text))
     ]
