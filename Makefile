@@ -28,7 +28,7 @@ help:
 install: .venv/run.stamp ## create .venv with what the bot needs, from the locked requirements
 
 demo: install ## the playground on http://127.0.0.1:3000: no Slack or Gameball account needed
-	@$(BIN)/python -m bot demo
+	@$(BIN)/python -m playground
 
 serve: install ## the bot over HTTP, as the Procfile's web process runs it
 	@$(BIN)/python -m bot serve

@@ -1,4 +1,4 @@
-"""The command line: `python -m bot serve | socket | demo | check`. Owns the arguments and the exit codes."""
+"""The command line: `python -m bot serve | socket | check`. Owns the arguments and the exit codes."""
 
 import argparse
 import asyncio
@@ -75,7 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, text in (
         ("serve", _serve, "answer Slack over HTTP, on HOST and PORT"),
         ("socket", _socket, "answer Slack over Socket Mode, without a public address"),
-        ("demo", _demo, "try it in a browser, without Slack or Gameball"),
         ("check", _check, "tell whether all is in place: settings, Slack, Gameball, messages"),
     ):
         command = commands.add_parser(name, help=text, description=text)
@@ -90,8 +89,8 @@ def _serve(_: argparse.Namespace) -> int:
     from bot.settings import ServeSettings
 
     settings = ServeSettings.load()
-    _configure_log(settings)
-    return _until_stopped(serving(settings), lambda _: collect_seldom())
+    configure_log(settings)
+    return until_stopped(serving(settings), lambda _: collect_seldom())
 
 
 def _socket(_: argparse.Namespace) -> int:
@@ -99,27 +98,14 @@ def _socket(_: argparse.Namespace) -> int:
     from bot.socket_mode import SocketModeError, connected
 
     settings = SocketSettings.load()
-    _configure_log(settings)
+    configure_log(settings)
     # All that is needed has been imported. It may be long until Slack is reached.
     collect_seldom()
     try:
-        return _until_stopped(connected(settings), may_take_long=True)
+        return until_stopped(connected(settings), may_take_long=True)
     except SocketModeError as error:
         print(f"Slack refuses the connection ({error.code}): check SLACK_APP_TOKEN.", file=sys.stderr)
         return FAILED
-
-
-def _demo(_: argparse.Namespace) -> int:
-    from bot.playground.server import playground, playground_settings
-
-    settings = playground_settings()
-    _configure_log(settings)
-
-    def started(url: str | None) -> None:
-        collect_seldom()
-        print(f"\n  The playground is at {url} (Ctrl+C ends it)\n", flush=True)
-
-    return _until_stopped(playground(settings), started)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -153,13 +139,13 @@ def _check(arguments: argparse.Namespace) -> int:
     return OK if all_well(found) else FAILED
 
 
-def _configure_log(settings: "Settings") -> None:
+def configure_log(settings: "Settings") -> None:
     from bot.log import configure
 
     configure(level=settings.log_level, style=settings.log_format, secrets=settings.secrets())
 
 
-def _until_stopped(
+def until_stopped(
     running: AbstractAsyncContextManager[str | None],
     started: Callable[[str | None], None] = lambda _: None,
     *,

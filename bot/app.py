@@ -21,6 +21,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
+from bot.access.allowed import Access
+from bot.access.own_workspace import OwnWorkspace
+from bot.access.quota import Quota
+from bot.access.record import ARRIVED
+from bot.background import Background
 from bot.blocks.problem import internal_problem
 from bot.connections import connector
 from bot.coupons.health import Health
@@ -28,22 +33,17 @@ from bot.coupons.lookup import Lookup
 from bot.deliveries import Deliveries, name_of
 from bot.gameball.client import GameballClient
 from bot.gameball.errors import OperatorError
-from bot.listeners.access import Access
-from bot.listeners.background import Background
 from bot.listeners.home_tab import HomeTab
-from bot.listeners.last_resort import LastResort
-from bot.listeners.modals import Modals
-from bot.listeners.own_workspace import OwnWorkspace
-from bot.listeners.quota import Quota
-from bot.listeners.record import ARRIVED
-from bot.listeners.reply import Replies
-from bot.listeners.reused_connection import noting_reuse
 from bot.listeners.services import Services
-from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.log import customer_hasher
 from bot.payload import Payload
 from bot.settings import Settings
-from bot.slack_client import slack_client
+from bot.slack.client import slack_client
+from bot.slack.failure import PASSING, slack_failure
+from bot.slack.last_resort import LastResort
+from bot.slack.replies import Replies
+from bot.slack.reused_connection import noting_reuse
+from bot.slack.views import Modals
 
 _log = structlog.stdlib.get_logger("bot")
 

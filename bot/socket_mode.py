@@ -16,13 +16,13 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.access.interaction import Interaction
+from bot.access.record import Record
 from bot.app import Bot, running_bot
 from bot.blocks.kit import Message
-from bot.listeners.interaction import Interaction
-from bot.listeners.record import Record
-from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.payload import MalformedPayloadError, Payload, checked
 from bot.settings import SocketSettings
+from bot.slack.failure import PASSING, slack_failure
 
 DRAIN_WITHIN = 25.0
 

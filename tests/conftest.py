@@ -12,8 +12,8 @@ from pydantic import SecretStr
 
 from bot import log
 from bot.gameball.client import GameballClient, Limits
-from bot.playground.gameball import GameballStandIn
 from bot.settings import ServeSettings
+from playground.gameball.stand_in import GameballStandIn
 
 API_KEY = "gb_test_key"
 SECRET_KEY = "gb_test_secret"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.blocks import ids, kit, mrkdwn
-from bot.blocks.identity import not_found_hints
+from bot.blocks.hints import not_found_hints
 from bot.blocks.state import State
 from bot.gameball import errors
 

@@ -9,7 +9,7 @@ from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.card import coupon_card, spoken_line
 from bot.blocks.changed import changes_in_words
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
-from bot.blocks.identity import empty_list_hints
+from bot.blocks.hints import empty_list_hints
 from bot.blocks.state import State
 from bot.coupons.changes import changes_since, dump_shown
 from bot.coupons.lookup import Snapshot

@@ -10,7 +10,7 @@ from bot.check.gameball import gameball_findings
 from bot.check.messages import messages_finding
 from bot.check.slack import app_token_finding, call, slack_findings
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
-from bot.slack_client import slack_client
+from bot.slack.client import slack_client
 
 _SLACK_WITHIN = 10.0
 """Seconds for one request. The SDK's client leaves its own limit aside where it is given a session."""

@@ -7,8 +7,8 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.kit import Message, without_cards
-from bot.blocks.samples import samples
 from bot.check.finding import Finding
+from bot.check.samples import samples
 from bot.check.slack import call
 
 _REPORT = "please report it, with the names of these messages"

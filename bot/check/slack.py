@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.check.finding import Finding
-from bot.listeners.slack_failure import PASSING, slack_failure
+from bot.slack.failure import PASSING, slack_failure
 
 _SKEW = 60.0
 """Seconds that the clock may be off. Slack's signatures are refused from 300 on."""

@@ -2,12 +2,12 @@
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.listeners import actions, commands, events, shortcuts, submissions, unknown
+from bot.listeners import actions, commands, forms, home, shortcuts, unknown
 from bot.listeners.services import Services
 
 
 def register(app: AsyncApp, services: Services) -> None:
     """Attach every listener. The order counts: Bolt takes the first that fits."""
-    for listeners in (commands, actions, shortcuts, submissions, events):
+    for listeners in (commands, actions, shortcuts, forms, home):
         listeners.register(app, services)
     unknown.register(app)

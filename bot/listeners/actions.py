@@ -6,17 +6,17 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.access.interaction import Interaction
+from bot.access.record import Record
 from bot.blocks import ids
+from bot.blocks.modals import Origin, form_view, has_notice
 from bot.blocks.refusal import outdated_button
 from bot.blocks.state import State
-from bot.blocks.views import Origin, form_view, has_notice
-from bot.listeners import reply_text, sharing
+from bot.listeners import customer_text, sharing
 from bot.listeners.click import Click
-from bot.listeners.interaction import Interaction
-from bot.listeners.places import place_of
-from bot.listeners.record import Record
-from bot.listeners.reply import ANSWER_WITHIN
 from bot.listeners.services import Services
+from bot.slack.places import place_of
+from bot.slack.replies import ANSWER_WITHIN
 
 # Every button that shows coupons, and whether it goes past the answers kept.
 _SHOWING = {
@@ -78,7 +78,7 @@ async def _by_action(click: Click) -> None:
     elif click.action_id in {ids.SHARE, ids.SHARE_USABLE}:
         await sharing.share(click, state)
     elif click.action_id == ids.REPLY_TEXT:
-        await reply_text.offer(click, state)
+        await customer_text.offer(click, state)
     else:
         await _show_coupons(click, state)
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.access.interaction import Interaction
+from bot.access.record import Record
 from bot.blocks.kit import Message
-from bot.listeners.interaction import Interaction
-from bot.listeners.places import Place
-from bot.listeners.record import Record
 from bot.listeners.services import Services
+from bot.slack.places import Place
 
 
 @dataclass(frozen=True)

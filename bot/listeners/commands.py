@@ -5,14 +5,14 @@ from typing import Any, assert_never
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.access.interaction import Interaction
+from bot.access.record import Record
 from bot.blocks import ids
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message
 from bot.blocks.refusal import code_too_long, not_understood
 from bot.blocks.state import State
-from bot.listeners.interaction import Interaction
 from bot.listeners.parsing import AskForCoupons, AskForHelp, CodeTooLong, NotUnderstood, parse_command
-from bot.listeners.record import Record
 from bot.listeners.services import Services
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from bot.access.allowed import Access
+from bot.access.interaction import Interaction
 from bot.blocks.home import Health, closed_home, home
 from bot.blocks.kit import Message
 from bot.blocks.missed import Missed
-from bot.listeners.access import Access
-from bot.listeners.interaction import Interaction
-from bot.listeners.modals import Modals
+from bot.slack.views import Modals
 
 # Refusals of people who may ask at another place or time, and so may have missed an answer.
 _MAY_ASK_ELSEWHERE = {"channel", "workspace_unknown"}

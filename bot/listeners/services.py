@@ -8,6 +8,11 @@ from typing import Literal
 
 import structlog
 
+from bot.access.allowed import Access
+from bot.access.interaction import Interaction
+from bot.access.quota import Quota
+from bot.access.record import Record
+from bot.background import Background
 from bot.blocks.kit import Message
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import field_error, gameball_problem, internal_problem, refresh_problem
@@ -18,15 +23,10 @@ from bot.coupons.changes import shown_at
 from bot.coupons.health import Health
 from bot.coupons.lookup import Lookup, Snapshot
 from bot.gameball.errors import GameballError
-from bot.listeners.access import Access
-from bot.listeners.background import Background
 from bot.listeners.home_tab import HomeTab
-from bot.listeners.interaction import Interaction
-from bot.listeners.last_resort import LastResort
-from bot.listeners.modals import Modals
-from bot.listeners.quota import Quota
-from bot.listeners.record import Record
-from bot.listeners.reply import Replies
+from bot.slack.last_resort import LastResort
+from bot.slack.replies import Replies
+from bot.slack.views import Modals
 
 _log = structlog.stdlib.get_logger("bot")
 

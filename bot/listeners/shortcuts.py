@@ -6,15 +6,15 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.access.interaction import Interaction
+from bot.access.record import Record
 from bot.blocks import ids
+from bot.blocks.modals import Origin, View, form_view, notice_view
 from bot.blocks.refusal import not_opened
-from bot.blocks.views import Origin, View, form_view, notice_view
 from bot.listeners.guessing import guess, text_of
-from bot.listeners.interaction import Interaction
-from bot.listeners.places import InMessage
-from bot.listeners.record import Record
-from bot.listeners.reply import ANSWER_WITHIN
 from bot.listeners.services import Services
+from bot.slack.places import InMessage
+from bot.slack.replies import ANSWER_WITHIN
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.access.interaction import Interaction
+from bot.access.record import Record
 from bot.blocks.refusal import unknown_command
-from bot.listeners.interaction import Interaction
-from bot.listeners.record import Record
 
 
 def register(app: AsyncApp) -> None:

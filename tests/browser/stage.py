@@ -11,10 +11,10 @@ from unittest.mock import patch
 
 from playwright.async_api import Browser, async_playwright
 
-from bot.playground import server
-from bot.playground.delivery import HttpDelivery
-from bot.playground.gameball import GameballStandIn
-from bot.playground.slack import SlackStandIn
+from playground import server
+from playground.gameball.stand_in import GameballStandIn
+from playground.slack.delivery import HttpDelivery
+from playground.slack.stand_in import SlackStandIn
 
 CHROMIUM = Path("/usr/bin/chromium")
 _SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import expect
 
-from bot.playground.gameball_answers import coupon, coupons
+from playground.gameball.answers import coupon, coupons
 from tests.browser.agent import Agent, card, cards, control
 
 

@@ -8,8 +8,8 @@ import pytest
 from aiohttp import web
 from playwright.async_api import Route, expect
 
-from bot.listeners import reply
-from bot.playground.gameball_answers import Asked, Responder, coupon, coupons, raw
+from bot.slack import replies as reply
+from playground.gameball.answers import Asked, Responder, coupon, coupons, raw
 from tests.browser.agent import Agent, card, cards, control
 
 

@@ -14,8 +14,8 @@ import aiohttp
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from bot.playground.gameball import GameballStandIn
-from bot.playground.scenarios import ANSWERS, SCENARIOS
+from playground.gameball.scenarios import ANSWERS, SCENARIOS
+from playground.gameball.stand_in import GameballStandIn
 
 NOW = datetime(2026, 11, 23, 8, 52, 30, 123456, tzinfo=UTC)
 SCHEMA = json.loads(Path(__file__).with_name("gameball_coupons_schema.json").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 # A module belongs to the longest name that it starts with. Names in one row know nothing of each other.
 ROWS: list[list[str]] = [
     ["bot.__main__"],
-    ["bot.playground"],
+    ["playground"],
     ["bot.server", "bot.socket_mode", "bot.check"],
     ["bot.starting"],
     ["bot.app"],
@@ -29,7 +29,7 @@ ROWS: list[list[str]] = [
         "bot.garbage",
         "bot.payload",
         "bot.retries",
-        "bot.slack_client",
+        "bot.slack.client",
         "bot.slow_clients",
     ],
     ["bot.connections", "bot.environment", "bot.proxy"],
@@ -137,7 +137,7 @@ def test_the_playground_is_imported_by_nobody_but_the_command_line_and_only_when
     importers = {
         (found.by, found.lazy)
         for found in IMPORTS
-        if group_of(found.of) == "bot.playground" and group_of(found.by) != "bot.playground"
+        if group_of(found.of) == "playground" and group_of(found.by) != "playground"
     }
     assert importers == {("bot.__main__", True)}
 

@@ -1,8 +1,8 @@
 import pytest
 
 from bot.blocks.kit import Message, without_cards
-from bot.blocks.samples import Sample, samples
-from bot.playground.block_kit import validate_message, validate_view
+from bot.check.samples import Sample, samples
+from playground.slack.block_kit import validate_message, validate_view
 from tests.contracts import wording
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.blocks.kit import Message
-from bot.blocks.samples import Sample, samples
+from bot.check.samples import Sample, samples
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "wording.md"

@@ -6,16 +6,13 @@ from typing import Protocol
 import httpx
 import pytest
 
-from bot.listeners import (
-    actions,
-    events,
-    last_resort,
-    own_workspace,
-    reply,
-    reply_text,
-    shortcuts,
-    submissions,
-)
+from bot.access import own_workspace
+from bot.listeners import actions, shortcuts
+from bot.listeners import customer_text as reply_text
+from bot.listeners import forms as submissions
+from bot.listeners import home as events
+from bot.slack import last_resort
+from bot.slack import replies as reply
 from tests.e2e.world import PATIENCE, World, running_world
 
 _WAITERS = (actions, reply, shortcuts, submissions)

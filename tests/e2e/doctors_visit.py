@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.blocks.samples import samples
 from bot.check.doctor import check
 from bot.check.finding import Finding
-from bot.playground.gameball import GameballStandIn
-from bot.playground.slack import SlackStandIn
+from bot.check.samples import samples
 from bot.settings import Settings
+from playground.gameball.stand_in import GameballStandIn
+from playground.slack.stand_in import SlackStandIn
 from tests.e2e.world import API_KEY, APP_TOKEN, BOT_TOKEN, SECRET_KEY
 
 SIGNING_SECRET = "00000000000000000000ca7a12100000"

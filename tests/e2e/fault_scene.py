@@ -9,18 +9,15 @@ from typing import Any, Literal, Self
 
 import pytest
 
-from bot.listeners import (
-    actions,
-    events,
-    last_resort,
-    own_workspace,
-    reply,
-    reply_text,
-    shortcuts,
-    submissions,
-)
-from bot.playground.gameball import Responder, coupon, coupons
-from bot.playground.workspace import Message, Workspace
+from bot.access import own_workspace
+from bot.listeners import actions, shortcuts
+from bot.listeners import customer_text as reply_text
+from bot.listeners import forms as submissions
+from bot.listeners import home as events
+from bot.slack import last_resort
+from bot.slack import replies as reply
+from playground.gameball.stand_in import Responder, coupon, coupons
+from playground.slack.workspace import Message, Workspace
 from tests.e2e.passing_time import PassingTime
 from tests.e2e.world import World, buttons_of, words_of
 

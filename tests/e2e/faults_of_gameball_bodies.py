@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground.gameball import Asked, Responder, coupon, coupons, html, raw
+from playground.gameball.stand_in import Asked, Responder, coupon, coupons, html, raw
 from tests.e2e.fault_scene import COUPONS, CUSTOMER, TWO
 from tests.e2e.gameball_fault import UNREADABLE, answering, failing, row
 

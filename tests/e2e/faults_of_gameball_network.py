@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.playground.gameball import after, hang, reset_before_answer, reset_mid_body
+from playground.gameball.stand_in import after, hang, reset_before_answer, reset_mid_body
 from tests.e2e.fault_scene import Scene, fine
 from tests.e2e.gameball_fault import LATE, UNREACHABLE, WRONG_ADDRESS, answering, failing, passing, row
 

@@ -1,6 +1,6 @@
 """What Gameball can refuse, and how often."""
 
-from bot.playground.gameball import Responder, error, html, redirect
+from playground.gameball.stand_in import Responder, error, html, redirect
 from tests.e2e.fault_scene import fine
 from tests.e2e.gameball_fault import BUSY, DOWN, OPERATOR, TOO_OFTEN, UNKNOWN, WRONG_ADDRESS, failing, passing
 

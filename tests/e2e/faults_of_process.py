@@ -5,8 +5,8 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.playground.faults import Fault
-from bot.playground.gameball import after, hang
+from playground.gameball.stand_in import after, hang
+from playground.slack.faults import Fault
 from tests.e2e.fault_scene import COUPONS, CUSTOMER, ON_HOME, UNCONFIRMED, Row, Scene, fine
 from tests.e2e.world import World
 

@@ -1,8 +1,8 @@
 """What can happen at a `response_url`, where answers are posted that are late, or that answer a click."""
 
 from bot.coupons.lookup import KEPT_FOR
-from bot.playground.faults import HANG, LOST_ANSWER, RESET, Fault
-from bot.playground.gameball import after
+from playground.gameball.stand_in import after
+from playground.slack.faults import HANG, LOST_ANSWER, RESET, Fault
 from tests.e2e.fault_scene import (
     COUPONS,
     COUPONS_IN_A_MODAL,

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.playground.faults import HANG, RESET, Fault
-from bot.playground.gameball import after
+from playground.gameball.stand_in import after
+from playground.slack.faults import HANG, RESET, Fault
 from tests.e2e.fault_scene import COUPONS, CUSTOMER, ON_HOME, Play, Row, Scene, fine
 from tests.e2e.world import World, slack_error
 

@@ -1,6 +1,6 @@
 """What the rows about Gameball have in common: what they say, and how they are played."""
 
-from bot.playground.gameball import Responder
+from playground.gameball.stand_in import Responder
 from tests.e2e.fault_scene import AGAIN, COUPONS, CUSTOMER, Play, Row, Scene
 
 _SOON = "Trying again in a moment usually helps."

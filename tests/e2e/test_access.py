@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
-from bot.listeners import reply
-from bot.playground.conversation import COLLEAGUE, ORDERS, SUPPORT, VIEWER
-from bot.playground.gameball import after
+from bot.slack import replies as reply
+from playground.gameball.stand_in import after
+from playground.slack.conversation import COLLEAGUE, ORDERS, SUPPORT, VIEWER
 from tests.e2e.conftest import StartWorld
 from tests.e2e.fault_scene import Scene, fine
 from tests.e2e.world import Json, World, words_of
@@ -157,7 +157,7 @@ async def test_nobody_is_let_in_until_slack_has_told_the_own_workspace(
     world: World, way: Way, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.ready()
-    monkeypatch.setattr("bot.listeners.own_workspace._TOLD_WITHIN", 0.0)
+    monkeypatch.setattr("bot.access.own_workspace._TOLD_WITHIN", 0.0)
     rule = Rule("workspace_unknown", words_of(workspace_unknown().blocks), introduced=False)
 
     await _is_refused(world, way, rule)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.playground.workspace import Message
+from playground.slack.workspace import Message
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, buttons_of, titles_of, words_of
 

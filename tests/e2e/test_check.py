@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
-from bot.blocks.samples import samples
+from bot.check.samples import samples
 from bot.coupons.health import PROBE
-from bot.playground.faults import Fault
+from playground.slack.faults import Fault
 from tests.e2e.doctors_visit import HIDDEN, Visit, visit
 from tests.e2e.world import slack_error
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.check.finding import Finding
 from bot.coupons.health import PROBE
-from bot.playground.gameball import Responder, coupons, error, hang, html, raw, redirect
+from playground.gameball.stand_in import Responder, coupons, error, hang, html, raw, redirect
 from tests.e2e.doctors_visit import Visit, visit
 from tests.e2e.faults_of_gameball_network import untrusted
 from tests.e2e.passing_time import PassingTime

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.check.finding import Finding
-from bot.playground.faults import HANG, RESET, Fault
+from playground.slack.faults import HANG, RESET, Fault
 from tests.e2e.doctors_visit import SIGNING_SECRET, Visit, visit
 from tests.e2e.passing_time import PassingTime
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.playground.faults import Fault
+from playground.slack.faults import Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Held, World, titles_of, two_coupons, types_of, words_of
 

@@ -2,7 +2,15 @@
 
 import pytest
 
-from bot.playground.gameball import Responder, error, html, raw, redirect, reset_before_answer, reset_mid_body
+from playground.gameball.stand_in import (
+    Responder,
+    error,
+    html,
+    raw,
+    redirect,
+    reset_before_answer,
+    reset_mid_body,
+)
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, buttons_of, two_coupons, words_of
 

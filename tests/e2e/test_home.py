@@ -5,8 +5,8 @@ import pytest
 import bot
 from bot.blocks.ids import HOME_OPENED
 from bot.coupons.health import PROBE
-from bot.playground.faults import Fault
-from bot.playground.gameball import error
+from playground.gameball.stand_in import error
+from playground.slack.faults import Fault
 from tests.e2e.world import Held, World, slack_error, words_of
 
 

@@ -10,9 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.refusal import not_this_channel
 from bot.coupons.health import PROBE
-from bot.playground.conversation import COLLEAGUE, SUPPORT
-from bot.playground.faults import HANG, RESET, Fault
-from bot.playground.workspace import OpenView
+from playground.slack.conversation import COLLEAGUE, SUPPORT
+from playground.slack.faults import HANG, RESET, Fault
+from playground.slack.workspace import OpenView
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import (
     BOT_TOKEN,
@@ -40,7 +40,7 @@ _EXPIRED = slack_error("expired_trigger_id")
 @pytest.fixture
 def late(monkeypatch: pytest.MonkeyPatch, patient: None) -> None:  # noqa: ARG001 - it comes first
     """Whatever people did is too long ago for a window to open."""
-    monkeypatch.setattr("bot.listeners.last_resort._WINDOW_WITHIN", 0.0)
+    monkeypatch.setattr("bot.slack.last_resort._WINDOW_WITHIN", 0.0)
 
 
 def _words(view: OpenView) -> str:
@@ -89,7 +89,7 @@ async def test_the_buttons_of_an_answer_in_a_window_work(start_world: StartWorld
 async def test_what_slack_may_have_taken_is_not_shown_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.listeners.response_urls._POST_WITHIN", 0.5)
+    monkeypatch.setattr("bot.slack.response_urls._POST_WITHIN", 0.5)
     world.gameball.answer("cust_9", held := Held(two_coupons()))
     world.slack.faults.response_url = [HANG]
 
@@ -122,7 +122,7 @@ async def test_nonsense_in_place_of_slacks_answer_does_not_end_in_silence(
 async def test_a_refusal_does_not_settle_what_an_earlier_try_left_open(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.listeners.response_urls._POST_WITHIN", 0.5)
+    monkeypatch.setattr("bot.slack.response_urls._POST_WITHIN", 0.5)
     shown = await world.ask("cust_1001")
     world.slack.faults.response_url = [HANG, Fault.used_url()]
 
@@ -147,7 +147,7 @@ async def test_a_command_that_is_late_is_answered_in_a_window(world: World) -> N
 async def test_a_fault_of_the_app_in_the_middle_of_an_answer_is_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr("bot.listeners.reply.Replies._http_body")
+    monkeypatch.delattr("bot.slack.replies.Replies._http_body")
 
     await world.slack.send_command("cust_1001")
 
@@ -263,7 +263,7 @@ async def test_a_guest_is_told_of_nothing(world: World) -> None:
 async def test_who_was_refused_before_the_own_workspace_was_known_is_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.listeners.own_workspace._TOLD_WITHIN", 0.0)
+    monkeypatch.setattr("bot.access.own_workspace._TOLD_WITHIN", 0.0)
     shown = await world.ask("cust_1001")
     world.slack.faults.auth_test_error = "invalid_auth"
     await world.restart_bot()
@@ -365,7 +365,7 @@ async def test_a_window_is_changed_again_while_slack_is_in_trouble(world: World,
 async def test_where_the_home_tab_fails_too_nothing_more_is_tried(
     world: World, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.listeners.last_resort._TELL_WITHIN", 0.05 if fault is HANG else PATIENCE)
+    monkeypatch.setattr("bot.slack.last_resort._TELL_WITHIN", 0.05 if fault is HANG else PATIENCE)
     # Where a connection broke, the SDK tries once more each time.
     world.slack.faults.web_api = {"views.publish": [fault] * (6 if fault is RESET else 3)}
 

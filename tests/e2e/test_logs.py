@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground.conversation import SUPPORT, VIEWER
-from bot.playground.faults import RESET, Fault
-from bot.playground.gameball import coupon, coupons, error, raw, reset_before_answer
+from playground.gameball.stand_in import coupon, coupons, error, raw, reset_before_answer
+from playground.slack.conversation import SUPPORT, VIEWER
+from playground.slack.faults import RESET, Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import API_KEY, APP_TOKEN, BOT_TOKEN, SECRET_KEY, SIGNING_SECRET, World, slack_error
 
@@ -161,7 +161,7 @@ async def test_a_fault_of_the_app_is_answered_and_logged_without_its_words(
         ("bot.listeners.actions._by_action", "click"),
         ("bot.listeners.home_tab.home", "home"),
         ("bot.listeners.commands.parse_command", "command"),
-        ("bot.listeners.submissions._typed", "submission"),
+        ("bot.listeners.forms._typed", "submission"),
     ],
 )
 async def test_no_fault_of_the_app_ends_in_silence(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.listeners import submissions
-from bot.playground.gameball import coupon, coupons, raw
+from bot.listeners import forms as submissions
+from playground.gameball.stand_in import coupon, coupons, raw
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Held, World, buttons_of, slack_error, titles_of, two_coupons, types_of, words_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.gameball import coupon, coupons
+from playground.gameball.stand_in import coupon, coupons
 from tests.e2e.world import World, buttons_of, ids_of, titles_of, words_of
 
 

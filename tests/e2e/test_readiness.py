@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app import Bot, running_bot
-from bot.playground.faults import HANG, Fault
+from playground.slack.faults import HANG, Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, slack_error
 

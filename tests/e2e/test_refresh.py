@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.gameball import coupon, coupons, error, raw
+from playground.gameball.stand_in import coupon, coupons, error, raw
 from tests.e2e.world import World, buttons_of, titles_of, words_of
 
 _FAILS = raw("", "application/json")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.gameball import coupon, coupons, raw
+from playground.gameball.stand_in import coupon, coupons, raw
 from tests.e2e.world import Held, World, slack_error, two_coupons, words_of
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.blocks.shared import is_shared, not_shared
-from bot.playground.conversation import ESCALATIONS, SUPPORT
-from bot.playground.faults import Fault
-from bot.playground.gameball import coupon, coupons
+from playground.gameball.stand_in import coupon, coupons
+from playground.slack.conversation import ESCALATIONS, SUPPORT
+from playground.slack.faults import Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, buttons_of, titles_of, types_of, words_of
 

@@ -4,10 +4,10 @@ import pytest
 from slack_bolt.response import BoltResponse
 
 from bot.app import Bot
-from bot.listeners import reply
 from bot.payload import Payload
-from bot.playground.faults import HANG, Fault
-from bot.playground.gameball import error
+from bot.slack import replies as reply
+from playground.gameball.stand_in import error
+from playground.slack.faults import HANG, Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import PATIENCE, Held, World, two_coupons, types_of
 
@@ -108,7 +108,7 @@ async def test_a_late_answer_that_cannot_be_delivered_is_logged(world: World) ->
 async def test_a_response_url_that_says_nothing_is_not_waited_for(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.listeners.response_urls._POST_WITHIN", 0.05)
+    monkeypatch.setattr("bot.slack.response_urls._POST_WITHIN", 0.05)
     held = Held(two_coupons())
     world.gameball.answer("cust_9", held)
     world.slack.faults.response_url = [HANG]

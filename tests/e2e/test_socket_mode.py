@@ -8,9 +8,9 @@ import pytest
 from aiohttp import ClientConnectionResetError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
-from bot.playground.faults import RESET, Fault
 from bot.settings import SocketSettings
 from bot.socket_mode import connected
+from playground.slack.faults import RESET, Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.process import environment_for, run, running
 from tests.e2e.world import PATIENCE, Held, World, slack_error, titles_of, two_coupons, words_of

@@ -14,9 +14,9 @@ import pytest
 
 from bot import payload, server
 from bot import starting as module
-from bot.listeners import reply
 from bot.payload import Payload
-from bot.playground.server import playground_settings
+from bot.slack import replies as reply
+from playground.server import playground_settings
 from tests.e2e.conftest import StartWorld
 from tests.e2e.process import ROOT, environment_for, running
 from tests.e2e.world import PATIENCE, World

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.gameball import GameballStandIn, coupon, coupons
-from bot.playground.slack import SlackStandIn
-from bot.playground.workspace import Message
+from playground.gameball.stand_in import GameballStandIn, coupon, coupons
+from playground.slack.stand_in import SlackStandIn
+from playground.slack.workspace import Message
 from tests.e2e.world import (
     API_KEY,
     BOT_TOKEN,

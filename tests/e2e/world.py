@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 import aiohttp
 from aiohttp import web
 
-from bot.playground.delivery import Answer
-from bot.playground.faults import Fault
-from bot.playground.gameball import Asked, GameballStandIn, Responder, coupon, coupons
-from bot.playground.server import playground_settings
-from bot.playground.slack import SlackStandIn
-from bot.playground.workspace import Message, OpenView
 from bot.server import serving
 from bot.settings import ServeSettings
+from playground.gameball.stand_in import Asked, GameballStandIn, Responder, coupon, coupons
+from playground.server import playground_settings
+from playground.slack.delivery import Answer
+from playground.slack.faults import Fault
+from playground.slack.stand_in import SlackStandIn
+from playground.slack.workspace import Message, OpenView
 from tests.e2e.captured_log import Log
 from tests.factories import NOW
 

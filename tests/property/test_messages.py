@@ -21,7 +21,7 @@ from bot.coupons.selection import Filter, JudgedCoupon, judge, select
 from bot.gameball import errors
 from bot.gameball.models import Coupon, CustomerCoupons
 from bot.listeners.parsing import MAX_CODE
-from bot.playground.block_kit import validate_message
+from playground.slack.block_kit import validate_message
 from tests.factories import NOW
 from tests.property.coupons import MANY, SOME, answers, coupons, customer_ids, hostile_text, instants
 

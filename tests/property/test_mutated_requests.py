@@ -11,7 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.listeners import actions, events, reply, reply_text, shortcuts, submissions
+from bot.listeners import actions, shortcuts
+from bot.listeners import customer_text as reply_text
+from bot.listeners import forms as submissions
+from bot.listeners import home as events
+from bot.slack import replies as reply
 from tests.e2e.world import SIGNING_SECRET, World, running_world
 from tests.soak.mutations import Corpus, fault_in
 from tests.soak.wire import Message, Wire

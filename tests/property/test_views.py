@@ -6,12 +6,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import kit, views
+from bot.blocks import kit
+from bot.blocks import modals as views
+from bot.blocks.customer_text import reply_text
 from bot.blocks.home import closed_home, home
 from bot.blocks.missed import Missed
 from bot.blocks.problem import gameball_problem
 from bot.blocks.refusal import not_this_channel
-from bot.blocks.reply_text_english import reply_text
 from bot.blocks.results import View, results
 from bot.blocks.shared import shared
 from bot.blocks.state import State
@@ -20,7 +21,7 @@ from bot.coupons.selection import MOST_SHARED, judge, surely_usable
 from bot.gameball.errors import UnreachableError
 from bot.gameball.models import CustomerCoupons
 from bot.listeners.guessing import guess
-from bot.playground.block_kit import validate_message, validate_view
+from playground.slack.block_kit import validate_message, validate_view
 from tests.factories import NOW, coupon
 from tests.property.coupons import MANY, SOME, answers, coupons, customer_ids, hostile_text
 

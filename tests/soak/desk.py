@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
-from bot.playground.fault_responses import CLOSING, suffer
-from bot.playground.faults import Fault
-from bot.playground.signing import sign
+from playground.slack.fault_responses import CLOSING, suffer
+from playground.slack.faults import Fault
+from playground.slack.signing import sign
 
 SIGNING_SECRET = "soak-signing-secret"
 AGENTS = 200

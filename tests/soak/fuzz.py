@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.playground.gameball import GameballStandIn
-from bot.playground.slack import SlackStandIn
+from playground.gameball.stand_in import GameballStandIn
+from playground.slack.stand_in import SlackStandIn
 from tests.soak.mutations import Corpus, fault_in
 from tests.soak.process import BotProcess
 from tests.soak.report import report

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from bot.playground.signing import sign
+from playground.slack.signing import sign
 from tests.soak import odd_values as odd
 from tests.soak.originals import JSON, Originals
 from tests.soak.wire import FORM, Message, Response, post

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from bot.blocks import ids
 from bot.blocks.kit import Message as Drawn
+from bot.blocks.modals import Origin, form_view, results_view
 from bot.blocks.state import State
-from bot.blocks.views import Origin, form_view, results_view
-from bot.playground.conversation import SUPPORT, VIEWER
-from bot.playground.payloads import Actor, Installation, Payloads
-from bot.playground.workspace import Message
+from playground.slack.conversation import SUPPORT, VIEWER
+from playground.slack.payloads import Actor, Installation, Payloads
+from playground.slack.workspace import Message
 from tests.soak.wire import FORM
 
 Json = dict[str, Any]

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.playground.gameball import GameballStandIn
+from playground.gameball.stand_in import GameballStandIn
 from tests.soak.desk import AGENTS, CUSTOMERS_OF_AN_AGENT, SIGNING_SECRET, Desk
 from tests.soak.process import BotProcess
 from tests.soak.report import report

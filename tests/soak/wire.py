@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Self
 
-from bot.playground.signing import sign
+from playground.slack.signing import sign
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 FORM = "application/x-www-form-urlencoded"

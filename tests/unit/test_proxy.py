@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.gameball.errors import WrongAddressError
-from bot.playground.gameball import GameballStandIn
 from bot.proxy import proxy_for
 from bot.settings import Settings, SettingsError
+from playground.gameball.stand_in import GameballStandIn
 from tests.conftest import client_at
 
 _PROXY = "http://user:hush@proxy.example.com:8080"

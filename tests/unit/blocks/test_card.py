@@ -7,7 +7,7 @@ import pytest
 from bot.blocks.card import coupon_card, spoken_line
 from bot.coupons.selection import JudgedCoupon, judge
 from bot.gameball.models import ASSUMED_UTC
-from bot.playground.block_kit import validate_blocks
+from playground.slack.block_kit import validate_blocks
 from tests.factories import NOW, coupon
 
 DEC_13 = datetime(2026, 12, 13, 23, 59, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.blocks.worth import ICONS, worth
 from bot.gameball.models import CouponType
-from bot.playground.block_kit_blocks import ICONS as SLACKS_ICONS
+from playground.slack.block_kit_blocks import ICONS as SLACKS_ICONS
 from tests.factories import coupon
 
 FIXED = "Fixed Rate Discount"

@@ -11,7 +11,7 @@ from bot.coupons.coalescing import Coalescing
 from bot.coupons.lookup import KEPT_FOR, Lookup, Snapshot
 from bot.gameball.client import GameballClient
 from bot.gameball.errors import CustomerNotFoundError, InvalidCustomerIdError, UnavailableError
-from bot.playground.gameball import GameballStandIn, coupons
+from playground.gameball.stand_in import GameballStandIn, coupons
 from tests.factories import NOW
 from tests.unit.coupons.prompted_gameball import Outcome, PromptedGameball, Times, having, settle
 

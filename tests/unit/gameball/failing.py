@@ -4,7 +4,7 @@ import pytest
 
 from bot.gameball import errors
 from bot.gameball.client import GameballClient
-from bot.playground.gameball import GameballStandIn, Responder
+from playground.gameball.stand_in import GameballStandIn, Responder
 
 Facts = tuple[type[errors.GameballError], int | None, int | None, str | None, str | None, int]
 

@@ -10,7 +10,7 @@ from aiohttp.test_utils import RawTestServer
 from bot.gameball.client import GameballClient, Limits
 from bot.gameball.errors import CredentialsError, InvalidCustomerIdError
 from bot.gameball.models import CustomerCoupons
-from bot.playground.gameball import GameballStandIn, coupons, hang
+from playground.gameball.stand_in import GameballStandIn, coupons, hang
 from tests.conftest import API_KEY, SECRET_KEY, client_at, client_of
 
 NONE = CustomerCoupons(())

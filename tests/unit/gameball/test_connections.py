@@ -8,8 +8,8 @@ import pytest
 
 from bot.gameball import errors
 from bot.gameball.client import GameballClient, Limits
-from bot.playground import gameball_answers as answers
-from bot.playground.gameball import (
+from playground.gameball import answers
+from playground.gameball.stand_in import (
     GameballStandIn,
     Responder,
     hang,

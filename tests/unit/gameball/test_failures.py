@@ -12,8 +12,8 @@ from aiohttp import web
 from bot.gameball import errors
 from bot.gameball.client import GameballClient, Limits
 from bot.gameball.models import Coupon, CustomerCoupons
-from bot.playground import gameball_answers as answers
-from bot.playground.gameball import (
+from playground.gameball import answers
+from playground.gameball.stand_in import (
     Asked,
     GameballStandIn,
     Responder,

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.gameball.models import Coupon, CustomerCoupons, parse_coupons
-from bot.playground.gameball import coupon as payload
+from playground.gameball.stand_in import coupon as payload
 
 GOOD = '{"code": "GOOD"}'
 

@@ -11,7 +11,7 @@ from bot.gameball import errors
 from bot.gameball.answer import seconds
 from bot.gameball.client import GameballClient, Limits
 from bot.gameball.models import CustomerCoupons
-from bot.playground.gameball import GameballStandIn, Responder, coupons, error, html
+from playground.gameball.stand_in import GameballStandIn, Responder, coupons, error, html
 from tests.conftest import client_of
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.slack import SlackStandIn
-from bot.playground.workspace import OpenView
+from playground.slack.stand_in import SlackStandIn
+from playground.slack.workspace import OpenView
 
 Json = dict[str, Any]
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.block_kit import validate_blocks
+from playground.slack.block_kit import validate_blocks
 
 Json = dict[str, Any]
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.block_kit import Problem, validate_blocks, validate_message
+from playground.slack.block_kit import Problem, validate_blocks, validate_message
 
 Json = dict[str, Any]
 

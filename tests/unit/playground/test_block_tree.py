@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.block_tree import action_of, form_state, missing_inputs, with_generated_ids
+from playground.slack.block_tree import action_of, form_state, missing_inputs, with_generated_ids
 
 Json = dict[str, Any]
 

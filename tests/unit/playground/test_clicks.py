@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.playground.slack import SlackStandIn
+from playground.slack.stand_in import SlackStandIn
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from bot.playground.slack import SlackStandIn
+from playground.slack.stand_in import SlackStandIn
 
 Json = dict[str, Any]
 

@@ -3,8 +3,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.playground.faults import HANG, LOST_ANSWER, RESET, Fault
-from bot.playground.slack import SlackStandIn
+from playground.slack.faults import HANG, LOST_ANSWER, RESET, Fault
+from playground.slack.stand_in import SlackStandIn
 
 HELLO = {"text": "hello"}
 

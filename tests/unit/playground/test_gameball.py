@@ -7,9 +7,9 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from bot.playground import gameball_answers as answers
-from bot.playground.gameball import GameballStandIn, RecordedRequest, Responder
-from bot.playground.gameball_answers import Moment, after, coupon, coupons, error, hang, html, raw
+from playground.gameball import answers
+from playground.gameball.answers import Moment, after, coupon, coupons, error, hang, html, raw
+from playground.gameball.stand_in import GameballStandIn, RecordedRequest, Responder
 
 NOW = datetime(2026, 11, 23, 8, 52, 30, 123456, tzinfo=UTC)
 KEYS = {"apikey": "gb_test_key", "secretkey": "gb_test_secret"}

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.playground.slack import SlackStandIn
+from playground.slack.stand_in import SlackStandIn
 
 Json = dict[str, Any]
 

@@ -6,7 +6,7 @@ import logging
 import aiohttp
 import pytest
 
-from bot.playground.slack import SlackStandIn
+from playground.slack.stand_in import SlackStandIn
 
 
 async def test_a_page_that_was_closed_is_told_no_more_and_leaves_no_error(

@@ -1,6 +1,6 @@
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from bot.playground.signing import sign
+from playground.slack.signing import sign
 
 
 class _At(Clock):

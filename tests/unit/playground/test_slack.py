@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.slack import SlackStandIn
+from playground.slack.stand_in import SlackStandIn
 
 
 async def test_next_message_hands_out_each_message_once(slack: SlackStandIn, bot: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.slack import SlackStandIn
+from playground.slack.stand_in import SlackStandIn
 from tests.unit.playground.forms import Json, form, modal, names, opened, plain
 
 

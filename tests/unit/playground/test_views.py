@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.slack import SlackStandIn
+from playground.slack.stand_in import SlackStandIn
 from tests.unit.playground.forms import Json, modal, names, opened, plain
 
 

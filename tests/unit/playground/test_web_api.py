@@ -6,8 +6,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.faults import LOST_ANSWER, RESET, Fault
-from bot.playground.slack import SlackStandIn
+from playground.slack.faults import LOST_ANSWER, RESET, Fault
+from playground.slack.stand_in import SlackStandIn
 
 Json = dict[str, Any]
 

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bot.playground.workspace import Message, User, Workspace
+from playground.slack.workspace import Message, User, Workspace
 
 MONA = User("U1", "Mona Adel")
 

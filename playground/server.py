@@ -1,0 +1,82 @@
+"""The playground: both stand-ins and the real bot server, in one process, on this machine alone."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from pydantic import SecretStr
+
+from bot.blocks import ids
+from bot.server import serving
+from bot.settings import ServeSettings
+from playground.gameball.scenarios import SCENARIOS
+from playground.gameball.stand_in import GameballStandIn
+from playground.slack.stand_in import SlackStandIn
+
+_LATENCY = 0.08
+"""Seconds that the stand-in Gameball takes, about what the real one is away."""
+
+
+def playground_settings() -> ServeSettings:
+    """Made-up keys, and from the environment only what is to be tried out: PORT, CARD_STYLE and the log's.
+
+    Raises SettingsError."""
+    return ServeSettings.load(
+        slack_bot_token=SecretStr("xoxb-playground"),
+        slack_signing_secret=SecretStr("playground-signing-secret"),
+        slack_app_token=SecretStr("xapp-playground"),
+        slack_api_url="https://slack.com/api/",
+        gameball_api_key=SecretStr("gb_test_playground"),
+        gameball_secret_key=SecretStr("playground-secret-key"),
+        gameball_api_url="https://api.gameball.co",
+        gameball_api_version="v4.0",
+        allowed_channels=frozenset(),
+        allowed_users=frozenset(),
+        max_customers_per_user=0,
+        host="127.0.0.1",
+    )
+
+
+@asynccontextmanager
+async def playground(
+    settings: ServeSettings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> AsyncIterator[str]:
+    """Run it until the block ends. Yields the page's address, on `settings.port`."""
+    slack = SlackStandIn(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        port=settings.port,
+        command_info={
+            "command": ids.COMMAND,
+            "usage_hint": ids.COMMAND_USAGE,
+            "description": ids.COMMAND_DESCRIPTION,
+        },
+        shortcuts=[
+            {
+                "type": "message",
+                "callback_id": ids.MESSAGE_SHORTCUT,
+                "name": ids.MESSAGE_SHORTCUT_NAME,
+                "description": ids.MESSAGE_SHORTCUT_DESCRIPTION,
+            },
+            {
+                "type": "global",
+                "callback_id": ids.GLOBAL_SHORTCUT,
+                "name": ids.GLOBAL_SHORTCUT_NAME,
+                "description": ids.GLOBAL_SHORTCUT_DESCRIPTION,
+            },
+        ],
+        scenarios=[asdict(scenario) for scenario in SCENARIOS],
+        conversation=True,
+    )
+    gameball = GameballStandIn(
+        api_key=settings.gameball_api_key.get_secret_value(),
+        secret_key=settings.gameball_secret_key.get_secret_value(),
+        clock=clock,
+        latency=_LATENCY,
+    )
+    async with slack, gameball:
+        stand_ins = {"slack_api_url": slack.api_url, "gameball_api_url": gameball.url, "port": 0}
+        async with serving(settings.model_copy(update=stand_ins), clock=clock) as bot_url:
+            slack.bot_url = f"{bot_url}/slack/events"
+            yield slack.url
