@@ -2,22 +2,19 @@
 
 import argparse
 import asyncio
-import errno
-import gc
-import io
-import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, redirect_stdout, suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import bot
-from bot.garbage import collect_seldom
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
+from bot.check.doctor import check, setting_faults
+from bot.check.finding import Finding, all_well, as_json
+from bot.log import configure
+from bot.server import serving
+from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
+from bot.socket_mode import SocketModeError, connected
 
 OK, FAILED, MISCONFIGURED = 0, 1, 2
 
@@ -29,35 +26,6 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.command is None:
         parser.print_help()
         return OK
-    _make_output_safe()
-    # Nothing that is imported ever goes away, so there is no garbage to look for before the start.
-    gc.disable()
-    try:
-        code = _run_command(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; Python would say so on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except KeyboardInterrupt:
-        return FAILED
-    else:
-        return code
-    finally:
-        gc.enable()
-
-
-def _make_output_safe() -> None:
-    # Closed by whoever started this, or of an encoding that lacks some of our characters.
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - it is open until the end
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-
-
-def _run_command(arguments: argparse.Namespace) -> int:
-    from bot.settings import SettingsError
-
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
@@ -66,6 +34,11 @@ def _run_command(arguments: argparse.Namespace) -> int:
         for fault in error.faults:
             print(f"  {fault}", file=sys.stderr)
         return MISCONFIGURED
+    except OSError as error:
+        print(f"Cannot go on: {error.strerror or type(error).__name__}.", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,104 +58,80 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(_: argparse.Namespace) -> int:
-    from bot.server import serving
-    from bot.settings import ServeSettings
-
     settings = ServeSettings.load()
     configure_log(settings)
-    return until_stopped(serving(settings), lambda _: collect_seldom())
+    try:
+        return until_stopped(serving(settings))
+    except OSError as error:
+        print(
+            f"Cannot start: {error.strerror or type(error).__name__}. HOST and PORT say where to listen.",
+            file=sys.stderr,
+        )
+        return FAILED
 
 
 def _socket(_: argparse.Namespace) -> int:
-    from bot.settings import SocketSettings
-    from bot.socket_mode import SocketModeError, connected
-
     settings = SocketSettings.load()
     configure_log(settings)
-    # All that is needed has been imported. It may be long until Slack is reached.
-    collect_seldom()
     try:
-        return until_stopped(connected(settings), may_take_long=True)
+        return until_stopped(connected(settings))
     except SocketModeError as error:
         print(f"Slack refuses the connection ({error.code}): check SLACK_APP_TOKEN.", file=sys.stderr)
         return FAILED
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from bot.check.doctor import check, setting_faults
-    from bot.check.finding import Finding, all_well, as_json
-    from bot.log import configure
-    from bot.settings import Settings, SettingsError
-
-    async def findings() -> list[Finding]:
-        found: list[Finding] = []
-        try:
-            settings = Settings.load()
-        except SettingsError as error:
-            found = setting_faults(error)
-        else:
-            # Standard output is for the findings alone.
-            with redirect_stdout(sys.stderr):
-                configure(level="error", style=settings.log_format, secrets=settings.secrets())
-            async for finding in check(settings):
-                found.append(finding)
-                if not arguments.json:
-                    print(finding.line(), flush=True)
-            return found
-        if not arguments.json:
-            print(*(finding.line() for finding in found), sep="\n")
-        return found
-
-    found = asyncio.run(findings())
+    found = asyncio.run(_findings(as_lines=not arguments.json))
     if arguments.json:
         print(as_json(found))
     return OK if all_well(found) else FAILED
 
 
-def configure_log(settings: "Settings") -> None:
-    from bot.log import configure
+async def _findings(*, as_lines: bool) -> list[Finding]:
+    """All findings; each is printed as a line as soon as it is there, if asked for."""
+    found: list[Finding] = []
+    try:
+        settings = Settings.load()
+    except SettingsError as error:
+        found = setting_faults(error)
+        if as_lines:
+            print(*(finding.line() for finding in found), sep="\n")
+        return found
+    # Standard output is for the findings alone.
+    with redirect_stdout(sys.stderr):
+        configure(level="error", style=settings.log_format, secrets=settings.secrets())
+    async for finding in check(settings):
+        found.append(finding)
+        if as_lines:
+            print(finding.line(), flush=True)
+    return found
 
+
+def configure_log(settings: Settings) -> None:
     configure(level=settings.log_level, style=settings.log_format, secrets=settings.secrets())
 
 
 def until_stopped(
     running: AbstractAsyncContextManager[str | None],
     started: Callable[[str | None], None] = lambda _: None,
-    *,
-    may_take_long: bool = False,
 ) -> int:
-    """Run until SIGTERM or SIGINT. Where the start `may_take_long`, because it waits for Slack, it is given up for these."""
+    """Run until SIGTERM or SIGINT, then let it finish. `started` is called with what `running` yields."""
+
+    async def serve() -> None:
+        async with running as url:
+            started(url)
+            await asyncio.Event().wait()
 
     async def run() -> None:
-        stop, entered = asyncio.Event(), asyncio.Event()
-
-        async def serve() -> None:
-            async with running as url:
-                entered.set()
-                started(url)
-                await stop.wait()
-
         serving = asyncio.create_task(serve())
-
-        def end() -> None:
-            stop.set()
-            if may_take_long and not entered.is_set():
-                serving.cancel()
-
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, end)
+            # Windows has no such handlers: there Ctrl+C ends it at once.
+            with suppress(NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
         with suppress(asyncio.CancelledError):
             await serving
 
-    try:
-        _run(run())
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
-        advice = "PORT sets another port" if taken else "HOST and PORT say where to listen"
-        print(f"Cannot start: {error.strerror or type(error).__name__}. {advice}.", file=sys.stderr)
-        return FAILED
+    _run(run())
     return OK
 
 

@@ -1,4 +1,4 @@
-"""Work that outlives the HTTP response it belongs to."""
+"""Work that outlives the response to Slack that it belongs to."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -6,15 +6,13 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.eager_tasks import begin
-
 T = TypeVar("T")
 
 _log = structlog.stdlib.get_logger("bot")
 
 
 class Background:
-    """Tasks under way. They are held here: the event loop alone would let them be collected, or cancelled at exit."""
+    """The tasks under way. asyncio itself keeps no reference to a task, and cancels all of them at the exit."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -23,19 +21,20 @@ class Background:
         return len(self._tasks)
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        task = begin(work)
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return task
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
-        # Not every task is awaited, and asyncio's own complaint quotes the error.
+        # Not every task is awaited, and asyncio's own report would quote the error's message.
         if not task.cancelled() and (error := task.exception()):
             _log.error("internal_error", exc_info=error)
 
     async def finish(self, work: Coroutine[Any, Any, T], within: float) -> asyncio.Task[T]:
-        """Start work and wait for it, `within` seconds at most; it goes on either way."""
+        """Start the work and wait for it, `within` seconds at most. It goes on after that; the task tells whether it is
+        done."""
         task = self.spawn(work)
         await asyncio.wait({task}, timeout=within)
         return task
@@ -43,7 +42,7 @@ class Background:
     async def drain(self, within: float) -> int:
         """Wait for what is under way, `within` seconds at most. Returns how many tasks were cut off."""
         deadline = asyncio.get_running_loop().time() + within
-        # Tasks may spawn others.
+        # Tasks may start others.
         while self._tasks and (left := deadline - asyncio.get_running_loop().time()) > 0:
             await asyncio.wait(self._tasks, timeout=left)
         cut_off = list(self._tasks)

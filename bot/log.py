@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
+import stamina.instrumentation
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
@@ -26,10 +27,8 @@ def configure(*, level: str, style: Literal["console", "json"] | None, secrets: 
     logging.getLogger("bot").setLevel(level.upper())
     # Its report of a line that cannot be written quotes what would have been blanked out.
     logging.raiseExceptions = False
-    # Where in the code a line was written, and by which thread, is not in it. Source: the Logging HOWTO, "Optimization".
-    logging._srcfile = None  # noqa: SLF001 - it is private in name only
-    logging.logThreads = logging.logProcesses = False
-    logging.logMultiprocessing = False
+    # The default hook logs what is retried with its arguments.
+    stamina.instrumentation.set_on_retry_hooks([])
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

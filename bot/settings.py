@@ -1,28 +1,23 @@
 """Every environment variable of the app: its form, where its value is to be found, and what is wrong with it."""
 
+import io
+import os
 import re
-from collections.abc import Callable
-from ipaddress import ip_address
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.environment import EnvFileError, variables
-from bot.proxy import proxy_for
-
-_LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
-_LAST_PORT = 65535
-# Narrower than the standard's, and than the library's, whose messages quote what they refuse.
-_ADDRESS = re.compile(
-    r"(?P<scheme>https?)://(?P<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?:/[!-~]*)?",
-    re.ASCII | re.IGNORECASE,
-)
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot User OAuth Token"
 _BASIC_PAGE = "api.slack.com/apps › your app › Basic Information"
 _KEYS_PAGE = "Gameball dashboard › Settings › Account integration"
 _SIGNING_SECRET = f"{_BASIC_PAGE} › App Credentials › Signing Secret"
-_PROXY = "HTTPS_PROXY: must be an address such as http://proxy.example.com:8080 (or leave it unset)"
 _APP_TOKEN = f"{_BASIC_PAGE} › App-Level Tokens, with the scope connections:write"
 
 
@@ -72,35 +67,23 @@ def _signing_secret(secret: SecretStr) -> SecretStr:
 
 
 def _base_url(value: str) -> str:
-    if re.search("[@?#]", value):
-        raise ValueError("must not have a user, a query or a fragment")
-    url = _ADDRESS.fullmatch(value)
-    if url is None or not _is_host(url["host"]) or not int(url["port"] or 0) <= _LAST_PORT:
+    # Not quoted in what is said: it may be a secret that was pasted into the wrong variable.
+    try:
+        url = urlsplit(value)
+        whole = url.scheme in {"http", "https"} and bool(url.hostname) and url.port != 0
+    except ValueError:
+        whole = False
+    if not whole or not re.fullmatch(r"[!-~]+", value):
         raise ValueError("must be an address such as https://api.example.com")
-    if url["scheme"].lower() == "http" and url["host"].lower() not in _LOOPBACK:
+    if url.username is not None or url.query or url.fragment:
+        raise ValueError("must not have a user, a query or a fragment")
+    if url.scheme == "http" and url.hostname not in _LOOPBACK:
         raise ValueError("must start with https://, as it carries secrets")
     return value.rstrip("/")
 
 
-def _is_host(host: str) -> bool:
-    """Whether it is the name of a host, or an IP address; names are not looked up here."""
-    if not host.startswith("[") and not _has_good_labels(host):
-        return False
-    if not (host.startswith("[") or host.rpartition(".")[2].isdigit()):
-        return True
-    try:
-        ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
-
-
-def _has_good_labels(host: str) -> bool:
-    return all(0 < len(label) <= 63 for label in host.removesuffix(".").split("."))
-
-
 def _host(value: str) -> str:
-    if not re.fullmatch(r"[0-9A-Za-z.:-]+", value) or not (":" in value or _has_good_labels(value)):
+    if not re.fullmatch(r"[0-9A-Za-z.:-]+", value):
         raise ValueError("must be an IP address or a host name")
     return value
 
@@ -182,12 +165,9 @@ class Settings(BaseModel):
     def load(cls, **given: Any) -> Self:
         """Read the environment, but for what is given. Raises SettingsError with every fault at once, none quoting a
         secret."""
+        values = _environment() | given
         try:
-            values = variables() | given
-        except EnvFileError as error:
-            raise SettingsError(error.faults) from None
-        try:
-            settings = cls(**values)
+            return cls(**values)
         except ValidationError as error:
             # pydantic's own text quotes the input, secrets included: only its verdict is passed on.
             faults = [
@@ -196,12 +176,6 @@ class Settings(BaseModel):
                 if (name := str(fault["loc"][0]))
             ]
             raise SettingsError(faults) from None
-        try:
-            for url in (settings.slack_api_url, settings.gameball_api_url):
-                proxy_for(url)
-        except ValueError:
-            raise SettingsError([_PROXY]) from None
-        return settings
 
     def secrets(self) -> list[str]:
         """The values that must never be seen, for the log to blank out."""
@@ -241,3 +215,33 @@ def _problem(fault: Any, field: FieldInfo) -> str:
         return f"must be a whole number from {low} to {high}"
     message: str = fault["msg"]
     return message.removeprefix("Value error, ")
+
+
+def _environment() -> dict[str, str]:
+    """The variables that are set to something, by their names in small letters. What the process was given goes before
+    what `.env` says."""
+    return _set(_env_file()) | _set(os.environ)
+
+
+def _set(source: Mapping[str, str | None]) -> dict[str, str]:
+    # The usual spelling, in capitals, goes before others.
+    names = sorted(source, key=str.isupper)
+    return {name.lower(): value for name in names if (value := source[name]) and value.strip()}
+
+
+def _env_file() -> Mapping[str, str | None]:
+    try:
+        text = Path(".env").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (UnicodeDecodeError, OSError):
+        raise SettingsError([".env: cannot be read (it must be UTF-8 text, and open to this user)"]) from None
+    # python-dotenv leaves out what it does not understand: that may be the line that keeps strangers out.
+    faults = [
+        f".env: line {line.original.line} is not NAME=value (are its quotes closed?)"
+        for line in parse_stream(io.StringIO(text))
+        if line.error or (line.key and line.value is None)
+    ]
+    if faults:
+        raise SettingsError(faults)
+    return dotenv_values(stream=io.StringIO(text), interpolate=False)

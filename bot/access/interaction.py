@@ -1,22 +1,24 @@
 """Who did what where, out of Slack's payloads."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Self
 
-from bot.access.trigger import Trigger
 from bot.blocks.modals import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """One command, click or submission. Absent parts are empty: Slack leaves out what does not apply."""
+    """One command, click, shortcut, form or event. Absent parts are empty: Slack leaves out what does not apply.
+
+    `trigger_id` opens one window; `in_modal` tells that it comes from within one, on top of which it opens then."""
 
     kind: str
     user_id: str
     user_team_id: str
-    channel_id: str
-    response_url: str
-    trigger: Trigger = field(default_factory=Trigger, compare=False)
+    channel_id: str = ""
+    response_url: str = ""
+    trigger_id: str = ""
+    in_modal: bool = False
 
     @classmethod
     def of_command(cls, body: dict[str, Any]) -> Self:
@@ -26,25 +28,26 @@ class Interaction:
             user_team_id=_text(body.get("team_id")),
             channel_id=_text(body.get("channel_id")),
             response_url=_text(body.get("response_url")),
-            trigger=Trigger(_text(body.get("trigger_id"))),
+            trigger_id=_text(body.get("trigger_id")),
         )
 
     @classmethod
     def of_payload(cls, body: dict[str, Any]) -> Self:
         """Of an interactivity payload: a click, a shortcut or a view."""
         user = _part(body, "user")
-        container = _part(body, "container")
         view = _part(body, "view")
         return cls(
             kind=_text(body.get("type")),
             user_id=_text(user.get("id")),
             # Slack need not give it with the user of a message shortcut.
             user_team_id=_text(user.get("team_id")) or _text(_part(body, "team").get("id")),
-            # A modal is nowhere by itself: it remembers where it was opened from.
-            channel_id=_text(_part(body, "channel").get("id") or container.get("channel_id"))
+            # A modal belongs to no channel: it remembers where it was opened from.
+            channel_id=_text(_part(body, "channel").get("id"))
+            or _text(_part(body, "container").get("channel_id"))
             or Origin.parse(_text(view.get("private_metadata"))).channel_id,
             response_url=_text(body.get("response_url")),
-            trigger=Trigger(_text(body.get("trigger_id")), in_modal=view.get("type") == "modal"),
+            trigger_id=_text(body.get("trigger_id")),
+            in_modal=view.get("type") == "modal",
         )
 
     @classmethod
@@ -55,8 +58,6 @@ class Interaction:
             kind=_text(event.get("type")),
             user_id=_text(event.get("user")),
             user_team_id=_text(body.get("team_id")),
-            channel_id="",
-            response_url="",
         )
 
 

@@ -1,7 +1,6 @@
-"""The one log line of a command or click."""
+"""The one log line of a command, click, shortcut, form or event."""
 
 import time
-from contextvars import ContextVar
 from typing import Any
 
 import structlog
@@ -9,19 +8,15 @@ import structlog
 from bot.access.interaction import Interaction
 from bot.gameball.errors import GameballError
 
-ARRIVED: ContextVar[float | None] = ContextVar("ARRIVED", default=None)
-"""When the request came in, on the monotonic clock. In a rush it may take a while from there to its listener."""
-
 _log = structlog.stdlib.get_logger("bot")
 
 
 class Record:
-    """What the line will say, gathered while the request is served. Written once, by `write`."""
+    """What the line will say, gathered while the request is served, and written once by `write`."""
 
     def __init__(self, interaction: Interaction, **fields: Any) -> None:
         self.interaction = interaction
-        self._event = interaction.kind
-        self._began = ARRIVED.get() or time.monotonic()
+        self._began = time.monotonic()
         self._fields: dict[str, Any] = {
             "user": interaction.user_id,
             "channel": interaction.channel_id,
@@ -30,7 +25,7 @@ class Record:
 
     @property
     def seconds(self) -> float:
-        """Since the request arrived."""
+        """Since the request was read."""
         return time.monotonic() - self._began
 
     def add(self, **fields: Any) -> None:
@@ -46,6 +41,5 @@ class Record:
         )
 
     def write(self) -> None:
-        self.add(ms=round(self.seconds * 1000))
         level = "error" if self._fields.get("outcome") == "InternalError" else "info"
-        getattr(_log, level)(self._event, **self._fields)
+        getattr(_log, level)(self.interaction.kind, **self._fields, ms=round(self.seconds * 1000))

@@ -10,15 +10,14 @@ from bot.access.interaction import Interaction
 from bot.access.record import Record
 from bot.blocks import ids
 from bot.blocks.modals import Origin, form_view, has_notice
-from bot.blocks.refusal import outdated_button
+from bot.blocks.refusal import not_opened, outdated_button
 from bot.blocks.state import State
 from bot.listeners import customer_text, sharing
 from bot.listeners.click import Click
 from bot.listeners.services import Services
 from bot.slack.places import place_of
-from bot.slack.replies import ANSWER_WITHIN
 
-# Every button that shows coupons, and whether it goes past the answers kept.
+# Every button that shows coupons, and whether Gameball is asked anew.
 _SHOWING = {
     ids.SHOW_ALL: False,
     ids.SHOW_USABLE: False,
@@ -32,35 +31,34 @@ _SHOWING = {
 
 
 def register(app: AsyncApp, services: Services) -> None:
-    # One listener for all actions: a button of another version gets an answer too.
+    # One listener for all actions: a button of another version of the app gets an answer too.
     @app.action(re.compile(""))
     async def click(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         interaction = Interaction.of_payload(body)
         clicked = Click(
             services=services,
-            interaction=interaction,
-            place=place_of(body, interaction, replies=services.replies, modals=services.modals),
+            place=place_of(body, interaction, replies=services.replies, views=services.views),
             action_id=str(action.get("action_id")),
             value=str(action.get("value")),
             view=body.get("view") or {},
             record=Record(interaction, action=action.get("action_id")),
         )
         # Slack shows the button at work until the acknowledgement.
-        await services.background.finish(_serve(clicked), ANSWER_WITHIN)
+        await services.background.finish(_serve(clicked), services.limits.answer)
         await ack()
 
 
 async def _serve(click: Click) -> None:
     try:
-        refusal = await click.services.refusal(click.interaction, click.record)
+        refusal = click.services.refusal(click.record.interaction, click.record)
         if refusal:
             await click.show(refusal, replace=False)
         else:
             await _by_action(click)
-    except Exception as error:  # whatever it is, the agent gets an answer and the log its place
+    except Exception as error:  # the agent gets an answer in any case
         await click.show(click.services.internal(error, click.record), replace=False)
     finally:
-        # However it ends: the process may be stopped meanwhile.
+        # The process may be stopped meanwhile: the line is written all the same.
         click.record.write()
 
 
@@ -87,18 +85,18 @@ async def _show_coupons(click: Click, state: State) -> None:
     answer = await click.services.coupons(
         state, click.record, fresh=_SHOWING[click.action_id], can_share=bool(click.place.share_url)
     )
-    # A failure never takes away the coupons that are on show, only the failure that offered to try again. A modal may
-    # show both, one above the other.
+    # A failure never takes the place of coupons that are on show, only of the failure that offered to try again. A modal
+    # may show both, one above the other.
     failed_before = click.action_id == ids.TRY_AGAIN and not has_notice(click.view)
     await click.show(answer.message, replace=answer.found or failed_before)
 
 
 async def _form(click: Click) -> None:
-    modals = click.services.modals
-    click.record.add(outcome="Form")
+    views, record = click.services.views, click.record
+    record.add(outcome="Form")
     if click.view.get("type") == "home":
-        shown = "view" if await modals.open(click.interaction.trigger, form_view(Origin())) else "failed"
+        delivery = "view" if await views.open(record.interaction, form_view(Origin())) else "failed"
     else:
         origin = Origin.parse(click.view.get("private_metadata") or "")
-        shown = await modals.update(str(click.view.get("id")), form_view(origin))
-    await click.settle(shown)
+        delivery = await views.update(str(click.view.get("id")), form_view(origin))
+    await click.services.last_resort.settle(delivery, not_opened(), record)

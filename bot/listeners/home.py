@@ -7,11 +7,10 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.access.interaction import Interaction
 from bot.access.record import Record
 from bot.blocks import ids
-from bot.blocks.home import Health
-from bot.blocks.missed import Missed
+from bot.blocks.home import GameballHealth, closed_home, home
+from bot.blocks.kit import View
+from bot.gameball.errors import GameballError
 from bot.listeners.services import Services
-
-_HEALTH_WITHIN = 2.0
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -19,26 +18,30 @@ def register(app: AsyncApp, services: Services) -> None:
     async def home_opened(body: dict[str, Any], event: dict[str, Any]) -> None:
         # The same event tells of the Messages tab.
         if event.get("tab") == "home":
-            services.background.spawn(_show(services, Interaction.of_event(body), _missed(event.get("view"))))
+            services.background.spawn(_show(services, Interaction.of_event(body)))
 
 
-async def _show(services: Services, interaction: Interaction, missed: Missed | None) -> None:
+async def _show(services: Services, interaction: Interaction) -> None:
     record = Record(interaction, outcome="Home")
     try:
-        refused = await services.refusal(interaction, record)
-        gameball = None if refused else await _health(services)
-        record.add(delivery=await services.home_tab.show(interaction, gameball=gameball, missed=missed))
+        view = await _view(services, record)
+        record.add(delivery=await services.views.publish(interaction.user_id, view))
     finally:
         record.write()
 
 
-async def _health(services: Services) -> Health:
-    task = await services.background.finish(services.health.of_gameball(), _HEALTH_WITHIN)
-    problem = task.result() if task.done() else None
-    return problem or ("fine" if task.done() else "waiting")
+async def _view(services: Services, record: Record) -> View:
+    refusal = services.refusal(record.interaction, record)
+    if refusal:
+        return closed_home(refusal)
+    task = await services.background.finish(_gameball_health(services), services.limits.health)
+    health = task.result() if task.done() else "waiting"
+    return home(gameball=health, data=services.data, now=services.clock())
 
 
-def _missed(shown: object) -> Missed | None:
-    """What the Home that is on show tells of: drawn anew, it would be wiped out just when the agent comes to look."""
-    kept = shown.get("private_metadata") if isinstance(shown, dict) else None
-    return Missed.parse(kept) if isinstance(kept, str) else None
+async def _gameball_health(services: Services) -> GameballHealth:
+    try:
+        await services.gameball.check_access()
+    except GameballError as error:
+        return error
+    return "fine"

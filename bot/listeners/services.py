@@ -1,7 +1,7 @@
 """What the listeners share, and the one way in which each of them asks."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -13,20 +13,22 @@ from bot.access.interaction import Interaction
 from bot.access.quota import Quota
 from bot.access.record import Record
 from bot.background import Background
+from bot.blocks.context import Context
 from bot.blocks.kit import Message
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import field_error, gameball_problem, internal_problem, refresh_problem
 from bot.blocks.refusal import too_many_customers
-from bot.blocks.results import View, results
+from bot.blocks.results import results
 from bot.blocks.state import State
 from bot.coupons.changes import shown_at
-from bot.coupons.health import Health
 from bot.coupons.lookup import Lookup, Snapshot
+from bot.gameball.client import GameballClient
 from bot.gameball.errors import GameballError
-from bot.listeners.home_tab import HomeTab
+from bot.limits import TimeLimits
+from bot.slack.card_style import CardStyle
 from bot.slack.last_resort import LastResort
 from bot.slack.replies import Replies
-from bot.slack.views import Modals
+from bot.slack.views import Views
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -53,30 +55,31 @@ class NoCouponsError(Exception):
 class Services:
     """`hashed` gives a customer's name in the log; `data` tells which of Gameball's data the keys open."""
 
+    gameball: GameballClient
     lookup: Lookup
-    health: Health
     replies: Replies
-    modals: Modals
-    home_tab: HomeTab
+    views: Views
+    card_style: CardStyle
     last_resort: LastResort
     background: Background
     access: Access
     quota: Quota
     clock: Callable[[], datetime]
+    limits: TimeLimits
     hashed: Callable[[str], str]
     data: Literal["test", "live"] | None
 
-    async def refusal(self, interaction: Interaction, record: Record) -> Message | None:
+    def refusal(self, interaction: Interaction, record: Record) -> Message | None:
         """What to say to somebody who may not ask, or not here."""
-        refused = await self.access.refusal(interaction)
+        refused = self.access.refusal(interaction)
         if refused is None:
             return None
-        why, message = refused
-        record.add(outcome="Refused", refused=why)
+        word, message = refused
+        record.add(outcome="Refused", refused=word)
         return message
 
-    def view(self, *, can_share: bool) -> View:
-        return View(now=self.clock(), data=self.data, can_share=can_share)
+    def context(self, *, can_share: bool) -> Context:
+        return Context(now=self.clock(), data=self.data, can_share=can_share)
 
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
         """The customer's coupons, with what the log should know of them. Raises NoCouponsError."""
@@ -102,16 +105,21 @@ class Services:
     async def coupons(
         self, state: State, record: Record, *, fresh: bool = False, can_share: bool = True
     ) -> Answer:
-        """The answer to who asks for a customer, or for one code of theirs. Never raises: failures become messages."""
+        """The answer to who asks for a customer, or for one code of theirs. Failures of Gameball become messages."""
         try:
             snapshot = await self.ask(state, record, fresh=fresh)
-            draw = one_coupon if state.code else results
-            return Answer(draw(snapshot, state, self.view(can_share=can_share)), found=True)
         except NoCouponsError as error:
             if state.shown:
                 return Answer(refresh_problem(error.message, shown_at(state.shown)), found=False)
             return Answer(error.message, found=False, at_field=error.at_field)
-        except Exception as error:  # whatever it is, the agent gets an answer and the log its place
+        draw = one_coupon if state.code else results
+        return Answer(draw(snapshot, state, self.context(can_share=can_share)), found=True)
+
+    async def answer(self, work: Awaitable[Answer], record: Record) -> Answer:
+        """What the work returns or, where it raises, what to say then: the agent gets an answer in any case."""
+        try:
+            return await work
+        except Exception as error:
             return Answer(self.internal(error, record), found=False)
 
     def internal(self, error: Exception, record: Record) -> Message:

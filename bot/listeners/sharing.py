@@ -1,4 +1,4 @@
-"""Coupons shown to a whole conversation: only on purpose, with the agent's name, as Gameball said some seconds ago at most."""
+"""Coupons shown to a whole conversation: only on purpose, with the agent's name, and not older than some seconds."""
 
 from bot.blocks import ids
 from bot.blocks.shared import gone, is_shared, not_shared, shared
@@ -10,14 +10,14 @@ from bot.listeners.services import NoCouponsError
 
 async def share(click: Click, state: State) -> None:
     """Post one coupon, or all that can be used, into the conversation that the coupons were asked for in."""
-    services, record = click.services, click.record
+    services, record, place = click.services, click.record, click.place
     try:
         snapshot = await services.ask(state, record)
     except NoCouponsError as error:
         await click.show(error.message, replace=False)
         return
-    view = services.view(can_share=False)
-    judged = judge(snapshot.answer.coupons, now=view.now)
+    context = services.context(can_share=False)
+    judged = judge(snapshot.answer.coupons, now=context.now)
     if click.action_id == ids.SHARE:
         items, left_out = find(judged, state.code or ""), 0
     else:
@@ -27,19 +27,15 @@ async def share(click: Click, state: State) -> None:
         record.add(outcome="Gone")
         await click.show(gone(), replace=False)
         return
-    message = shared(items, snapshot, state, view, user_id=click.interaction.user_id, left_out=left_out)
+    message = shared(items, snapshot, state, context, user_id=record.interaction.user_id, left_out=left_out)
     posted = await services.replies.post(
-        click.place.share_url,
-        message,
-        response_type="in_channel",
-        replace_original=False,
-        **click.place.thread,
+        place.share_url, message, response_type="in_channel", thread_ts=place.share_thread
     )
-    if posted == "response_url":
-        record.add(outcome="Shared", delivery=posted, shared=len(items))
-        if click.place.hides_conversation:
-            # Whether or not this is seen: it is shared.
-            await click.place.show(is_shared(), replace=False)
-    else:
+    if posted == "failed":
         record.add(outcome="NotShared", shared=len(items))
         await click.show(not_shared(), replace=False)
+        return
+    record.add(outcome="Shared", delivery=posted, shared=len(items))
+    if place.hides_conversation:
+        # Whether or not this is seen: it is shared.
+        await place.show(is_shared(), replace=False)

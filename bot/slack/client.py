@@ -1,14 +1,28 @@
-"""The Web API's client, which goes through the same proxy as everything else."""
+"""The connection to Slack: one session for the Web API and for `response_url`s."""
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.proxy import proxy_for
+from bot.limits import TimeLimits
+
+_KEPT_FOR = 60
+"""Seconds. A NAT on the way may forget an idle connection after some minutes, and then a post would get lost."""
+
+
+def slack_session(limits: TimeLimits) -> aiohttp.ClientSession:
+    """A session that takes proxies from the environment. The caller closes it."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEPT_FOR),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        # The SDK's own limit does not hold where it is given a session.
+        timeout=aiohttp.ClientTimeout(total=limits.slack_request),
+        trust_env=True,
+    )
 
 
 def slack_client(api_url: str, session: aiohttp.ClientSession, token: str | None = None) -> AsyncWebClient:
-    """A client at `api_url`; the session is the caller's to close. Raises ValueError where the proxy's address is none."""
+    """A client of the Web API at `api_url`."""
     client = AsyncWebClient(token, base_url=api_url, session=session)
-    # Not given none, it would look for one by itself.
-    client.proxy = proxy_for(api_url)
+    # The SDK has looked for a proxy by itself, and ignores NO_PROXY. The session knows both.
+    client.proxy = None
     return client

@@ -1,38 +1,38 @@
-"""Where an answer to a click is shown: in the message that was clicked in, in the modal, or in a new one."""
+"""Where the answer to a click is shown: in the message that was clicked in, in the modal, or in a new modal."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.access.interaction import Interaction
-from bot.access.trigger import Trigger
-from bot.blocks.kit import Message
+from bot.blocks.kit import Message, View
 from bot.blocks.modals import Origin, notice_view, results_view, with_notice
+from bot.slack.delivery import Delivery
 from bot.slack.replies import Replies
-from bot.slack.views import Modals
+from bot.slack.views import Views
 
 
 @dataclass(frozen=True)
 class InMessage:
+    """`share_url` and `share_thread` tell where coupons are shared from here; both may be empty."""
+
     replies: Replies
     response_url: str
-    thread: ClassVar[dict[str, str]] = {}
+    share_thread: ClassVar[str] = ""
     hides_conversation: ClassVar = False
 
     @property
     def share_url(self) -> str:
         return self.response_url
 
-    async def show(self, message: Message, *, replace: bool) -> str:
-        """Show it in place of the message clicked in, or below it. Returns how it went, for the log."""
-        return await self.replies.post(
-            self.response_url, message, response_type="ephemeral", replace_original=replace
-        )
+    async def show(self, message: Message, *, replace: bool) -> Delivery:
+        """Show it in place of the message that was clicked in, or below it."""
+        return await self.replies.post(self.response_url, message, replace_original=replace)
 
 
 @dataclass(frozen=True)
 class InModal:
-    modals: Modals
-    view: dict[str, Any]
+    views: Views
+    view: View
     hides_conversation: ClassVar = True
 
     @property
@@ -44,40 +44,36 @@ class InModal:
         return self.origin.response_url
 
     @property
-    def thread(self) -> dict[str, str]:
-        """What makes a shared message one of the thread that the modal was opened from."""
-        return {"thread_ts": self.origin.thread_ts} if self.origin.thread_ts else {}
+    def share_thread(self) -> str:
+        return self.origin.thread_ts
 
-    async def show(self, message: Message, *, replace: bool) -> str:
-        """Show it in place of what the modal shows, or above it. Returns how it went, for the log."""
+    async def show(self, message: Message, *, replace: bool) -> Delivery:
+        """Show it in place of what the modal shows, or above it."""
         view = results_view(message, self.origin) if replace else with_notice(self.view, message)
-        return await self.modals.update(str(self.view.get("id")), view)
+        return await self.views.update(str(self.view.get("id")), view)
 
 
 @dataclass(frozen=True)
 class InHome:
-    """The Home tab itself stays as it is: what there is to say comes in a modal."""
+    """The Home tab itself does not change: an answer comes in a modal."""
 
-    modals: Modals
-    trigger: Trigger
-    share_url: str = ""
-    thread: ClassVar[dict[str, str]] = {}
+    views: Views
+    interaction: Interaction
+    share_url: ClassVar[str] = ""
+    share_thread: ClassVar[str] = ""
     hides_conversation: ClassVar = True
 
-    async def show(self, message: Message, *, replace: bool) -> str:  # noqa: ARG002 - there is nothing to replace
-        """Show it in a modal. Returns how it went, for the log."""
-        opened = await self.modals.open(self.trigger, notice_view(message))
-        return "view" if opened else "failed"
+    async def show(self, message: Message, *, replace: bool) -> Delivery:  # noqa: ARG002 - nothing to replace
+        """Show it in a modal."""
+        return "view" if await self.views.open(self.interaction, notice_view(message)) else "failed"
 
 
 Place = InMessage | InModal | InHome
 
 
-def place_of(body: dict[str, Any], interaction: Interaction, *, replies: Replies, modals: Modals) -> Place:
+def place_of(body: dict[str, Any], interaction: Interaction, *, replies: Replies, views: Views) -> Place:
     """The place of a click, by its payload."""
     view = body.get("view")
-    if isinstance(view, dict) and view.get("type") == "home":
-        return InHome(modals, interaction.trigger)
-    if isinstance(view, dict):
-        return InModal(modals, view)
-    return InMessage(replies, interaction.response_url)
+    if not isinstance(view, dict):
+        return InMessage(replies, interaction.response_url)
+    return InHome(views, interaction) if view.get("type") == "home" else InModal(views, view)

@@ -5,10 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
 import pytest
-import yarl
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 import bot
@@ -18,7 +16,6 @@ from tests.conftest import NEEDED_SETTINGS as NEEDED
 pytestmark = pytest.mark.usefixtures("needed_settings")
 ROOT = Path(bot.__file__).parents[1]
 SECRETS = list(NEEDED)
-_NOWHERE = httpx.MockTransport(lambda _: httpx.Response(404))
 PLAIN = [name.upper() for name in Settings.model_fields if name.upper() not in NEEDED]
 
 
@@ -105,13 +102,8 @@ _EXTRAS = "must not have a user, a query or a fragment"
         ("GAMEBALL_API_URL", "https://api gameball.co", _NOT_A_URL),
         ("GAMEBALL_API_URL", "https://user:hush@api.gameball.co", _EXTRAS),
         ("GAMEBALL_API_URL", "https://:hush@api.gameball.co", _EXTRAS),
-        ("GAMEBALL_API_URL", "https://hush\u2100@api.gameball.co", _EXTRAS),
         ("GAMEBALL_API_URL", "https://hush\u2100.gameball.co", _NOT_A_URL),
-        ("GAMEBALL_API_URL", "https://1.2.3.999", _NOT_A_URL),
-        ("GAMEBALL_API_URL", "https://api..gameball.co", _NOT_A_URL),
-        ("GAMEBALL_API_URL", f"https://{'a' * 64}.co", _NOT_A_URL),
         ("GAMEBALL_API_URL", "https://api.gameball.co?key=hush", _EXTRAS),
-        ("GAMEBALL_API_URL", "https://api.gameball.co?", _EXTRAS),
         ("GAMEBALL_API_URL", "https://api.gameball.co#hush", _EXTRAS),
         ("GAMEBALL_API_VERSION", "v5", "must be v4.0 or v4.1"),
         ("ALLOWED_CHANNELS", "C012AB3CD,general", "item 2 is not a Slack id such as C0123456789"),
@@ -123,8 +115,6 @@ _EXTRAS = "must not have a user, a query or a fragment"
         ("CARD_STYLE", "fancy", "must be auto, card or section"),
         ("MAX_CUSTOMERS_PER_USER", "100001", "must be a whole number from 0 to 100000"),
         ("HOST", "my host", "must be an IP address or a host name"),
-        ("HOST", "a" * 64, "must be an IP address or a host name"),
-        ("HOST", "a..b", "must be an IP address or a host name"),
         ("PORT", "-1", "must be a whole number from 0 to 65535"),
         ("PORT", "65536", "must be a whole number from 0 to 65535"),
         ("PORT", "80.5", "must be a whole number from 0 to 65535"),
@@ -175,24 +165,6 @@ def test_no_fault_quotes_a_value_and_each_is_one_line(name: str, value: str, pre
 
     assert isinstance(loaded, SettingsError)
     assert [("§" in fault, len(fault.splitlines())) for fault in loaded.faults] == [(False, 1)]
-
-
-_ADDRESSES = _VALUES | st.from_regex(r"[a-z.\[\]:0-9%-]{1,9}(:[0-9]{0,6})?(/[!-~]{0,4})?", fullmatch=True)
-
-
-@given(_ADDRESSES.map("https://{}".format))
-@example("https://[::]")
-@example("https://a-.b")
-@example("https://a..b")
-@example("https://1.2.3")
-@example("https://h.co/%zz")
-@example("https://h.co/../x")
-@example("https://h.co:0")
-def test_every_address_that_is_accepted_can_be_asked(address: str) -> None:
-    loaded = load_with({"GAMEBALL_API_URL": address})
-    if isinstance(loaded, Settings):
-        with httpx.Client(base_url=loaded.gameball_api_url, transport=_NOWHERE) as client:
-            yarl.URL(str(client.build_request("GET", "/api/x").url))
 
 
 @pytest.mark.parametrize("command", ["serve", "socket"])

@@ -4,22 +4,20 @@ import pytest
 
 from bot.access.allowed import Access
 from bot.access.interaction import Interaction
-from bot.access.own_workspace import OwnWorkspace
 from bot.blocks.ids import HOME_OPENED
 from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
 
 
 def access(channels: Iterable[str] = (), users: Iterable[str] = (), own: str | None = "T1") -> Access:
-    workspace = OwnWorkspace()
-    if own:
-        workspace.learn(own)
-    return Access(frozenset(channels), frozenset(users), workspace)
+    made = Access(frozenset(channels), frozenset(users))
+    made.own_team_id = own
+    return made
 
 
 def interaction(
     user: str = "U1", channel: str = "C1", team: str = "T1", kind: str = "command"
 ) -> Interaction:
-    return Interaction(kind, user, team, channel, "")
+    return Interaction(kind, user, team, channel)
 
 
 ALLOWED = [
@@ -38,57 +36,52 @@ REFUSED_USERS = [
 
 
 @pytest.mark.parametrize(("rules", "who"), ALLOWED)
-async def test_those_on_the_lists_are_let_in_and_an_empty_list_lets_everyone_in(
+def test_those_on_the_lists_are_let_in_and_an_empty_list_lets_everyone_in(
     rules: Access, who: Interaction
 ) -> None:
-    assert await rules.refusal(who) is None
+    assert rules.refusal(who) is None
 
 
 @pytest.mark.parametrize(("rules", "who"), REFUSED_USERS)
-async def test_a_person_who_is_not_listed_is_refused(rules: Access, who: Interaction) -> None:
-    assert await rules.refusal(who) == ("user", not_this_user())
+def test_a_person_who_is_not_listed_is_refused(rules: Access, who: Interaction) -> None:
+    assert rules.refusal(who) == ("user", not_this_user())
 
 
 @pytest.mark.parametrize("channel", ["C1", "", "c2"])
-async def test_a_channel_that_is_not_listed_is_refused(channel: str) -> None:
-    refused = await access(["C2"], ["U1"]).refusal(interaction(channel=channel))
+def test_a_channel_that_is_not_listed_is_refused(channel: str) -> None:
+    refused = access(["C2"], ["U1"]).refusal(interaction(channel=channel))
 
     assert refused == ("channel", not_this_channel({"C2"}))
 
 
 @pytest.mark.parametrize("kind", ["block_actions", "message_action", "shortcut", "view_submission"])
-async def test_who_does_not_say_from_which_workspace_is_refused(kind: str) -> None:
-    assert await access().refusal(interaction(team="", kind=kind)) == ("workspace", not_this_workspace())
+def test_a_person_who_does_not_say_from_which_workspace_is_refused(kind: str) -> None:
+    assert access().refusal(interaction(team="", kind=kind)) == ("workspace", not_this_workspace())
 
 
 @pytest.mark.parametrize("kind", ["command", HOME_OPENED])
-async def test_what_only_own_people_can_do_need_not_say_from_which_workspace(kind: str) -> None:
-    assert await access().refusal(interaction(team="", kind=kind)) is None
+def test_what_only_colleagues_can_do_need_not_say_from_which_workspace(kind: str) -> None:
+    assert access().refusal(interaction(team="", kind=kind)) is None
 
 
-async def test_a_person_of_another_workspace_is_refused_whatever_the_lists_say() -> None:
-    refused = await access(["C1"], ["U1"]).refusal(interaction(team="T2"))
+def test_a_person_of_another_workspace_is_refused_whatever_the_lists_say() -> None:
+    refused = access(["C1"], ["U1"]).refusal(interaction(team="T2"))
 
     assert refused == ("workspace", not_this_workspace())
 
 
 @pytest.mark.parametrize("team", ["T1", ""])
-async def test_a_workspace_that_is_the_same_or_not_told_is_no_reason(team: str) -> None:
-    assert await access().refusal(interaction(team=team)) is None
+def test_a_workspace_that_is_the_same_or_not_told_is_no_reason(team: str) -> None:
+    assert access().refusal(interaction(team=team)) is None
 
 
 @pytest.mark.parametrize("kind", ["command", HOME_OPENED])
-async def test_what_only_the_own_people_can_do_does_not_wait_for_the_own_workspace(kind: str) -> None:
-    assert await access(own=None).refusal(interaction(team="T2", kind=kind)) is None
+def test_what_only_colleagues_can_do_is_served_before_the_own_workspace_is_known(kind: str) -> None:
+    assert access(own=None).refusal(interaction(team="T2", kind=kind)) is None
 
 
 @pytest.mark.parametrize("kind", ["block_actions", "message_action", "shortcut", "view_submission", ""])
-async def test_all_else_is_refused_until_the_own_workspace_is_known(
-    kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.access.own_workspace._TOLD_WITHIN", 0.0)
+def test_all_else_is_refused_until_the_own_workspace_is_known(kind: str) -> None:
+    refused = access(own=None).refusal(interaction(kind=kind))
 
-    assert await access(own=None).refusal(interaction(kind=kind)) == (
-        "workspace_unknown",
-        workspace_unknown(),
-    )
+    assert refused == ("workspace_unknown", workspace_unknown())

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from bot.access.interaction import Interaction
+from bot.blocks.modals import Origin
 
 URL = "https://hooks.slack.com/actions/1"
 
@@ -15,9 +16,10 @@ def test_a_command_tells_who_asks_where() -> None:
         "team_id": "T1",
         "channel_id": "C1",
         "response_url": URL,
+        "trigger_id": "1.2.3",
     }
 
-    assert Interaction.of_command(body) == Interaction("command", "U1", "T1", "C1", URL)
+    assert Interaction.of_command(body) == Interaction("command", "U1", "T1", "C1", URL, "1.2.3")
 
 
 def test_a_click_tells_who_clicks_where() -> None:
@@ -28,9 +30,24 @@ def test_a_click_tells_who_clicks_where() -> None:
         "channel": {"id": "C1"},
         "container": {"type": "message", "channel_id": "C2"},
         "response_url": URL,
+        "trigger_id": "1.2.3",
     }
 
-    assert Interaction.of_payload(body) == Interaction("block_actions", "U1", "T2", "C1", URL)
+    assert Interaction.of_payload(body) == Interaction("block_actions", "U1", "T2", "C1", URL, "1.2.3")
+
+
+def test_a_click_in_a_modal_tells_so_and_has_the_channel_that_the_modal_was_opened_from() -> None:
+    view = {"type": "modal", "private_metadata": Origin(channel_id="C3").dump()}
+    body = {
+        "type": "block_actions",
+        "user": {"id": "U1", "team_id": "T1"},
+        "view": view,
+        "trigger_id": "1.2.3",
+    }
+
+    assert Interaction.of_payload(body) == Interaction(
+        "block_actions", "U1", "T1", "C3", trigger_id="1.2.3", in_modal=True
+    )
 
 
 def test_the_workspace_of_the_payload_counts_where_the_person_has_none() -> None:
