@@ -50,7 +50,7 @@ async def connected(
         requests[:] = [handle]  # type: ignore[list-item]
         try:
             await _refuse_bad_token(handler.client)
-            await handler.connect_async()
+            await handler.connect_async()  # type: ignore[no-untyped-call]
             _log.info("connected")
             yield
             bot.draining = True
@@ -59,7 +59,7 @@ async def connected(
             # What comes from now on is left to the other processes.
             requests.clear()
             cut_off = await bot.background.drain(limits.drain)
-            await handler.close_async()
+            await handler.close_async()  # type: ignore[no-untyped-call]
             # The client cancels its tasks without waiting for them.
             await asyncio.sleep(0)
             _log.info("stopped", cut_off=cut_off)

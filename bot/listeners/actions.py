@@ -15,6 +15,7 @@ from bot.blocks.state import State
 from bot.listeners import customer_text, sharing
 from bot.listeners.click import Click
 from bot.listeners.services import Services
+from bot.slack.delivery import Delivery
 from bot.slack.places import place_of
 
 # Every button that shows coupons, and whether Gameball is asked anew.
@@ -94,6 +95,7 @@ async def _show_coupons(click: Click, state: State) -> None:
 async def _form(click: Click) -> None:
     views, record = click.services.views, click.record
     record.add(outcome="Form")
+    delivery: Delivery
     if click.view.get("type") == "home":
         delivery = "view" if await views.open(record.interaction, form_view(Origin())) else "failed"
     else:

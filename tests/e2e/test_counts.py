@@ -129,7 +129,7 @@ async def test_what_slack_takes_is_learned_with_one_post(accepted: Accepted, sta
     )
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_late_answers_are_posted_once_each_over_one_connection(
     accepted: Accepted, start_world: StartWorld
 ) -> None:

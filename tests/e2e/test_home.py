@@ -37,7 +37,7 @@ async def test_home_says_when_gameball_refuses_the_keys(world: World) -> None:
     assert "⚠️ Gameball does not accept this app's keys." in await _home(world)
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_home_does_not_wait_for_a_slow_gameball(world: World) -> None:
     held = Held(error(404, 7000, "No."))
     world.gameball.answer(PROBE, held)

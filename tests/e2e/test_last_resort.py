@@ -85,7 +85,7 @@ async def test_the_buttons_of_an_answer_in_a_window_work(start_world: StartWorld
     assert "Page 1 of 2" in _words(world.modal)
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_what_slack_may_have_taken_is_not_shown_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,7 +131,7 @@ async def test_a_refusal_does_not_settle_what_an_earlier_try_left_open(
     assert _words(world.modal) == _NO_ANSWER
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_a_command_that_is_late_is_answered_in_a_window(world: World) -> None:
     world.gameball.answer("cust_9", held := Held(two_coupons()))
     world.slack.faults.response_url = [Fault.used_url()]
@@ -143,7 +143,7 @@ async def test_a_command_that_is_late_is_answered_in_a_window(world: World) -> N
     assert (await _deliveries(world, "command"), await world.answers()) == (["view"], [])
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_a_fault_of_the_app_in_the_middle_of_an_answer_is_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -333,7 +333,7 @@ async def test_a_window_that_slack_was_too_slow_to_open_is_told_on_the_home_tab(
     assert world.api_methods.count("views.open") == 1
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_a_window_that_cannot_be_changed_gets_a_notice_on_top(world: World) -> None:
     world.gameball.answer("cust_9", held := Held(two_coupons()))
     world.slack.faults.web_api = {"views.update": [slack_error("internal_error")] * 3}

@@ -122,7 +122,7 @@ async def test_results_from_a_message_can_be_shared_and_from_anywhere_else_not(w
     assert [label for label in buttons_of(world.modal.view["blocks"]) if "Share" in label] == []
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_a_slow_lookup_shows_looking_up_and_then_the_results(world: World) -> None:
     held = Held(two_coupons())
     world.gameball.answer("cust_9", held)
@@ -137,7 +137,7 @@ async def test_a_slow_lookup_shows_looking_up_and_then_the_results(world: World)
     assert world.api_methods == ["views.open", "views.update"]
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_the_results_do_not_overtake_the_response_that_says_looking_up(
     world: World, waits: list[float]
 ) -> None:
@@ -151,7 +151,7 @@ async def test_the_results_do_not_overtake_the_response_that_says_looking_up(
     assert submissions._RESPONSE_ARRIVES_WITHIN in waits
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_a_slow_failure_is_shown_in_the_modal(world: World) -> None:
     held = Held(raw("", "application/json"))
     world.gameball.answer("cust_9", held, two_coupons())
@@ -164,7 +164,7 @@ async def test_a_slow_failure_is_shown_in_the_modal(world: World) -> None:
     await world.modal_saying("Coupons of cust_9")
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_a_modal_closed_while_gameball_is_asked_makes_no_error(world: World) -> None:
     held = Held(two_coupons())
     world.gameball.answer("cust_9", held)

@@ -39,7 +39,7 @@ async def test_the_text_of_a_coupon_that_does_not_work_says_why_and_offers_anoth
     ]
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_where_gameball_must_be_asked_the_modal_opens_first(world: World) -> None:
     held = Held(two_coupons())
     world.gameball.answer("cust_9", two_coupons(), held)
@@ -55,7 +55,7 @@ async def test_where_gameball_must_be_asked_the_modal_opens_first(world: World) 
     assert world.api_methods == ["views.open", "views.update"]
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 async def test_a_text_modal_closed_while_gameball_is_asked_makes_no_error(world: World) -> None:
     held = Held(two_coupons())
     world.gameball.answer("cust_9", two_coupons(), held)

@@ -11,7 +11,7 @@ from playground.slack.faults import HANG, Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import PATIENCE, Held, World, two_coupons, types_of
 
-pytestmark = pytest.mark.usefixtures("impatient")
+pytestmark = pytest.mark.limits(answer=0.02, health=0.02, kept_answer=0.02)
 
 _FIRST_LINE = "Coupons of cust_9: 1 can be used, 1 cannot"
 

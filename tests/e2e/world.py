@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import aiohttp
 from aiohttp import web
 
+from bot.limits import TimeLimits
 from bot.server import serving
 from bot.settings import ServeSettings
 from playground.gameball.stand_in import Asked, GameballStandIn, Responder, coupon, coupons
@@ -32,6 +33,10 @@ API_KEY = "gb_test_e2e-api-key-canary"
 SECRET_KEY = "e2e-secret-key-canary"
 PATIENCE = 30.0
 """Seconds that a busy machine may take for what should take none."""
+PATIENT = TimeLimits(
+    answer=PATIENCE, trigger=PATIENCE, kept_answer=PATIENCE, health=PATIENCE, before_update=0.0
+)
+"""A busy machine makes nothing late: what is meant to be late says so."""
 
 
 @dataclass
@@ -71,13 +76,14 @@ class World:
     log: Log
     clock: Clock
     settings: ServeSettings
+    limits: TimeLimits = PATIENT
     url: str = ""
     asked_at_start: list[str | None] = field(default_factory=list)
     _ready_before: int = 0
     _bot: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def start_bot(self) -> None:
-        self.url = await self.start_with(serving(self.settings, clock=self.clock))
+        self.url = await self.start_with(serving(self.settings, clock=self.clock, limits=self.limits))
         self.slack.bot_url = f"{self.url}/slack/events"
 
     async def start_with(self, bot: AbstractAsyncContextManager[T]) -> T:
@@ -178,7 +184,10 @@ class World:
 
 @asynccontextmanager
 async def running_world(
-    *, start: Callable[[World], Awaitable[None]] = World.start_bot, **settings: Any
+    *,
+    start: Callable[[World], Awaitable[None]] = World.start_bot,
+    limits: TimeLimits = PATIENT,
+    **settings: Any,
 ) -> AsyncIterator[World]:
     clock = Clock()
     slack = SlackStandIn(
@@ -203,7 +212,7 @@ async def running_world(
         chosen = ServeSettings.model_validate(playground_settings().model_dump() | made_up | settings)
         written = Log(patience=PATIENCE)
         written.capture(chosen)
-        world = World(slack, gameball, written, clock, chosen)
+        world = World(slack, gameball, written, clock, chosen, limits)
         try:
             await start(world)
             yield world
