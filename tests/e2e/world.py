@@ -83,6 +83,11 @@ class World:
     _bot: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def start_bot(self) -> None:
+        await self.start_unready_bot()
+        await self.ready()
+
+    async def start_unready_bot(self) -> None:
+        """Start the bot, and do not wait until Slack has told which workspace is its own."""
         self.url = await self.start_with(serving(self.settings, clock=self.clock, limits=self.limits))
         self.slack.bot_url = f"{self.url}/slack/events"
 
