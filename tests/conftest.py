@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from pydantic import SecretStr
 
 from bot import log
-from bot.gameball.client import GameballClient, Limits
+from bot.gameball.client import GameballClient, RequestLimits
 from bot.settings import ServeSettings
 from playground.gameball.stand_in import GameballStandIn
 
@@ -98,7 +98,7 @@ async def gameball() -> AsyncIterator[GameballStandIn]:
         yield stand_in
 
 
-def client_at(url: str, *, version: str = "v4.0", limits: Limits | None = None) -> GameballClient:
+def client_at(url: str, *, version: str = "v4.0", limits: RequestLimits | None = None) -> GameballClient:
     """A client with the stand-in's keys, not opened yet."""
     return GameballClient(
         api_url=url,
@@ -110,7 +110,7 @@ def client_at(url: str, *, version: str = "v4.0", limits: Limits | None = None) 
 
 
 def client_of(
-    gameball: GameballStandIn, *, version: str = "v4.0", limits: Limits | None = None
+    gameball: GameballStandIn, *, version: str = "v4.0", limits: RequestLimits | None = None
 ) -> GameballClient:
     """A client of the stand-in, not opened yet."""
     return client_at(gameball.url, version=version, limits=limits)

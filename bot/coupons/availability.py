@@ -10,11 +10,11 @@ from typing import NamedTuple
 from bot.gameball.models import Coupon
 
 EXPIRING_SOON = timedelta(hours=72)
-_FOREVER = 9999
+_YEAR_OF_NEVER = 9999
 
 
 class Standing(Enum):
-    """What an agent sorts coupons by."""
+    """The three groups into which coupons are sorted and counted."""
 
     USABLE = auto()
     STARTS_LATER = auto()
@@ -23,6 +23,8 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NotStarted:
+    """The start is still to come."""
+
     starts: datetime
 
 
@@ -40,13 +42,15 @@ class Deactivated:
 
 @dataclass(frozen=True, slots=True)
 class UsedByCustomer:
+    """This customer has used it as often as one customer can."""
+
     used: int
     limit: int
 
 
 @dataclass(frozen=True, slots=True)
 class UsedUp:
-    """All customers together have used it as often as it can be."""
+    """All customers together have used it as often as they can."""
 
     used: int
     limit: int
@@ -54,7 +58,7 @@ class UsedUp:
 
 @dataclass(frozen=True, slots=True)
 class Unexplained:
-    """Gameball says no and gives no reason: perhaps an open checkout holds it, or it is restricted."""
+    """Gameball says no, and no field tells why: perhaps an open checkout locks the coupon, or it is restricted."""
 
 
 Reason = NotStarted | Expired | Deactivated | UsedByCustomer | UsedUp | Unexplained
@@ -72,7 +76,8 @@ class Contradiction(Enum):
 
 
 class Availability(NamedTuple):
-    """The verdict on one coupon. `reasons` is complete; `derived` tells that Gameball gave no verdict of its own."""
+    """The verdict on one coupon. `reasons` holds every reason against it. `derived` tells that Gameball gave no verdict of
+    its own."""
 
     usable: bool
     reasons: tuple[Reason, ...] = ()
@@ -89,35 +94,29 @@ class Availability(NamedTuple):
         return Standing.UNUSABLE
 
 
-_PLAINLY_USABLE = Availability(usable=True)
-_USABLE_BUT_NOT_FOR_LONG = Availability(usable=True, expiring_soon=True)
-
-
 def diagnose(coupon: Coupon, *, now: datetime) -> Availability:
-    """The verdict on a coupon at an instant. What Gameball says is the headline; all evidence stands beside it."""
+    """The verdict on a coupon at an instant. If Gameball gives a verdict, it decides, and the reasons are given beside it."""
     expiry = expiry_of(coupon)
     reasons = _reasons(coupon, expiry, now)
     said = coupon.is_available_to_use
     usable = not reasons if said is None else said
-    expiring_soon = usable and expiry is not None and now < expiry and expiry - now <= EXPIRING_SOON
-    if said and not reasons:
-        # Most coupons of a long list: they share their verdict.
-        return _USABLE_BUT_NOT_FOR_LONG if expiring_soon else _PLAINLY_USABLE
-    if not usable and not reasons:
-        reasons = (Unexplained(),)
-    contradictions = _contradictions(coupon, expiry, now, reasons) if reasons else ()
-    # By position, in half the time that it takes by name.
-    return Availability(usable, reasons, contradictions, said is None, expiring_soon)
+    return Availability(
+        usable=usable,
+        reasons=reasons if usable or reasons else (Unexplained(),),
+        contradictions=_contradictions(coupon, expiry, now) if reasons else (),
+        derived=said is None,
+        expiring_soon=usable and expiry is not None and timedelta(0) < expiry - now <= EXPIRING_SOON,
+    )
 
 
 def expiry_of(coupon: Coupon) -> datetime | None:
-    """When the coupon expires, or None for never, which Gameball writes as no date or as one in the year 9999."""
+    """When the coupon expires. None for never, which Gameball writes as no date or as one in the year 9999."""
     expiry = coupon.expiry_date
-    return None if expiry is None or expiry.year >= _FOREVER else expiry
+    return None if expiry is None or expiry.year >= _YEAR_OF_NEVER else expiry
 
 
 def uses_left(coupon: Coupon) -> int | None:
-    """How often this customer can still use it, None without a limit. A limit of 0 is none; see Gameball's pages."""
+    """How often this customer can still use it. None if there is no limit; a limit of 0 counts as none."""
     left = None
     for limit, used in (
         (coupon.limit_per_customer, coupon.customer_used_count),
@@ -130,35 +129,32 @@ def uses_left(coupon: Coupon) -> int | None:
 
 
 def _reasons(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Reason, ...]:
-    reasons: tuple[Reason, ...] = ()
+    reasons: list[Reason] = []
     if coupon.is_expired or (expiry is not None and expiry <= now):
-        reasons += (Expired(expiry),)
+        reasons.append(Expired(expiry))
     limit, used = coupon.limit_per_customer, coupon.customer_used_count
     if limit and used is not None and used >= limit > 0:
-        reasons += (UsedByCustomer(used, limit),)
+        reasons.append(UsedByCustomer(used, limit))
     limit, used = coupon.usage_limit, coupon.used_count
     if limit and used is not None and used >= limit > 0:
-        reasons += (UsedUp(used, limit),)
+        reasons.append(UsedUp(used, limit))
     if coupon.is_active is False:
-        reasons += (Deactivated(),)
-    # Last, as only this one passes by itself: an agent who reads no further must not promise that day.
+        reasons.append(Deactivated())
+    # Last, as only this reason passes by itself: an agent who reads just the first one must not promise that day.
     start = coupon.start_date
     if start is not None and start > now:
-        reasons += (NotStarted(start),)
-    return reasons
+        reasons.append(NotStarted(start))
+    return tuple(reasons)
 
 
-def _contradictions(
-    coupon: Coupon, expiry: datetime | None, now: datetime, reasons: tuple[Reason, ...]
-) -> tuple[Contradiction, ...]:
-    found: tuple[Contradiction, ...] = ()
+def _contradictions(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Contradiction, ...]:
+    """What contradicts the reasons against a coupon that has some."""
+    found: list[Contradiction] = []
     if coupon.is_available_to_use:
-        found += (Contradiction.AVAILABLE_ALL_THE_SAME,)
-    # Where it has expired, that is the first reason.
-    if isinstance(reasons[0], Expired):
-        passed = expiry is not None and expiry <= now
-        if passed and coupon.is_expired is False:
-            found += (Contradiction.EXPIRY_PASSED_NOT_EXPIRED,)
-        elif not passed and expiry is not None:
-            found += (Contradiction.EXPIRED_BEFORE_EXPIRY,)
-    return found
+        found.append(Contradiction.AVAILABLE_ALL_THE_SAME)
+    if expiry is not None:
+        if expiry <= now and coupon.is_expired is False:
+            found.append(Contradiction.EXPIRY_PASSED_NOT_EXPIRED)
+        if expiry > now and coupon.is_expired:
+            found.append(Contradiction.EXPIRED_BEFORE_EXPIRY)
+    return tuple(found)

@@ -15,11 +15,12 @@ _LETTERS = {Standing.USABLE: "u", Standing.STARTS_LATER: "s", Standing.UNUSABLE:
 _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
 # A button's value holds 2000 characters, of which the customer id may take most of 1000.
 _ROOM = 900
+_NAME_LENGTH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """The customer used it: `before` and `after` times."""
+    """The customer has used it `after` times now, and `before` times when it was shown."""
 
     item: JudgedCoupon
     before: int
@@ -28,7 +29,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """It works now and did not, or the other way round."""
+    """It works now and did not work before, or the other way round."""
 
     item: JudgedCoupon
 
@@ -40,7 +41,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Coupons that are not listed any more. What was shown does not tell which."""
+    """This many coupons are not listed any more. The button does not hold enough to tell which."""
 
     number: int
 
@@ -50,7 +51,7 @@ Change = Used | Turned | Added | Removed
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`complete` tells whether every coupon was compared, or only as many as the button had room for."""
+    """`complete` is False if the button had room for only some of the coupons."""
 
     since: datetime
     changes: tuple[Change, ...]
@@ -71,23 +72,24 @@ def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
 
 
 def changes_since(shown: str, judged: Sequence[JudgedCoupon]) -> Changes:
-    """What differs from what `dump_shown` wrote. Raises ValueError for what it did not write."""
+    """The differences from what `dump_shown` wrote. Raises ValueError if it did not write that."""
     since, *entries = shown.split(" ")
     complete = not (entries and entries[-1] == "…")
     if not complete:
         entries.pop()
     before: dict[str, list[tuple[Standing, int]]] = {}
     for entry in entries:
-        name, letter, used = entry[:_NAME], entry[_NAME : _NAME + 1], entry[_NAME + 1 :]
-        if letter not in _STANDINGS:
+        name, rest = entry[:_NAME_LENGTH], entry[_NAME_LENGTH:]
+        standing = _STANDINGS.get(rest[:1])
+        if standing is None:
             raise ValueError("not what was shown")
-        before.setdefault(name, []).append((_STANDINGS[letter], int(used, 16)))
+        before.setdefault(name, []).append((standing, int(rest[1:], 16)))
     found = list(_compare(before, judged, complete=complete))
     return Changes(datetime.fromtimestamp(int(since), UTC), tuple(found), complete)
 
 
 def shown_at(shown: str) -> datetime | None:
-    """As of when that was shown."""
+    """The `as_of` in what `dump_shown` wrote. None if it did not write that."""
     try:
         return datetime.fromtimestamp(int(shown.partition(" ")[0]), UTC)
     except (ValueError, OverflowError, OSError):
@@ -114,10 +116,7 @@ def _compare(
         yield Removed(removed)
 
 
-_NAME = 5
-
-
 def _name(item: JudgedCoupon) -> str:
-    """A coupon's name in the button: short, and without spaces."""
+    """What stands for a coupon in the button: short, and without spaces."""
     identity = f"{item.coupon.code}\0{item.coupon.name}".encode("utf-8", "surrogatepass")
-    return b64encode(hashlib.blake2b(identity, digest_size=4).digest()).decode()[:_NAME]
+    return b64encode(hashlib.blake2b(identity, digest_size=4).digest()).decode()[:_NAME_LENGTH]

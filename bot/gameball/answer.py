@@ -12,15 +12,15 @@ from bot.gameball.models import CustomerCoupons, parse_coupons
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What of an HTTP response decides."""
+class HttpAnswer:
+    """The parts of an HTTP response that this app reads. `retry_after` is the header as it came."""
 
     status: int
     retry_after: str | None
     body: bytes
 
 
-def parse_answer(answer: Answer) -> CustomerCoupons:
+def parse_answer(answer: HttpAnswer) -> CustomerCoupons:
     """The coupons in an answer. Raises the GameballError that the answer means."""
     if answer.status != 200:
         raise _error(answer)
@@ -30,7 +30,7 @@ def parse_answer(answer: Answer) -> CustomerCoupons:
         raise errors.UnreadableAnswerError(status=200) from error
 
 
-_BY_CODE: dict[int, type[errors.GameballError]] = {
+_BY_CODE: dict[int | None, type[errors.GameballError]] = {
     2001: errors.BusyError,
     3003: errors.InvalidCustomerIdError,
     6000: errors.SwitchedOffError,
@@ -43,17 +43,18 @@ _BY_STATUS: dict[int, type[errors.GameballError]] = {
 }
 
 
-def _error(answer: Answer) -> errors.GameballError:
+def _error(answer: HttpAnswer) -> errors.GameballError:
     envelope = _envelope(answer.body)
     status, code = answer.status, envelope.get("code")
     if status == 429:
-        return errors.RateLimitedError(retry_after=seconds(answer.retry_after), status=status, **envelope)
-    kind = _BY_CODE.get(code or 0) or _BY_STATUS.get(status)
+        retry_after = parse_retry_after(answer.retry_after)
+        return errors.RateLimitedError(retry_after=retry_after, status=status, **envelope)
+    kind = _BY_CODE.get(code) or _BY_STATUS.get(status)
     if kind is None:
         if status >= 500:
             kind = errors.UnavailableError
         elif status == 404 and code is not None:
-            # A 404 in Gameball's own words is about the customer; any other says that nobody knows this path.
+            # A 404 with Gameball's error envelope is about the customer. Without it, the path is not Gameball's.
             kind = errors.CustomerNotFoundError
         elif status == 404 or status < 400:
             kind = errors.WrongAddressError
@@ -63,6 +64,7 @@ def _error(answer: Answer) -> errors.GameballError:
 
 
 def _envelope(body: bytes) -> dict[str, Any]:
+    """Gameball's error envelope, as arguments of a GameballError. Empty if the body is none."""
     try:
         envelope = parse_body(body)
     except ValueError:
@@ -75,25 +77,25 @@ def _envelope(body: bytes) -> dict[str, Any]:
     return {
         "code": code if isinstance(code, int) and not isinstance(code, bool) else None,
         "detail": detail if isinstance(detail, str) else None,
-        "request_id": _reference(request_id),
+        "request_id": _request_id(request_id),
     }
 
 
-def _reference(request_id: object) -> str | None:
-    # It is shown and logged, so it may not be of any length.
-    known = isinstance(request_id, str | int) and not isinstance(request_id, bool)
-    return str(request_id)[:100] if known else None
+def _request_id(value: object) -> str | None:
+    # It is shown and logged, so its length is limited.
+    is_id = isinstance(value, str | int) and not isinstance(value, bool)
+    return str(value)[:100] if is_id else None
 
 
-def seconds(retry_after: str | None) -> float | None:
-    """A `Retry-After` header in seconds from now, whichever of its two forms it has; None where it has neither."""
-    if not retry_after:
+def parse_retry_after(header: str | None) -> float | None:
+    """A `Retry-After` header in seconds from now, whether it holds seconds or a date. None if it holds neither."""
+    if not header:
         return None
     try:
-        wait = float(retry_after)
+        wait = float(header)
     except ValueError:
         try:
-            wait = (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds()
+            wait = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
         except (ValueError, TypeError):
             return None
     return max(0.0, wait) if math.isfinite(wait) else None

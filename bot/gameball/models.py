@@ -1,4 +1,4 @@
-"""A customer's coupons, parsed from Gameball's JSON, tolerant of what Gameball really sends."""
+"""A customer's coupons, read from Gameball's JSON. Tolerates the forms that Gameball sends beyond its schema."""
 
 import dataclasses
 from datetime import datetime, timedelta, timezone
@@ -14,11 +14,11 @@ from pydantic.dataclasses import dataclass
 from bot.gameball.body import parse_body
 
 ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
-"""The zone of dates that Gameball sent without one: counts as UTC, and is known apart from it by `tzinfo is`."""
+"""The zone of dates that Gameball sent without one. It has UTC's offset; `tzinfo is ASSUMED_UTC` tells the two apart."""
 
 
 class CouponType(Enum):
-    """Gameball's types of coupons; OTHER is one that its documentation does not name."""
+    """Gameball's types of coupons. OTHER stands for each type that its documentation does not name."""
 
     FREE_SHIPPING = auto()
     FIXED_RATE_DISCOUNT = auto()
@@ -31,7 +31,7 @@ class CouponType(Enum):
     OTHER = auto()
 
 
-# Gameball spells its types differently from page to page; case and separators are ignored.
+# Gameball's own pages spell the types in several ways. Case and separators are ignored.
 _SPELLINGS = {
     "freeshipping": CouponType.FREE_SHIPPING,
     "shipping": CouponType.FREE_SHIPPING,
@@ -65,64 +65,65 @@ def _blank_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-def _unset_date_is_none(value: object) -> object:
-    # 0001-01-01 is what .NET sends for a date that was never set, and 0 would be one of 1970.
+def _date(value: object) -> object:
+    # .NET sends 0001-01-01 for a date that was never set. A date of 0 would be in 1970.
     if not isinstance(value, str):
         return None if value == 0 else value
-    date = value.strip()
-    if date in {"", "0"} or date.startswith("0001-01-01"):
+    text = value.strip()
+    if text in {"", "0"} or text.startswith("0001-01-01"):
         return None
     try:
-        # In the standard's own UTC, where dates are compared several times as fast as in the parser's.
-        return datetime.fromisoformat(date)
+        # pydantic could read it too, but comparing dates in pydantic's UTC makes judging a coupon twice as slow.
+        return datetime.fromisoformat(text)
     except ValueError:
-        return date
+        return text
 
 
 def _text(value: object) -> object:
-    # Text never makes a coupon unreadable: what is neither text nor number is as good as absent.
+    # Text never makes a coupon unreadable: a value that is neither text nor number counts as absent.
     if isinstance(value, str):
-        # Half of an emoji, cut off by whoever counted characters as 16 bits each, has no UTF-8 form.
-        whole = value if value.isascii() else value.encode(errors="replace").decode()
-        return whole.strip() or None
+        # Half of an emoji has no UTF-8 form. It comes from systems that cut text by 16-bit units.
+        return value.encode(errors="replace").decode().strip() or None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return None
 
 
 def _zoned(value: datetime | None) -> datetime | None:
-    return value.replace(tzinfo=ASSUMED_UTC) if value is not None and value.tzinfo is None else value
+    if value is None or value.tzinfo is not None:
+        return value
+    return value.replace(tzinfo=ASSUMED_UTC)
 
 
 def _sane_amount(value: Decimal | None) -> Decimal | None:
-    # "1e999999" is a number of a million digits, which nobody could be shown.
+    # "1e999999" has a million digits, which no message could show.
     if value and not (abs(value) < 10**12 and value.adjusted() > -12):
         raise ValueError("not an amount")
     return value
 
 
 def _sane_count(value: int | None) -> int | None:
-    # Unlimited is sometimes the largest number of 64 bits; anything beyond is noise.
+    # Some systems write "unlimited" as the largest number of 64 bits. A larger one means nothing.
     if value and abs(value) >= 2**64:
         raise ValueError("not a count")
     return value
 
 
 _Text = Annotated[str | None, BeforeValidator(_text)]
-_Date = Annotated[datetime | None, BeforeValidator(_unset_date_is_none), AfterValidator(_zoned)]
+_Date = Annotated[datetime | None, BeforeValidator(_date), AfterValidator(_zoned)]
 _Amount = Annotated[Decimal | None, BeforeValidator(_blank_is_none), AfterValidator(_sane_amount)]
 _Count = Annotated[int | None, BeforeValidator(_blank_is_none), AfterValidator(_sane_count)]
 _Flag = Annotated[bool | None, BeforeValidator(_blank_is_none)]
 
 
-# With slots, a quarter of the memory that a BaseModel takes: a customer may have thousands.
+# A dataclass with slots takes a quarter of a BaseModel's memory, and a customer may have thousands of coupons.
 @dataclass(frozen=True, slots=True, config=ConfigDict(alias_generator=to_camel, populate_by_name=True))
 class Coupon:
     """One coupon of one customer. Every field may be absent: Gameball leaves fields out, or sends null.
 
-    `value` is money in `currency` or a percentage, by `kind`. `usage_limit` and `used_count` are over all customers,
-    `limit_per_customer` and `customer_used_count` for this one; a limit of 0 means the same as none. Dates are always
-    aware; see ASSUMED_UTC. Source: the API reference's "Get Customer Coupons"."""
+    `kind` decides whether `value` is money in `currency` or a percentage. `usage_limit` and `used_count` are over all
+    customers, `limit_per_customer` and `customer_used_count` for this one. A limit of 0 means no limit. Dates are always
+    aware; see ASSUMED_UTC. Source: "Get Customer Coupons" in Gameball's API reference."""
 
     name: _Text = None
     code: _Text = None
@@ -151,17 +152,17 @@ _read_coupon = TypeAdapter(Coupon).validate_python
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class CustomerCoupons:
-    """All of a customer's coupons, in Gameball's order. `unreadable` counts those that made no sense."""
+    """All of a customer's coupons, in Gameball's order. `unreadable` counts those that could not be read."""
 
     coupons: tuple[Coupon, ...]
     unreadable: int = 0
 
 
 def parse_coupons(body: bytes) -> CustomerCoupons:
-    """The answer of the coupons endpoint: `{"coupons": […]}`, or the bare array that some pages show.
+    """The coupons in a body of the coupons endpoint: `{"coupons": […]}`, or the bare array that some pages show.
 
-    One coupon that makes no sense is counted and never costs the others. Raises ValueError where the body is not a
-    list of coupons at all."""
+    A coupon that cannot be read is counted, and the others are read all the same. Raises ValueError if the body is not
+    a list of coupons at all."""
     answer = parse_body(body)
     items = answer
     if isinstance(answer, dict) and "coupons" in answer:
@@ -178,6 +179,6 @@ def _parse_coupon(item: object) -> Coupon | None:
     except ValidationError:
         if not isinstance(item, dict) or all(map(str.isascii, item)):
             return None
-        # pydantic stumbles over half of an emoji in a name, which may be one that nobody asks for.
+        # pydantic refuses half of an emoji in the name of any field. All fields that are read have ASCII names.
         return _parse_coupon({name: value for name, value in item.items() if name.isascii()})
     return coupon if coupon.code or coupon.name else None
