@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from bot.blocks import home, problem, refusal
-from bot.blocks import modals as views
+from bot.blocks import home, modals, problem, refusal
+from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
 from bot.blocks.help import help_message
-from bot.blocks.kit import Message
-from bot.blocks.missed import Missed
+from bot.blocks.kit import Message, View
 from bot.blocks.one_coupon import one_coupon
-from bot.blocks.results import View, results
-from bot.blocks.shared import gone, not_shared, shared
+from bot.blocks.results import results
+from bot.blocks.shared import gone, is_shared, not_shared, shared
 from bot.blocks.state import State
 from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, coupon, day
 from bot.coupons.changes import dump_shown
@@ -26,11 +25,9 @@ from bot.gameball.models import CustomerCoupons
 
 @dataclass(frozen=True)
 class Sample:
-    """`content` is a Message, or a view as views.open or views.publish take it."""
-
     name: str
     kind: Literal["message", "modal", "home"]
-    content: Message | dict[str, Any]
+    content: Message | View
 
 
 def samples() -> list[Sample]:
@@ -47,7 +44,7 @@ def samples() -> list[Sample]:
 
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
-_VIEW = View(now=NOW, data="test")
+_CONTEXT = Context(now=NOW, data="test")
 
 
 def _judged() -> list[JudgedCoupon]:
@@ -64,24 +61,24 @@ def _state(**fields: Any) -> State:
 
 def _answers() -> Iterator[Sample]:
     yield _message("Help", help_message())
-    yield _message("A customer's coupons", results(SNAPSHOT, _state(), _VIEW))
-    yield _message("The next page", results(SNAPSHOT, _state(page=2), _VIEW))
-    yield _message("Those that cannot be used", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _VIEW))
+    yield _message("A customer's coupons", results(SNAPSHOT, _state(), _CONTEXT))
+    yield _message("The next page", results(SNAPSHOT, _state(page=2), _CONTEXT))
+    yield _message("Those that cannot be used", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT))
     only_unusable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[4:6]), NOW)
-    yield _message("None that can be used", results(only_unusable, _state(show=Filter.USABLE), _VIEW))
+    yield _message("None that can be used", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT))
     only_usable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[:2]), NOW)
-    yield _message("None that cannot be used", results(only_usable, _state(show=Filter.UNUSABLE), _VIEW))
-    yield _message("A customer without coupons", results(_EMPTY, _state(), _VIEW))
+    yield _message("None that cannot be used", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT))
+    yield _message("A customer without coupons", results(_EMPTY, _state(), _CONTEXT))
     email = State(customer_id="customer@example.com")
-    yield _message("The same, of an e-mail address", results(_EMPTY, email, _VIEW))
+    yield _message("The same, of an e-mail address", results(_EMPTY, email, _CONTEXT))
     shown = dump_shown(_judged(), NOW)
-    yield _message("Refreshed, and nothing changed", results(SNAPSHOT, _state(shown=shown), _VIEW))
+    yield _message("Refreshed, and nothing changed", results(SNAPSHOT, _state(shown=shown), _CONTEXT))
     before = [
         replace(coupon, customer_used_count=0, is_available_to_use=not coupon.is_available_to_use)
         for coupon in (*COUPONS[:1], *COUPONS[3:5], coupon(name="Taken back", code="BACK"))
     ]
     shown = dump_shown(judge(before, now=NOW), day(-0.01))
-    yield _message("Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _VIEW))
+    yield _message("Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _CONTEXT))
 
 
 def _one_coupon_answers() -> Iterator[Sample]:
@@ -96,8 +93,8 @@ def _one_coupon_answers() -> Iterator[Sample]:
         ("One that is not on the list", "WELCOME51"),
         ("One that is like none on the list", "XYZ"),
     ):
-        yield _message(name, one_coupon(SNAPSHOT, _state(code=code), _VIEW))
-    yield _message("One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _VIEW))
+        yield _message(name, one_coupon(SNAPSHOT, _state(code=code), _CONTEXT))
+    yield _message("One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _CONTEXT))
     for kind, target in (
         ("Free Shipping", "Online"),
         ("Free Product", "POS"),
@@ -109,7 +106,7 @@ def _one_coupon_answers() -> Iterator[Sample]:
             NOW,
         )
         name = f"What to check for {kind.lower()}"
-        yield _message(name, one_coupon(only, _state(code="THIS"), _VIEW))
+        yield _message(name, one_coupon(only, _state(code="THIS"), _CONTEXT))
 
 
 _ERRORS = (
@@ -160,36 +157,34 @@ def _refusals() -> Iterator[Sample]:
 def _shared() -> Iterator[Sample]:
     judged = _judged()
     one = find(judged, "WELCOME15")
-    yield _message("Shared: one coupon", shared(one, SNAPSHOT, _state(), _VIEW, user_id="U0123456789"))
+    yield _message("Shared: one coupon", shared(one, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789"))
     usable = [item for item in judged if item.availability.usable] * 2
     yield _message(
-        "Shared: what can be used", shared(usable, SNAPSHOT, _state(), _VIEW, user_id="U0123456789")
+        "Shared: what can be used", shared(usable, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
     )
     yield _message("Nothing left to share", gone())
     yield _message("Sharing failed", not_shared())
 
 
 def _modals() -> Iterator[Sample]:
-    origin = views.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
-    answer = results(SNAPSHOT, _state(), _VIEW)
-    found = views.results_view(answer, origin)
+    origin = modals.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
+    answer = results(SNAPSHOT, _state(), _CONTEXT)
+    found = modals.results_view(answer, origin)
     notice = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
     judged = _judged()
-    yield Sample("The form", "modal", views.form_view(views.Origin()))
-    yield Sample("The form, filled in", "modal", views.form_view(origin, customer_id=CUSTOMER, code="GONE10"))
-    yield Sample("While Gameball is asked", "modal", views.loading_view(origin, CUSTOMER))
+    yield Sample("The form", "modal", modals.form_view(modals.Origin()))
+    yield Sample("The form, filled in", "modal", modals.form_view(origin, customer_id=CUSTOMER, code="GONE10"))
+    yield Sample("While Gameball is asked", "modal", modals.loading_view(origin, CUSTOMER))
     yield Sample("Coupons in the modal", "modal", found)
-    yield Sample("A problem above them", "modal", views.with_notice(found, notice))
-    yield Sample("A refusal", "modal", views.notice_view(refusal.not_this_user()))
-    lost = Missed(asked=int(day(-0.001).timestamp()))
-    yield Sample("A lost answer", "modal", views.notice_view(lost.message(), origin))
-    yield Sample("While a reply text is made", "modal", views.preparing_view())
+    yield Sample("A problem above them", "modal", modals.with_notice(found, notice))
+    yield Sample("A refusal", "modal", modals.notice_view(refusal.not_this_user()))
+    yield Sample("While a reply text is made", "modal", modals.preparing_view())
     for code in ("WELCOME15", "WEEKEND50", "SHIPFREE", "GONE10", "EID25", "OFF20", "HELD5", "EARLY5", "ODD5"):
         (item,) = find(judged, code)
         text = reply_text(item, find(judged, "WELCOME15")[0])
-        yield Sample(f"Reply text for {code}", "modal", views.reply_view(text))
+        yield Sample(f"Reply text for {code}", "modal", modals.reply_view(text))
     alone = reply_text(find(judged, "GONE10")[0], None)
-    yield Sample("Reply text without an alternative", "modal", views.reply_view(alone))
+    yield Sample("Reply text without an alternative", "modal", modals.reply_view(alone))
 
 
 def _homes() -> Iterator[Sample]:
@@ -197,16 +192,4 @@ def _homes() -> Iterator[Sample]:
     yield Sample("Home, waiting for Gameball", "home", home.home(gameball="waiting", data="test", now=NOW))
     error = errors.CredentialsError(status=401)
     yield Sample("Home, with wrong keys", "home", home.home(gameball=error, data=None, now=NOW))
-    no_answer = Missed(asked=int(day(-0.001).timestamp()))
-    yield Sample(
-        "Home, after a lost answer", "home", home.home(gameball=None, data="live", now=NOW, missed=no_answer)
-    )
-    no_window = no_answer.model_copy(update={"what": "window"})
-    yield Sample(
-        "Home, after a window that did not open",
-        "home",
-        home.home(gameball="fine", data="live", now=NOW, missed=no_window),
-    )
-    elsewhere = refusal.not_this_channel(["C0123456789"])
-    yield Sample("Home, closed, after a lost answer", "home", home.closed_home(elsewhere, missed=no_answer))
     yield Sample("Home, closed", "home", home.closed_home(refusal.not_this_user()))
