@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.blocks import kit, mrkdwn
-from bot.blocks.reasons import HELD_OR_RESTRICTED, contradiction_in_words, count, reason_in_words
+from bot.blocks.reasons import HELD_OR_RESTRICTED, contradictions_in_words, count, reason_in_words
 from bot.blocks.worth import ICONS, worth
 from bot.coupons.availability import (
     Availability,
-    Contradiction,
     Expired,
     NotStarted,
     Standing,
@@ -117,12 +116,7 @@ def _so_many_uses(limit: int) -> str:
 
 
 def _subtext(coupon: Coupon, availability: Availability, now: datetime) -> list[str]:
-    pieces = [
-        contradiction_in_words(contradiction)
-        for contradiction in availability.contradictions
-        # The subtitle says this one.
-        if contradiction is not Contradiction.AVAILABLE_ALL_THE_SAME
-    ]
+    pieces = contradictions_in_words(availability.contradictions)
     if availability.derived:
         pieces.append("Gameball gives no verdict: judged by dates and limits")
     pieces += _expiry_unless_shown(coupon, availability, now)

@@ -9,10 +9,10 @@ from bot.blocks.checklist import beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.notes import footer, notes_above
-from bot.blocks.reasons import HELD_OR_RESTRICTED, contradiction_in_words, reason_in_words
+from bot.blocks.reasons import HELD_OR_RESTRICTED, contradictions_in_words, reason_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
-from bot.coupons.availability import Contradiction, Standing, Unexplained
+from bot.coupons.availability import Standing, Unexplained
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon, find, judge, near_matches, surely_usable
@@ -70,12 +70,7 @@ def _headline(item: JudgedCoupon, now: datetime) -> str:
     reasons = "; ".join(reason_in_words(reason, now) for reason in availability.reasons)
     if any(isinstance(reason, Unexplained) for reason in availability.reasons):
         reasons = f"{reasons}: {HELD_OR_RESTRICTED}"
-    doubts = "".join(
-        f"\n{contradiction_in_words(doubt)}"
-        for doubt in availability.contradictions
-        # The headline says this one.
-        if doubt is not Contradiction.AVAILABLE_ALL_THE_SAME
-    )
+    doubts = "".join(f"\n{doubt}" for doubt in contradictions_in_words(availability.contradictions))
     match availability.standing:
         case Standing.USABLE if reasons:
             return f"⚠️ *{named} works, says Gameball, but* {reasons}{doubts}"

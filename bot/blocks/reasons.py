@@ -1,5 +1,6 @@
 """Every reason why a coupon does not work, in words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import assert_never
 
@@ -39,10 +40,15 @@ def reason_in_words(reason: Reason, now: datetime, *, short: bool = False) -> st
             assert_never(reason)
 
 
-def contradiction_in_words(contradiction: Contradiction) -> str:
+def contradictions_in_words(contradictions: Iterable[Contradiction]) -> list[str]:
+    return [words for contradiction in contradictions if (words := _contradiction_in_words(contradiction))]
+
+
+def _contradiction_in_words(contradiction: Contradiction) -> str:
     match contradiction:
         case Contradiction.AVAILABLE_ALL_THE_SAME:
-            return "⚠️ Gameball says it works all the same"
+            # The verdict says this one: "Works, says Gameball, but …".
+            return ""
         case Contradiction.EXPIRY_PASSED_NOT_EXPIRED:
             return "⚠️ Gameball has not marked it as expired"
         case Contradiction.EXPIRED_BEFORE_EXPIRY:
