@@ -31,7 +31,8 @@ def _line(change: Change, now: datetime) -> str:
         case Turned(item) if item.availability.standing is Standing.USABLE:
             return f"{_code(item.coupon.code)}: works now"
         case Turned(item):
-            return f"{_code(item.coupon.code)}: does not work any more, {reason_in_words(item.availability.reasons[0], now)}"
+            why = reason_in_words(item.availability.reasons[0], now)
+            return f"{_code(item.coupon.code)}: does not work any more, {why}"
         case Added(item):
             works = "works" if item.availability.standing is Standing.USABLE else "does not work"
             return f"{_code(item.coupon.code)}: new on the list, {works}"

@@ -1,13 +1,13 @@
-"""What an agent may send to the customer, in English: plain words, no internal fields, nothing that only Slack draws.
+"""A text that an agent can send to the customer, in English: plain words, no internal fields, no Slack markup."""
 
-Another language is another module with the same function."""
-
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import assert_never
 
-from bot.blocks.mrkdwn import clean, truncate
+from bot.blocks.mrkdwn import clean, in_utc, truncate
 from bot.blocks.worth import worth
 from bot.coupons.availability import (
+    Availability,
     Contradiction,
     Deactivated,
     Expired,
@@ -25,52 +25,55 @@ from bot.gameball.models import ASSUMED_UTC, Coupon, CouponType
 
 
 def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None) -> str:
-    """A text about one coupon; where it cannot be used, with the best one that can, if there is any."""
+    """A text about one coupon. Where it cannot be used, it offers `alternative`, one that can, if there is any."""
+    if item.availability.standing is Standing.USABLE:
+        paragraphs = _works(item)
+    else:
+        paragraphs = _does_not_work(item, alternative)
+    return "\n\n".join(["Hi,", *(part for part in paragraphs if part)])
+
+
+def _works(item: JudgedCoupon) -> list[str]:
+    coupon = item.coupon
+    closing = "If it does not work for you, please tell us what the checkout says, and we will look into it."
+    if not item.availability.reasons:
+        return [_offer(coupon), _how(coupon), _uses(coupon), closing]
+    # Where Gameball contradicts itself, nothing is promised.
+    why = _why(item.availability.reasons, item.availability)
+    offer = (
+        f"Your coupon {_code(coupon)} is for {_gift(coupon)}. By our records {why}, but it may work all the same: "
+        "please try it."
+    )
+    return [offer, _how(coupon), closing]
+
+
+def _does_not_work(item: JudgedCoupon, alternative: JudgedCoupon | None) -> list[str]:
     coupon, availability = item.coupon, item.availability
-    too_early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
-    if availability.standing is Standing.USABLE:
-        if availability.reasons:
-            # Where Gameball contradicts itself, nothing is promised.
-            why = _joined([_why(reason, expiry_told=not too_early) for reason in availability.reasons])
-            offer = (
-                f"Your coupon {_code(coupon)} is for {_gift(coupon)}. By our records {why}, but it may work all the same: "
-                "please try it."
-            )
-            paragraphs = ["Hi,", offer, _how(coupon)]
-        else:
-            paragraphs = ["Hi,", _offer(coupon), _how(coupon), _uses(coupon)]
-        closing = (
-            "If it does not work for you, please tell us what the checkout says, and we will look into it."
-        )
-        return "\n\n".join([*(part for part in paragraphs if part), closing])
-    # A day on which it starts is a promise only where nothing else is in its way.
-    told = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
-    why = _sentence([_why(reason, expiry_told=not too_early) for reason in told or availability.reasons])
+    # A day on which it starts is a promise, and only true where nothing else is in the way.
+    others = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
+    why = _why(others or availability.reasons, availability)
+    first = f"Thank you for asking about your coupon {_code(coupon)}. {why[0].upper()}{why[1:]}."
     if availability.standing is Standing.STARTS_LATER:
         expiry = expiry_of(coupon)
-        if expiry is not None and coupon.start_date is not None and expiry <= coupon.start_date:
-            expiry = None
-        why += f" It gives you {_gift(coupon)}{f', until {_day(expiry)}' if expiry is not None else ''}."
-    paragraphs = ["Hi,", f"Thank you for asking about your coupon {_code(coupon)}. {why}"]
-    if any(isinstance(reason, Unexplained) for reason in availability.reasons):
-        paragraphs.append(
-            "If you have another checkout open, on your phone for example, please finish or close it and try again in "
-            "a few minutes. It may also not count for everything in your cart."
-        )
-    if alternative is not None:
-        paragraphs.append(f"The good news: there is another one for you. {_offer(alternative.coupon)}")
-        paragraphs.append(_how(alternative.coupon))
-    else:
-        paragraphs.append("We are sorry for the trouble.")
-    return "\n\n".join(paragraphs)
+        if expiry is not None and coupon.start_date is not None and expiry > coupon.start_date:
+            first = f"{first} It gives you {_gift(coupon)}, until {_day(expiry)}."
+        else:
+            first = f"{first} It gives you {_gift(coupon)}."
+    held = (
+        "If you have another checkout open, on your phone for example, please finish or close it and try again in a few "
+        "minutes. It may also not count for everything in your cart."
+    )
+    paragraphs = [first, held if Unexplained() in availability.reasons else ""]
+    if alternative is None:
+        return [*paragraphs, "We are sorry for the trouble."]
+    good_news = f"The good news: there is another one for you. {_offer(alternative.coupon)}"
+    return [*paragraphs, good_news, _how(alternative.coupon)]
 
 
 def _offer(coupon: Coupon) -> str:
     expiry = expiry_of(coupon)
-    until = f" until {_day(expiry)}" if expiry is not None else ""
-    return (
-        f"Your coupon {_code(coupon)} gives you {_gift(coupon)}, and you can use it{until or ' at any time'}."
-    )
+    when = f"until {_day(expiry)}" if expiry is not None else "at any time"
+    return f"Your coupon {_code(coupon)} gives you {_gift(coupon)}, and you can use it {when}."
 
 
 def _how(coupon: Coupon) -> str:
@@ -102,20 +105,27 @@ def _gift(coupon: Coupon) -> str:
             return worth(coupon)
 
 
-def _why(reason: Reason, *, expiry_told: bool) -> str:
+def _why(reasons: Iterable[Reason], availability: Availability) -> str:
+    # Where it expired before the day that Gameball gives, that day says nothing.
+    early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
+    *first, last = [
+        "it has expired" if early and isinstance(reason, Expired) else _reason(reason) for reason in reasons
+    ]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _reason(reason: Reason) -> str:
     match reason:
         case Expired(expiry=expiry):
-            if expiry is None or not expiry_told:
-                return "it has expired"
-            return f"it was valid until {_day(expiry)}"
+            return f"it was valid until {_day(expiry)}" if expiry is not None else "it has expired"
         case NotStarted(starts=starts):
             return f"it can be used from {_day(starts)}"
         case Deactivated():
             return "it is not active any more"
-        case UsedByCustomer(limit=limit):
-            return (
-                "you have already used it" if limit == 1 else "you have already used it as often as it allows"
-            )
+        case UsedByCustomer(limit=1):
+            return "you have already used it"
+        case UsedByCustomer():
+            return "you have already used it as often as it allows"
         case UsedUp():
             return "all of its uses have been taken"
         case Unexplained():
@@ -124,26 +134,13 @@ def _why(reason: Reason, *, expiry_told: bool) -> str:
             assert_never(reason)
 
 
-def _joined(parts: list[str]) -> str:
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _sentence(parts: list[str]) -> str:
-    text = _joined(parts)
-    return f"{text[0].upper()}{text[1:]}."
-
-
 def _code(coupon: Coupon) -> str:
     return truncate(clean(coupon.code or ""), 100)
 
 
 def _day(instant: datetime) -> str:
     if instant.tzinfo is ASSUMED_UTC:
-        # Nobody knows at which hour: the day is what can be promised.
+        # The hour is not known, so the day is all that can be promised.
         return f"{instant.day} {instant:%B %Y}"
-    try:
-        instant = instant.astimezone(UTC)
-    except OverflowError:  # the last day of the calendar
-        instant = instant.replace(tzinfo=UTC)
+    instant = in_utc(instant)
     return f"{instant.day} {instant:%B %Y at %H:%M} UTC"

@@ -1,4 +1,4 @@
-"""What to check when Gameball has nothing for a customer id, by the id's shape."""
+"""What to check when Gameball does not know a customer id, or has no coupons for it; some by what the id looks like."""
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Every name by which Slack calls this app back: commands, shortcuts, actions, blocks and views.
 
-They exist here once; the listeners, the cards, the help and the manifest's test derive from them."""
+Each stands here once: listeners, buttons, help and the manifest take it from here."""
 
 COMMAND = "/coupons"
 COMMAND_USAGE = "<customerId> [code]"
@@ -21,10 +21,10 @@ PREVIOUS_PAGE = "previous_page"
 NEXT_PAGE = "next_page"
 REFRESH = "refresh"
 TRY_AGAIN = "try_again"
-# Slack wants the ids within one block to differ, so each near match has its own.
+# Slack wants the action ids in one block to differ, so each button has its own.
 NEAR_MATCHES = ("near_match_1", "near_match_2", "near_match_3")
 
-# Buttons on one coupon, or on the heading for all that can be used.
+# Buttons about one coupon, or about all that can be used.
 SHARE = "share"
 SHARE_USABLE = "share_usable"
 REPLY_TEXT = "reply_text"
@@ -32,7 +32,7 @@ REPLY_TEXT = "reply_text"
 # Buttons that open the form for a customer id, or bring it back.
 LOOK_UP = "look_up"
 
-# The modal: its form, and what it shows then.
+# Modals, and the blocks of the form.
 FORM_VIEW = "look_up_form"
 RESULTS_VIEW = "look_up_results"
 REPLY_VIEW = "reply_text"

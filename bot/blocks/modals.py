@@ -1,21 +1,21 @@
-"""What the app shows in a modal: the form, then what it found."""
+"""The app's modals: the form, the coupons found, a text for the customer, a notice."""
 
-from typing import Any, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.blocks import ids, kit, mrkdwn
 
-View = dict[str, Any]
-
 _TITLE = "Customer coupons"
+_NOTICE = "notice:"
+"""How the block ids of a notice above other blocks begin."""
 
 
 class Origin(BaseModel):
-    """Where a modal was opened from, kept in the view itself. All are empty for the global shortcut and Home.
+    """Where a modal was opened from. It travels in the view. All fields are empty for the global shortcut and Home.
 
-    `response_url` is what a message shortcut brought: through it, coupons can be shared into that conversation, and into
-    the thread of `thread_ts` where the message was in one."""
+    `response_url` is that of a message shortcut: through it, coupons can be shared into the conversation of the
+    message, and into the thread `thread_ts` where the message is in one."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
@@ -28,7 +28,7 @@ class Origin(BaseModel):
 
     @classmethod
     def parse(cls, private_metadata: str) -> Self:
-        """The origin in a view's private_metadata; an empty one for metadata of another version."""
+        """The origin in a view's private_metadata; an empty one where another version of the app wrote that."""
         try:
             return cls.model_validate_json(private_metadata)
         except ValidationError:
@@ -38,7 +38,7 @@ class Origin(BaseModel):
 _NOWHERE = Origin()
 
 
-def form_view(origin: Origin, *, customer_id: str = "", code: str = "") -> View:
+def form_view(origin: Origin, *, customer_id: str = "", code: str = "") -> kit.View:
     """Asks for the customer id and, if there is one, the code."""
     blocks = [
         kit.text_input(
@@ -60,19 +60,20 @@ def form_view(origin: Origin, *, customer_id: str = "", code: str = "") -> View:
     return _modal(ids.FORM_VIEW, blocks, origin, submit="Look up", close="Cancel")
 
 
-def loading_view(origin: Origin, customer_id: str) -> View:
+def loading_view(origin: Origin, customer_id: str) -> kit.View:
+    """In place of `results_view` while Gameball is asked."""
     blocks = [kit.section("⏳ *Looking up…*"), kit.context(f"Customer {mrkdwn.code(customer_id, 200)}")]
     return _modal(ids.RESULTS_VIEW, blocks, origin)
 
 
-def results_view(message: kit.Message, origin: Origin) -> View:
-    """An answer, and the way back to the form."""
+def results_view(message: kit.Message, origin: Origin) -> kit.View:
+    """An answer, and a button that leads back to the form."""
     again = kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")])
     return _modal(ids.RESULTS_VIEW, [*message.blocks, again], origin)
 
 
-def with_notice(view: View, notice: kit.Message) -> View:
-    """A view that Slack says is on show, with a notice above what it shows; an older notice gives way."""
+def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
+    """A view as Slack's payload gives it, with a notice on top in place of an earlier notice."""
     kept = [block for block in view["blocks"] if not str(block.get("block_id")).startswith(_NOTICE)]
     blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(notice.blocks)]
     return {
@@ -85,13 +86,13 @@ def with_notice(view: View, notice: kit.Message) -> View:
     }
 
 
-def has_notice(view: View) -> bool:
-    """Whether a view that is on show has a notice above what it shows."""
+def has_notice(view: kit.View) -> bool:
+    """Whether a view as Slack's payload gives it has a notice on top."""
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str) -> View:
-    """A text to copy: a field whose whole content a click and a key select."""
+def reply_view(text: str) -> kit.View:
+    """A text to copy, in a field in which it can be selected as a whole."""
     blocks = [
         kit.text_input(
             ids.REPLY_BLOCK,
@@ -104,15 +105,13 @@ def reply_view(text: str) -> View:
     return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
 
 
-def preparing_view() -> View:
+def preparing_view() -> kit.View:
+    """In place of `reply_view` while Gameball is asked."""
     return _modal(ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], Origin(), title="Reply text")
 
 
-def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> View:
+def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:
     return _modal(ids.NOTICE_VIEW, message.blocks, origin)
-
-
-_NOTICE = "notice:"
 
 
 def _modal(
@@ -123,8 +122,8 @@ def _modal(
     title: str = _TITLE,
     submit: str = "",
     close: str = "Close",
-) -> View:
-    view: View = {
+) -> kit.View:
+    view: kit.View = {
         "type": "modal",
         "callback_id": callback_id,
         "title": kit.plain_text(title, 24),

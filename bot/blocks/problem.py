@@ -1,4 +1,4 @@
-"""What the app says when there is nothing to show: what happened, who can mend it, and whether to try again."""
+"""What the app says when it has no coupons to show: what happened, who can mend it, and whether to try again."""
 
 from datetime import datetime
 from typing import Literal
@@ -76,12 +76,12 @@ def short_problem(error: errors.GameballError) -> str:
 
 
 def field_error(error: errors.GameballError) -> str | None:
-    """What to say at a form's customer id, where it is the id that is at fault; plain text."""
+    """What a form says at its customer id, None where the id is not at fault; plain text."""
     return ". ".join(_TEXTS[type(error)]) if isinstance(error, errors.AgentError) else None
 
 
 def refresh_problem(problem: kit.Message, shown: datetime | None) -> kit.Message:
-    """A problem where coupons are on show already: they stay, and this says how old they are."""
+    """A problem where a message shows coupons already: they stay, and this says as of when (`shown`) they are."""
     age = f" They are as of {mrkdwn.date(shown, '{time}')}." if shown else ""
     note = f"The coupons shown before stay as they were.{age}"
     blocks = [*problem.blocks[:1], kit.context(note), *problem.blocks[1:]]
@@ -89,12 +89,12 @@ def refresh_problem(problem: kit.Message, shown: datetime | None) -> kit.Message
 
 
 def plain_problem(title: str, advice: str) -> kit.Message:
-    """A refusal or failure that is not Gameball's."""
+    """A refusal, or a failure that is not Gameball's."""
     return kit.Message(f"{title}. {advice}", [kit.section(f"⚠️ *{title}*\n{advice}")])
 
 
 def internal_problem(reference: str) -> kit.Message:
-    """A fault of the app itself. `reference` is what its log line carries."""
+    """A fault of the app itself. `reference` is also in the log line of the fault."""
     return plain_problem(
         "Something went wrong in this app",
         f"Nothing was changed. If it happens again, please give whoever runs it this reference: {reference}.",

@@ -1,5 +1,6 @@
 """Every reason why a coupon does not work, in words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import assert_never
 
@@ -16,11 +17,10 @@ from bot.coupons.availability import (
 )
 
 HELD_OR_RESTRICTED = "it may be held by an open checkout, or restricted"
-_DAY = "{date_short}"
 
 
 def reason_in_words(reason: Reason, now: datetime, *, short: bool = False) -> str:
-    """mrkdwn. `short` gives a day in place of an instant, for where a date's markup would take the room."""
+    """mrkdwn. `short` gives a day in place of an instant, for where there is no room for the longer markup."""
     match reason:
         case Expired(expiry=expiry):
             if expiry is None:
@@ -40,10 +40,15 @@ def reason_in_words(reason: Reason, now: datetime, *, short: bool = False) -> st
             assert_never(reason)
 
 
-def contradiction_in_words(contradiction: Contradiction) -> str:
+def contradictions_in_words(contradictions: Iterable[Contradiction]) -> list[str]:
+    return [words for contradiction in contradictions if (words := _contradiction_in_words(contradiction))]
+
+
+def _contradiction_in_words(contradiction: Contradiction) -> str:
     match contradiction:
         case Contradiction.AVAILABLE_ALL_THE_SAME:
-            return "⚠️ Gameball says it works all the same"
+            # The verdict says this one: "Works, says Gameball, but …".
+            return ""
         case Contradiction.EXPIRY_PASSED_NOT_EXPIRED:
             return "⚠️ Gameball has not marked it as expired"
         case Contradiction.EXPIRED_BEFORE_EXPIRY:
@@ -53,9 +58,9 @@ def contradiction_in_words(contradiction: Contradiction) -> str:
 
 
 def count(number: int) -> str:
-    """A count of bounded width, however large."""
+    """A count that fits on a card, however large it is."""
     return f"{number:,}" if abs(number) < 1_000_000_000 else "1,000,000,000+"
 
 
 def _instant(instant: datetime, now: datetime, *, short: bool) -> str:
-    return date(instant, _DAY) if short else f"{date(instant)} ({relative(instant, now)})"
+    return date(instant, "{date_short}") if short else f"{date(instant)} ({relative(instant, now)})"

@@ -1,4 +1,4 @@
-"""What the app says to those it does not answer, and where they would be answered."""
+"""What the app says where it refuses to answer, and what to do instead."""
 
 from collections.abc import Iterable
 
@@ -43,7 +43,7 @@ def too_many_customers() -> Message:
 
 
 def not_understood(typed: str) -> Message:
-    """`typed` is repeated: Slack has cleared the field."""
+    """`typed` is repeated, as Slack has cleared the field."""
     problem = plain_problem(
         "That is more than a customer id and a coupon code",
         f'Please put quotes around an id with spaces in it: `{ids.COMMAND} "id with spaces" WELCOME15`.',
@@ -63,6 +63,11 @@ def outdated_button() -> Message:
     return plain_problem(
         "This button is from another version of the app", f"Please ask again with `{ids.COMMAND}`."
     )
+
+
+def coupon_gone() -> Message:
+    """Instead of a text for the customer: the coupon is not listed any more."""
+    return plain_problem("This is not on the customer's list any more", "Refresh shows what is.")
 
 
 def not_opened() -> Message:

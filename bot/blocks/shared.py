@@ -1,9 +1,10 @@
-"""What a conversation sees when an agent shares coupons: who shared them, of whom, and as of when; no buttons."""
+"""What a conversation sees when an agent shares coupons: the customer, the cards, who shared them, and as of when."""
 
 from bot.blocks import kit, mrkdwn
 from bot.blocks.card import coupon_card, spoken_line
+from bot.blocks.context import Context
+from bot.blocks.notes import footer
 from bot.blocks.problem import plain_problem
-from bot.blocks.results import View, footer
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon
@@ -13,33 +14,35 @@ def shared(
     items: list[JudgedCoupon],
     snapshot: Snapshot,
     state: State,
-    view: View,
+    context: Context,
     *,
     user_id: str,
     left_out: int = 0,
 ) -> kit.Message:
-    """`left_out` tells how many more there are than one message shows."""
-    who = f"Shared by <@{user_id}>"
-    rest = f"{left_out} more can be used" if left_out else ""
+    """Cards without buttons. `left_out` is how many more there are than one message shows."""
     heading = f"Coupons of {state.customer_id}" if len(items) > 1 else f"A coupon of {state.customer_id}"
-    blocks = [kit.header(heading)]
-    blocks += [
-        coupon_card(item, now=view.now, block_id=f"shared:{number}")
+    cards = [
+        coupon_card(item, now=context.now, block_id=f"shared:{number}")
         for number, item in enumerate(items, start=1)
     ]
-    blocks.append(kit.context(footer(snapshot, view, rest, who)))
-    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, view.now) for item in items)]
+    rest = f"{left_out} more can be used" if left_out else ""
+    who = f"Shared by <@{user_id}>"
+    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, context.now) for item in items)]
     if rest:
         lines.append(rest)
-    return kit.Message(mrkdwn.message_text(lines), blocks)
+    return kit.Message(
+        mrkdwn.message_text(lines),
+        [kit.header(heading), *cards, kit.context(footer(snapshot, context, rest, who))],
+    )
 
 
 def is_shared() -> kit.Message:
-    """For where the conversation itself is hidden."""
+    """For a place from which the conversation cannot be seen, such as a modal."""
     return kit.Message("Shared in the conversation.", [kit.section("✅ *Shared in the conversation*")])
 
 
 def gone() -> kit.Message:
+    """Instead of sharing: what should be shared is not listed any more."""
     return plain_problem(
         "This is not on the customer's list any more", "Nothing was shared. Refresh shows what is."
     )

@@ -1,4 +1,4 @@
-"""What a click needs to know, in the button itself: any process can serve any click."""
+"""What a click needs to know. It travels in the button itself, so that any process can answer any click."""
 
 from typing import Self
 
@@ -10,9 +10,9 @@ from bot.coupons.selection import Filter
 
 
 class State(BaseModel):
-    """Which customer's coupons are shown, and which part of them. The short names are what travels.
+    """Which customer's coupons to show, and which of them. In the button's value each field has its short name.
 
-    With `code`, that one coupon is meant. `shown` is what the message showed when the button was made, for telling
+    With `code`, that one coupon is meant. `shown` is what the message with the button shows, so that Refresh can tell
     what has changed since (see bot.coupons.changes)."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
@@ -29,10 +29,10 @@ class State(BaseModel):
     @classmethod
     def parse(cls, value: str) -> Self:
         """The state in a button's value. Raises ValueError for one that no button of this app carries."""
-        if length(value) > kit.VALUE:
+        if length(value) > kit.BUTTON_VALUE:
             raise ValueError("not a button's state")
         try:
             return cls.model_validate_json(value)
         except ValidationError:
-            # pydantic's text quotes the input: a customer id, which must not get into a log.
+            # pydantic's error quotes the customer id, which must not reach a log.
             raise ValueError("not a button's state") from None

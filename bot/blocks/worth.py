@@ -1,10 +1,9 @@
 """What a coupon is worth, in words."""
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import assert_never
 
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import get_currency_precision
 
 from bot.blocks.mrkdwn import clean, truncate
 from bot.gameball.models import Coupon, CouponType
@@ -24,7 +23,7 @@ ICONS = {
 
 
 def worth(coupon: Coupon) -> str:
-    """Such as "15% off" or "KWD 2.500 off". Not escaped: a currency or type that nobody knows stands as it came."""
+    """Such as "15% off" or "KWD 2.500 off". Not escaped: an unknown currency or type is repeated as it came."""
     value = coupon.value
     match coupon.kind:
         case CouponType.FREE_SHIPPING:
@@ -48,16 +47,20 @@ def worth(coupon: Coupon) -> str:
             assert_never(coupon.kind)
 
 
-@lru_cache(maxsize=1024)
 def _percent(value: Decimal) -> str:
-    return format_decimal(value, format="#,##0.##", locale="en") + "%"
+    return f"{_number(value, decimals=2)}%"
 
 
-@lru_cache(maxsize=1024)
 def _money(value: Decimal, currency: str | None) -> str:
-    # Gameball sells where a dinar has three decimals, and to where a yen has none: babel knows both.
     if currency and len(currency) == 3 and currency.isascii() and currency.isalpha():
-        return format_currency(value, currency.upper(), format="¤¤ #,##0.00", locale="en")
-    # It may be a dinar all the same, so the third decimal stays.
-    amount = format_decimal(value, format="#,##0.###", locale="en")
+        code = currency.upper()
+        # A dinar has three decimals, a yen has none.
+        return f"{code} {value:,.{get_currency_precision(code)}f}"
+    # It may be a dinar, so a third decimal is kept.
+    amount = _number(value, decimals=3)
     return f"{truncate(clean(currency), 12)} {amount}" if currency else amount
+
+
+def _number(value: Decimal, *, decimals: int) -> str:
+    """A number with at most so many decimals, without zeros at its end."""
+    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")

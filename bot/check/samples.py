@@ -1,90 +1,90 @@
-"""One sample of every message, modal and Home tab that the app can show.
+"""A sample of every message, modal and Home tab that the app can show.
 
 `python -m bot check` sends them to Slack's own validation, and docs/wording.md is written from them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
-from bot.blocks import home, problem, refusal
-from bot.blocks import modals as views
+from bot.blocks import home, modals, problem, refusal
+from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
 from bot.blocks.help import help_message
-from bot.blocks.kit import Message
-from bot.blocks.missed import Missed
+from bot.blocks.kit import Message, View
 from bot.blocks.one_coupon import one_coupon
-from bot.blocks.results import View, results
-from bot.blocks.shared import gone, not_shared, shared
+from bot.blocks.results import results
+from bot.blocks.shared import gone, is_shared, not_shared, shared
 from bot.blocks.state import State
 from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, coupon, day
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import Filter, JudgedCoupon, find, judge
+from bot.coupons.selection import MOST_SHARED, Filter, JudgedCoupon, find, judge, sharable
 from bot.gameball import errors
 from bot.gameball.models import CustomerCoupons
 
 
 @dataclass(frozen=True)
 class Sample:
-    """`content` is a Message, or a view as views.open or views.publish take it."""
-
+    chapter: str
     name: str
-    kind: Literal["message", "modal", "home"]
-    content: Message | dict[str, Any]
+    content: Message | View
+
+
+Named = Iterator[tuple[str, Message | View]]
 
 
 def samples() -> list[Sample]:
     """All of them, in the order in which an agent meets them."""
-    return [
-        *_answers(),
-        *_one_coupon_answers(),
-        *_problems(),
-        *_refusals(),
-        *_shared(),
-        *_modals(),
-        *_homes(),
-    ]
+    chapters = {
+        "A customer's coupons": _answers(),
+        "One code": _one_coupon_answers(),
+        "Problems": _problems(),
+        "Refusals": _refusals(),
+        "Sharing": _shared(),
+        "Modals": _modals(),
+        "Texts for the customer": _texts(),
+        "The Home tab": _homes(),
+    }
+    return [Sample(chapter, name, content) for chapter, named in chapters.items() for name, content in named]
 
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
-_VIEW = View(now=NOW, data="test")
+_CONTEXT = Context(now=NOW, data="test")
 
 
 def _judged() -> list[JudgedCoupon]:
     return judge(COUPONS, now=NOW)
 
 
-def _message(name: str, message: Message) -> Sample:
-    return Sample(name, "message", message)
-
-
 def _state(**fields: Any) -> State:
     return State(customer_id=CUSTOMER, **fields)
 
 
-def _answers() -> Iterator[Sample]:
-    yield _message("Help", help_message())
-    yield _message("A customer's coupons", results(SNAPSHOT, _state(), _VIEW))
-    yield _message("The next page", results(SNAPSHOT, _state(page=2), _VIEW))
-    yield _message("Those that cannot be used", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _VIEW))
+def _answers() -> Named:
+    yield "Help", help_message()
+    yield "A customer's coupons", results(SNAPSHOT, _state(), _CONTEXT)
+    yield "The next page", results(SNAPSHOT, _state(page=2), _CONTEXT)
+    yield "Those that cannot be used", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT)
     only_unusable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[4:6]), NOW)
-    yield _message("None that can be used", results(only_unusable, _state(show=Filter.USABLE), _VIEW))
+    yield "None that can be used", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT)
     only_usable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[:2]), NOW)
-    yield _message("None that cannot be used", results(only_usable, _state(show=Filter.UNUSABLE), _VIEW))
-    yield _message("A customer without coupons", results(_EMPTY, _state(), _VIEW))
+    yield "None that cannot be used", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT)
+    unread = Snapshot(CUSTOMER, CustomerCoupons((), unreadable=2), NOW)
+    yield "None that can be read", results(unread, _state(), _CONTEXT)
+    yield "A customer without coupons", results(_EMPTY, _state(), _CONTEXT)
     email = State(customer_id="customer@example.com")
-    yield _message("The same, of an e-mail address", results(_EMPTY, email, _VIEW))
+    yield "The same, of an e-mail address", results(_EMPTY, email, _CONTEXT)
     shown = dump_shown(_judged(), NOW)
-    yield _message("Refreshed, and nothing changed", results(SNAPSHOT, _state(shown=shown), _VIEW))
+    yield "Refreshed, and nothing changed", results(SNAPSHOT, _state(shown=shown), _CONTEXT)
     before = [
         replace(coupon, customer_used_count=0, is_available_to_use=not coupon.is_available_to_use)
         for coupon in (*COUPONS[:1], *COUPONS[3:5], coupon(name="Taken back", code="BACK"))
     ]
     shown = dump_shown(judge(before, now=NOW), day(-0.01))
-    yield _message("Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _VIEW))
+    yield "Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _CONTEXT)
 
 
-def _one_coupon_answers() -> Iterator[Sample]:
+def _one_coupon_answers() -> Named:
     for name, code in (
         ("One code that works", "welcome15"),
         ("One that does not work", "GONE10"),
@@ -96,8 +96,11 @@ def _one_coupon_answers() -> Iterator[Sample]:
         ("One that is not on the list", "WELCOME51"),
         ("One that is like none on the list", "XYZ"),
     ):
-        yield _message(name, one_coupon(SNAPSHOT, _state(code=code), _VIEW))
-    yield _message("One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _VIEW))
+        yield name, one_coupon(SNAPSHOT, _state(code=code), _CONTEXT)
+    off = CustomerCoupons(tuple(replace(COUPONS[5], code=code) for code in ("SAVE10", "SAVE20", "SAVE30")))
+    several = one_coupon(Snapshot(CUSTOMER, off, NOW), _state(code="SAVE"), _CONTEXT)
+    yield "One that is like several on the list, none of which works", several
+    yield "One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _CONTEXT)
     for kind, target in (
         ("Free Shipping", "Online"),
         ("Free Product", "POS"),
@@ -109,7 +112,7 @@ def _one_coupon_answers() -> Iterator[Sample]:
             NOW,
         )
         name = f"What to check for {kind.lower()}"
-        yield _message(name, one_coupon(only, _state(code="THIS"), _VIEW))
+        yield name, one_coupon(only, _state(code="THIS"), _CONTEXT)
 
 
 _ERRORS = (
@@ -130,83 +133,86 @@ _ERRORS = (
 )
 
 
-def _problems() -> Iterator[Sample]:
+def _problems() -> Named:
     for error in _ERRORS:
-        yield _message(
-            f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), "live")
-        )
+        yield f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), "live")
     not_found = errors.CustomerNotFoundError(status=404, code=7000)
     for customer_id in ("customer@example.com", "966500001234", "6571483726149", "4711", "two words"):
         message = problem.gameball_problem(not_found, State(customer_id=customer_id), "test")
-        yield _message(f"Not found: {customer_id}", message)
+        yield f"Not found: {customer_id}", message
+    yield "Not found, asked with a code", problem.gameball_problem(not_found, _state(code="GONE10"), "live")
     failed = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
-    yield _message("A refresh that fails", problem.refresh_problem(failed, day(-0.003)))
-    yield _message("Problem: the app's own", problem.internal_problem("1f2e3d4c"))
+    yield "A refresh that fails", problem.refresh_problem(failed, day(-0.003))
+    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c")
 
 
-def _refusals() -> Iterator[Sample]:
-    yield _message("Refused: this channel", refusal.not_this_channel(["C0123456789"]))
-    yield _message("Refused: this person", refusal.not_this_user())
-    yield _message("Refused: another workspace", refusal.not_this_workspace())
-    yield _message("Refused: the own workspace is not known yet", refusal.workspace_unknown())
-    yield _message("Refused: too many customers", refusal.too_many_customers())
-    yield _message("Too many words", refusal.not_understood("cust 1001 code WELCOME15"))
-    yield _message("A code that is too long", refusal.code_too_long())
-    yield _message("Unknown command", refusal.unknown_command())
-    yield _message("Button of another version", refusal.outdated_button())
-    yield _message("A window that does not open", refusal.not_opened())
+def _refusals() -> Named:
+    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"])
+    yield "Refused: this person", refusal.not_this_user()
+    yield "Refused: another workspace", refusal.not_this_workspace()
+    yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
+    yield "Refused: too many customers", refusal.too_many_customers()
+    yield "Too many words", refusal.not_understood("cust 1001 code WELCOME15")
+    yield "A code that is too long", refusal.code_too_long()
+    yield "Unknown command", refusal.unknown_command()
+    yield "Button of another version", refusal.outdated_button()
+    yield "A window that does not open", refusal.not_opened()
 
 
-def _shared() -> Iterator[Sample]:
+def _shared() -> Named:
     judged = _judged()
     one = find(judged, "WELCOME15")
-    yield _message("Shared: one coupon", shared(one, SNAPSHOT, _state(), _VIEW, user_id="U0123456789"))
-    usable = [item for item in judged if item.availability.usable] * 2
-    yield _message(
-        "Shared: what can be used", shared(usable, SNAPSHOT, _state(), _VIEW, user_id="U0123456789")
+    yield "Shared: one coupon", shared(one, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
+    usable = sharable(judged) * 2
+    most = usable[:MOST_SHARED]
+    message = shared(
+        most, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789", left_out=len(usable) - len(most)
     )
-    yield _message("Nothing left to share", gone())
-    yield _message("Sharing failed", not_shared())
+    yield "Shared: what can be used", message
+    yield "Shared from a modal", is_shared()
+    yield "Nothing left to share", gone()
+    yield "Sharing failed", not_shared()
 
 
-def _modals() -> Iterator[Sample]:
-    origin = views.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
-    answer = results(SNAPSHOT, _state(), _VIEW)
-    found = views.results_view(answer, origin)
+def _modals() -> Named:
+    origin = modals.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
+    found = modals.results_view(results(SNAPSHOT, _state(), _CONTEXT), origin)
     notice = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
+    yield "The form", modals.form_view(modals.Origin())
+    yield "The form, filled in", modals.form_view(origin, customer_id=CUSTOMER, code="GONE10")
+    yield "While Gameball is asked", modals.loading_view(origin, CUSTOMER)
+    yield "Coupons in the modal", found
+    yield "A problem above them", modals.with_notice(found, notice)
+    yield "While a reply text is made", modals.preparing_view()
+    yield "No reply text: the coupon is gone", modals.notice_view(refusal.coupon_gone())
+
+
+def _texts() -> Named:
     judged = _judged()
-    yield Sample("The form", "modal", views.form_view(views.Origin()))
-    yield Sample("The form, filled in", "modal", views.form_view(origin, customer_id=CUSTOMER, code="GONE10"))
-    yield Sample("While Gameball is asked", "modal", views.loading_view(origin, CUSTOMER))
-    yield Sample("Coupons in the modal", "modal", found)
-    yield Sample("A problem above them", "modal", views.with_notice(found, notice))
-    yield Sample("A refusal", "modal", views.notice_view(refusal.not_this_user()))
-    lost = Missed(asked=int(day(-0.001).timestamp()))
-    yield Sample("A lost answer", "modal", views.notice_view(lost.message(), origin))
-    yield Sample("While a reply text is made", "modal", views.preparing_view())
-    for code in ("WELCOME15", "WEEKEND50", "SHIPFREE", "GONE10", "EID25", "OFF20", "HELD5", "EARLY5", "ODD5"):
-        (item,) = find(judged, code)
-        text = reply_text(item, find(judged, "WELCOME15")[0])
-        yield Sample(f"Reply text for {code}", "modal", views.reply_view(text))
-    alone = reply_text(find(judged, "GONE10")[0], None)
-    yield Sample("Reply text without an alternative", "modal", views.reply_view(alone))
+    [best] = find(judged, "WELCOME15")
+    for name, code in (
+        ("one that works", "WELCOME15"),
+        ("one that Gameball contradicts itself on", "ODD5"),
+        ("one that has expired", "GONE10"),
+        ("one that expired too early", "EARLY5"),
+        ("one that starts later", "EID25"),
+        ("one that is refused without a reason", "HELD5"),
+    ):
+        [item] = find(judged, code)
+        yield f"Text: {name}", modals.reply_view(reply_text(item, best))
+    in_stores = coupon(code="STORE", type="Free Shipping", target="POS", is_available_to_use=True)
+    [item] = judge([in_stores], now=NOW)
+    yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best))
+    [item] = find(judged, "OFF20")
+    yield (
+        "Text: one that is switched off, and nothing works instead",
+        modals.reply_view(reply_text(item, None)),
+    )
 
 
-def _homes() -> Iterator[Sample]:
-    yield Sample("Home", "home", home.home(gameball="fine", data="live", now=NOW))
-    yield Sample("Home, waiting for Gameball", "home", home.home(gameball="waiting", data="test", now=NOW))
+def _homes() -> Named:
+    yield "Home", home.home(gameball="fine", data="live", now=NOW)
+    yield "Home, waiting for Gameball", home.home(gameball="waiting", data="test", now=NOW)
     error = errors.CredentialsError(status=401)
-    yield Sample("Home, with wrong keys", "home", home.home(gameball=error, data=None, now=NOW))
-    no_answer = Missed(asked=int(day(-0.001).timestamp()))
-    yield Sample(
-        "Home, after a lost answer", "home", home.home(gameball=None, data="live", now=NOW, missed=no_answer)
-    )
-    no_window = no_answer.model_copy(update={"what": "window"})
-    yield Sample(
-        "Home, after a window that did not open",
-        "home",
-        home.home(gameball="fine", data="live", now=NOW, missed=no_window),
-    )
-    elsewhere = refusal.not_this_channel(["C0123456789"])
-    yield Sample("Home, closed, after a lost answer", "home", home.closed_home(elsewhere, missed=no_answer))
-    yield Sample("Home, closed", "home", home.closed_home(refusal.not_this_user()))
+    yield "Home, with wrong keys", home.home(gameball=error, data=None, now=NOW)
+    yield "Home, closed", home.closed_home(refusal.not_this_user())

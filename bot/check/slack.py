@@ -1,4 +1,4 @@
-"""Does Slack answer, does it know the tokens, and does it agree on the time?"""
+"""Does Slack answer, does it accept the tokens, and is the clock right?"""
 
 import re
 import time
@@ -12,31 +12,29 @@ from bot.check.finding import Finding
 from bot.slack.failure import PASSING, slack_failure
 
 _SKEW = 60.0
-"""Seconds that the clock may be off. Slack's signatures are refused from 300 on."""
+"""Seconds that the clock may be off. From 300 on, every signature of Slack's is refused."""
 
-Answer = AsyncSlackResponse | str
-"""What Slack says, whether it is yes or no; a word for why where it says nothing."""
+SlackAnswer = AsyncSlackResponse | str
+"""Slack's answer, whether yes or no; where there is none, a word for why."""
 
 
-async def call(slack: AsyncWebClient, method: str, *, token: str | None = None, **arguments: Any) -> Answer:
-    """Call a method of the Web API. Never raises."""
+async def call(
+    slack: AsyncWebClient, method: str, *, token: str | None = None, **arguments: Any
+) -> SlackAnswer:
+    """Call a method of the Web API, with another `token` than the client's where one is given. Never raises."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        answer: Answer = await slack.api_call(method, json=arguments, headers=headers)
-    except Exception as error:  # noqa: BLE001 - the SDK stumbles over what is not Slack's in many ways
-        refusal: object = getattr(error, "response", None)
-        if (
-            isinstance(refusal, AsyncSlackResponse)
-            and isinstance(refusal.data, dict)
-            and "error" in refusal.data
-        ):
-            return refusal
+        answer: SlackAnswer = await slack.api_call(method, json=arguments, headers=headers)
+    except Exception as error:  # noqa: BLE001 - what an answer that is not Slack's makes the SDK raise is not documented
+        no = getattr(error, "response", None)
+        if isinstance(no, AsyncSlackResponse) and isinstance(no.data, dict) and "error" in no.data:
+            return no
         return slack_failure(error)
     return answer
 
 
-def slack_findings(answer: Answer) -> list[Finding]:
-    """What the answer to auth.test tells."""
+def slack_findings(answer: SlackAnswer) -> list[Finding]:
+    """What the answer to auth.test says about Slack, the bot token and the clock."""
     if isinstance(answer, str):
         advice = "check the network and SLACK_API_URL"
         unreachable = Finding("slack.reachable", "failed", f"no answer from Slack ({answer})", advice)
@@ -46,8 +44,8 @@ def slack_findings(answer: Answer) -> list[Finding]:
     return [reachable, *_token(answer), _clock(answer)]
 
 
-def app_token_finding(answer: Answer) -> Finding:
-    """What the answer to apps.connections.open tells."""
+def app_token_finding(answer: SlackAnswer) -> Finding:
+    """What the answer to apps.connections.open says about the app-level token."""
     name = "slack.app_token"
     if isinstance(answer, str):
         return Finding(name, "skipped", "Slack is not reachable")

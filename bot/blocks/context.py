@@ -1,0 +1,15 @@
+"""The circumstances under which coupons are shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Context:
+    """`data` says which of Gameball's data the app's keys open, None where the keys do not tell. `can_share` is False
+    where there is no conversation to share into."""
+
+    now: datetime
+    data: Literal["test", "live"] | None = None
+    can_share: bool = True

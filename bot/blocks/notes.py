@@ -1,0 +1,32 @@
+"""The small lines above and below coupons: what has changed, what could not be read, and how fresh all of it is."""
+
+from contextlib import suppress
+
+from bot.blocks import mrkdwn
+from bot.blocks.changed import changes_in_words
+from bot.blocks.context import Context
+from bot.blocks.state import State
+from bot.coupons.changes import changes_since
+from bot.coupons.lookup import Snapshot
+from bot.coupons.selection import JudgedCoupon
+
+
+def notes_above(judged: list[JudgedCoupon], snapshot: Snapshot, state: State, context: Context) -> list[str]:
+    """What has changed in the `judged` coupons, and how many coupons could not be read; each as mrkdwn."""
+    notes = []
+    if state.shown:
+        # Where another version of the app wrote `shown`, the coupons are shown without a note.
+        with suppress(ValueError, OverflowError, OSError):
+            notes.append(changes_in_words(changes_since(state.shown, judged), context.now))
+    if unreadable := snapshot.answer.unreadable:
+        notes.append(f"⚠️ {unreadable} {'coupon' if unreadable == 1 else 'coupons'} could not be read")
+    return notes
+
+
+def footer(snapshot: Snapshot, context: Context, *before: str) -> str:
+    """As of when this is, and that the keys are test keys where they are, after what is given as `before`; mrkdwn."""
+    parts = [part for part in before if part]
+    parts.append(f"as of {mrkdwn.date(snapshot.as_of, '{time}')}")
+    if context.data == "test":
+        parts.append("test keys")
+    return mrkdwn.SEPARATOR.join(parts)
