@@ -199,7 +199,7 @@ class Copy:
         shutil.copytree(ROOT, self._project, ignore=shutil.ignore_patterns(*_NOT_COPIED))
         # Of tests that were killed, nothing stays.
         (folder / "tmp").mkdir()
-        self._limits = {UNIT: 1800.0, E2E: 1800.0}
+        self._limits: dict[tuple[str, ...], float] = {}
 
     def measure(self, tests: tuple[str, ...]) -> float:
         """How long the tests take without a mutation. They may fail once, as the machine may be busy."""
@@ -218,15 +218,16 @@ class Copy:
         original = file.read_bytes()
         self._write(file, mutation.content)
         try:
-            outcome, failed = self._run(UNIT)
-            if outcome != "passed":
-                return "unit" if outcome == "failed" else outcome, failed
-            # Only what fails twice: a busy machine fails some of these too.
-            for _ in range(2):
-                outcome, failed = self._run(E2E)
-                if outcome != "failed":
-                    return "" if outcome == "passed" else outcome, failed
-            return "e2e", failed
+            # The nearest tests first: they notice most, and soonest.
+            for tests in (_nearest(mutation.path), UNIT):
+                outcome, failed = self._run(tests)
+                if outcome != "passed":
+                    return "unit" if outcome == "failed" else outcome, failed
+            outcome, failed = self._run(E2E)
+            if outcome == "failed" and failed:
+                # Only what fails twice: a busy machine fails some of these too.
+                outcome, _ = self._run((failed,))
+            return {"passed": "", "failed": "e2e"}.get(outcome, outcome), failed
         finally:
             self._write(file, original)
 
@@ -246,7 +247,7 @@ class Copy:
                 start_new_session=True,
             )  # fmt: skip
             try:
-                code = process.wait(self._limits[tests])
+                code = process.wait(self._limits.get(tests, 1800.0))
             except subprocess.TimeoutExpired:
                 return "time", ""
             finally:
@@ -256,6 +257,12 @@ class Copy:
             output.seek(0)
             failed = re.search(rb"^(?:FAILED|ERROR) (\S+)", output.read(), re.MULTILINE)
         return "failed" if code else "passed", failed[1].decode() if failed else ""
+
+
+def _nearest(path: str) -> tuple[str, ...]:
+    """The unit tests of the package that a module is in."""
+    package = ROOT / "tests/unit" / path.split("/")[1]
+    return (package.relative_to(ROOT).as_posix(),) if package.is_dir() else ("tests/unit",)
 
 
 def try_all(mutations: list[Mutation], copy: Copy, report: TextIO) -> list[str]:
