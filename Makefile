@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo serve socket check test coverage bench lint types format wording faults-table fuzz soak audit lock pictures clean
+.PHONY: help install demo serve socket check test coverage bench lint types format wording faults-table fuzz soak mutants audit lock pictures clean
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -67,6 +67,9 @@ fuzz: .venv/dev.stamp ## 100,000 mutated requests against the server; FUZZ="--re
 
 soak: .venv/dev.stamp ## 10 minutes of 50 commands a second, with faults; SOAK="--minutes 2" for fewer
 	$(BIN)/python -m tests.soak.soak $(SOAK)
+
+mutants: .venv/dev.stamp ## 60 small mistakes in a copy of the app: do tests notice? MUTANTS="--count 20" for fewer
+	$(BIN)/python -m tests.mutation.mutate $(MUTANTS)
 
 # Strict: where the list of vulnerabilities cannot be had, nothing was audited, and that is no success.
 audit: .venv/dev.stamp ## look for known vulnerabilities in the locked requirements; AUDIT="--help" lists options
