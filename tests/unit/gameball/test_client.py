@@ -1,4 +1,4 @@
-"""The client against the stand-in Gameball, over real sockets: what it sends, and what it makes of a response."""
+"""What the client sends to the stand-in Gameball, over real sockets, and what it makes of a response."""
 
 import gzip
 

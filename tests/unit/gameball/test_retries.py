@@ -1,4 +1,4 @@
-"""When the client tries again, and after how long. No test waits: `waits` holds what would have been waited."""
+"""When the client tries again, and after how long. No test waits: `waits` holds the seconds instead."""
 
 import asyncio
 import time
