@@ -138,6 +138,8 @@ def test_a_coupon_without_a_real_expiry_never_expires(expiry: datetime | None) -
             (Contradiction.AVAILABLE_ALL_THE_SAME, Contradiction.EXPIRY_PASSED_NOT_EXPIRED),
         ),
         ({"expiry_date": YESTERDAY} | REFUSED, False, (Contradiction.EXPIRY_PASSED_NOT_EXPIRED,)),
+        ({"expiry_date": NOW} | REFUSED, False, (Contradiction.EXPIRY_PASSED_NOT_EXPIRED,)),
+        ({"expiry_date": NOW, "is_expired": True} | REFUSED, False, ()),
         ({"expiry_date": TOMORROW, "is_expired": True} | REFUSED, False, (Contradiction.EXPIRED_BEFORE_EXPIRY,)),
         (
             {"expiry_date": TOMORROW, "is_expired": True},

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.gameball.customer_id import MAX_LENGTH, path_segment
+from bot.gameball.customer_id import path_segment
 from bot.gameball.errors import InvalidCustomerIdError
 
 
@@ -14,7 +14,7 @@ from bot.gameball.errors import InvalidCustomerIdError
         ("../keys", "..%2Fkeys"),
         ("...", "..."),
         ("{} 👍", "%7B%7D%20%F0%9F%91%8D"),
-        ("a" * MAX_LENGTH, "a" * MAX_LENGTH),
+        ("a" * 200, "a" * 200),
     ],
 )
 def test_an_id_is_one_percent_encoded_segment_with_its_case_kept(customer_id: str, segment: str) -> None:
@@ -23,7 +23,7 @@ def test_an_id_is_one_percent_encoded_segment_with_its_case_kept(customer_id: st
 
 @pytest.mark.parametrize(
     "customer_id",
-    ["", ".", "..", "a" * (MAX_LENGTH + 1), "a\nb", "a\x00", "\x7f", "\x85", "\t", "\ud800"],
+    ["", ".", "..", "a" * 201, "a\nb", "a\x00", "\x7f", "\x85", "\t", "\ud800"],
 )
 def test_what_cannot_be_an_id_is_refused(customer_id: str) -> None:
     with pytest.raises(InvalidCustomerIdError):
