@@ -78,24 +78,16 @@ def test_the_form_asks_for_the_id_and_for_a_code_if_there_is_one() -> None:
     assert filled["initial_value"] == "cust_1"
 
 
-def test_while_gameball_is_asked_the_customer_is_named() -> None:
-    assert modals.loading_view(ORIGIN, "cust_`1`") == modal(
-        ids.RESULTS_VIEW,
-        [kit.section("⏳ *Looking up…*"), kit.context("Customer `cust_1`")],
-        origin=DUMPED,
-    )
-
-
-def test_coupons_come_with_a_way_back_to_the_form() -> None:
+def test_what_is_shown_keeps_where_it_was_opened_from() -> None:
     again = kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")])
+    looking_up = [kit.section("⏳ *Looking up…*"), kit.context("Customer `cust_1`")]
+
     assert modals.results_view(MESSAGE, ORIGIN) == modal(
-        ids.RESULTS_VIEW, [kit.section("words"), again], origin=DUMPED
+        ids.RESULTS_VIEW, [*MESSAGE.blocks, again], origin=DUMPED
     )
-
-
-def test_a_notice_is_a_modal_of_its_own() -> None:
-    assert modals.notice_view(MESSAGE) == modal(ids.NOTICE_VIEW, MESSAGE.blocks)
+    assert modals.loading_view(ORIGIN, "cust_`1`") == modal(ids.RESULTS_VIEW, looking_up, origin=DUMPED)
     assert modals.notice_view(MESSAGE, ORIGIN) == modal(ids.NOTICE_VIEW, MESSAGE.blocks, origin=DUMPED)
+    assert modals.notice_view(MESSAGE) == modal(ids.NOTICE_VIEW, MESSAGE.blocks)
 
 
 def test_a_notice_stands_above_what_a_modal_shows_in_place_of_an_earlier_one() -> None:

@@ -78,61 +78,50 @@ def test_where_gameball_does_not_answer_nothing_is_known_of_version_and_keys(
     ]
 
 
-def test_an_answer_that_is_not_gameballs_is_the_address_or_the_version(settings: Settings) -> None:
-    assert gameball_findings(errors.WrongAddressError(status=404), settings) == [
-        REACHABLE,
-        Finding(
-            "gameball.version",
-            "failed",
-            "This app does not reach Gameball at the address it was given (HTTP 404)",
-            "check GAMEBALL_API_URL, and GAMEBALL_API_VERSION, which is v4.0",
-        ),
-        UNKNOWN_KEYS,
-    ]
+WRONG_ADDRESS = "This app does not reach Gameball at the address it was given (HTTP 404)"
+ADDRESS = "check GAMEBALL_API_URL, and GAMEBALL_API_VERSION, which is v4.0"
+
+
+def keys(found: str, advice: str) -> Finding:
+    return Finding("gameball.keys", "failed", found, advice)
 
 
 @pytest.mark.parametrize(
-    ("error", "found"),
+    ("error", "version_and_keys"),
     [
         (
+            errors.WrongAddressError(status=404),
+            [Finding("gameball.version", "failed", WRONG_ADDRESS, ADDRESS), UNKNOWN_KEYS],
+        ),
+        # What refuses the keys may be another version of Gameball's API.
+        (
             errors.CredentialsError(status=401, code=1000),
-            "Gameball does not accept this app's keys (HTTP 401, code 1000)",
+            [UNKNOWN_VERSION, keys("Gameball does not accept this app's keys (HTTP 401, code 1000)", KEYS)],
         ),
         (
             errors.PermissionDeniedError(status=403),
-            "This app's Gameball keys may not read coupons (HTTP 403)",
+            [UNKNOWN_VERSION, keys("This app's Gameball keys may not read coupons (HTTP 403)", KEYS)],
         ),
-        (errors.RejectedError(status=400), "Gameball refused the request (HTTP 400)"),
-    ],
-)
-def test_keys_that_are_refused_may_be_of_another_version(
-    settings: Settings, error: errors.GameballError, found: str
-) -> None:
-    assert gameball_findings(error, settings) == [
-        REACHABLE,
-        UNKNOWN_VERSION,
-        Finding("gameball.keys", "failed", found, KEYS),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("error", "found"),
-    [
+        (
+            errors.RejectedError(status=400),
+            [UNKNOWN_VERSION, keys("Gameball refused the request (HTTP 400)", KEYS)],
+        ),
+        # The keys of a shop that may not use Gameball are known.
         (
             errors.PlanError(status=403, code=8000),
-            "The shop's Gameball plan does not include this (HTTP 403, code 8000)",
+            [
+                VERSION,
+                keys("The shop's Gameball plan does not include this (HTTP 403, code 8000)", DASHBOARD),
+            ],
         ),
         (
             errors.SwitchedOffError(status=422, code=6000),
-            "Gameball is switched off for this shop (HTTP 422, code 6000)",
+            [VERSION, keys("Gameball is switched off for this shop (HTTP 422, code 6000)", DASHBOARD)],
         ),
     ],
+    ids=lambda value: type(value).__name__ if isinstance(value, errors.GameballError) else "",
 )
-def test_a_shop_that_may_not_use_gameball_has_keys_that_are_known(
-    settings: Settings, error: errors.GameballError, found: str
+def test_where_something_answers_its_refusal_tells_what_is_wrong(
+    settings: Settings, error: errors.GameballError, version_and_keys: list[Finding]
 ) -> None:
-    assert gameball_findings(error, settings) == [
-        REACHABLE,
-        VERSION,
-        Finding("gameball.keys", "failed", found, DASHBOARD),
-    ]
+    assert gameball_findings(error, settings) == [REACHABLE, *version_and_keys]
