@@ -1,4 +1,4 @@
-"""Sending what people do to the bot, over signed HTTP, and reading its answer."""
+"""Sending what people do to the app, over signed HTTP, and reading its answer."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Answer:
-    """The bot's answer. Where none came in time, `status` is 0 and `error` is the word Slack shows."""
+    """The app's answer. Where none came in time, `status` is 0 and `error` is the word that Slack shows."""
 
     status: int
     body: str = ""
@@ -41,7 +41,7 @@ class Delivery(Protocol):
     """One of Slack's two ways to an app: HTTP or Socket Mode."""
 
     async def deliver(self, envelope_type: EnvelopeType, payload: Json, *, retry: int = 0) -> Answer:
-        """The bot's answer to `payload`. Never raises: what goes wrong is the Answer's `error`."""
+        """The app's answer to `payload`. Never raises: what goes wrong is the Answer's `error`."""
         ...
 
 
@@ -91,11 +91,11 @@ class HttpDelivery:
             ):
                 text = await response.text(errors="replace")
         except TimeoutError:
-            return Answer(0, ms=_ms_since(started), error="operation_timeout")
+            return Answer(0, ms=ms_since(started), error="operation_timeout")
         except aiohttp.ClientError:
-            return Answer(0, ms=_ms_since(started), error="dispatch_failed")
+            return Answer(0, ms=ms_since(started), error="dispatch_failed")
         error = None if response.status == 200 else "dispatch_failed"
-        return Answer(response.status, text, response.headers, _ms_since(started), error)
+        return Answer(response.status, text, response.headers, ms_since(started), error)
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -110,5 +110,6 @@ class HttpDelivery:
             self._session = None
 
 
-def _ms_since(started: float) -> float:
+def ms_since(started: float) -> float:
+    """Milliseconds since `started`, a time of `time.perf_counter`."""
     return round((time.perf_counter() - started) * 1000, 1)
