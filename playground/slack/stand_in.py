@@ -43,12 +43,13 @@ class SlackStandIn(People):
         answer_timeout: float = 3.0,
         conversation: bool = False,
     ) -> None:
-        """`port` 0 takes any free one; `answer_timeout` is in seconds; `conversation` fills #support."""
+        """`clock` is in Unix seconds; `port` 0 takes any free one; `answer_timeout` is in seconds; `conversation` fills
+        #support."""
         installation = Installation()
         self.bot = User(installation.bot_user_id, BOT_NAME)
         self.faults = Faults()
         workspace = Workspace(clock=clock, users=[*USERS, self.bot], channels=list(CHANNELS))
-        self.http = HttpDelivery(signing_secret=signing_secret, clock=clock, answer_timeout=answer_timeout)
+        self.http = HttpDelivery(signing_secret=signing_secret, answer_timeout=answer_timeout)
         self.socket_mode = SocketModeDelivery(
             app_id=installation.app_id,
             answer_timeout=answer_timeout,
