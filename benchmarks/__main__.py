@@ -20,7 +20,7 @@ def main() -> None:
     only: str | None = parser.parse_args().only
     _allow_open_files()
     rows = uvloop.run(_measure([only] if only else list(_ALL)))
-    print("", table(rows), misses(rows), sep="\n")
+    print("", table(rows), "", misses(rows), sep="\n")
     if not only:
         # Each measurement's docstring says on the page what it measures, and how.
         explanations = (module.__doc__ or "" for module in _ALL.values())

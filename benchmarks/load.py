@@ -16,7 +16,7 @@ from benchmarks.slack import Slack
 from benchmarks.world import near
 
 _CONNECTIONS = 32
-_ROUNDS = 10
+_ROUNDS = 8
 _SECONDS = 1.0
 _Figures = defaultdict[Command, list[float]]
 

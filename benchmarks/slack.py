@@ -19,18 +19,20 @@ _LOOKUPS_OF_AN_AGENT = 20
 
 class Lookup:
     """One command. `answers` counts how often its cards came. They came first after `seconds`, and `posted` tells
-    whether that was at the `response_url` and not in the HTTP response."""
+    whether that was at the `response_url` and not in the HTTP response. `instead` is the last message without them,
+    which says that the lookup goes on, or why there are none."""
 
     def __init__(self) -> None:
         self.answers = 0
         self.seconds = 0.0
         self.posted = False
+        self.instead = b""
         self.answered = asyncio.Event()
         self._began = time.perf_counter()
 
     def take(self, message: bytes, *, posted: bool) -> None:
-        """Note a message that shows the cards. Others only say that the lookup goes on."""
         if not shows_cards(message):
+            self.instead = message or self.instead
             return
         self.answers += 1
         if self.answers == 1:
@@ -67,11 +69,14 @@ class Slack:
         body, headers = self._signed(number, customer_id or f"cust_{number}", f"{self.base}{path}")
         lookup = self._lookups[path] = Lookup()
         url = f"http://127.0.0.1:{port}/slack/events"
-        async with asyncio.timeout(_LIMIT):
-            async with self._session.post(url, data=body, headers=headers) as response:
-                response.raise_for_status()
-                lookup.take(await response.read(), posted=False)
-            await lookup.answered.wait()
+        try:
+            async with asyncio.timeout(_LIMIT):
+                async with self._session.post(url, data=body, headers=headers) as response:
+                    response.raise_for_status()
+                    lookup.take(await response.read(), posted=False)
+                await lookup.answered.wait()
+        except TimeoutError as error:
+            raise TimeoutError(f"no cards, but {lookup.instead[:200]!r}") from error
         return lookup
 
     def _signed(self, number: int, customer_id: str, response_url: str) -> tuple[bytes, dict[str, str]]:
