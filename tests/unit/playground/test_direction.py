@@ -21,7 +21,7 @@ def test_a_package_imports_only_what_is_below_it(package: str, allowed: set[str]
         name
         for source in sources
         for name in re.findall(
-            r"^\s*(?:from|import) ((?:playground|bot)(?:\.\w+)?)", source.read_text(), re.M
+            r"^\s*(?:from|import) ((?:playground|bot)(?:\.\w+)?)", source.read_text(), re.MULTILINE
         )
     }
 
