@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
+from bot.coupons.health import PROBE
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.refusal import not_this_channel
-from bot.coupons.health import PROBE
 from playground.slack.conversation import COLLEAGUE, SUPPORT
 from playground.slack.faults import HANG, RESET, Fault
 from playground.slack.workspace import OpenView

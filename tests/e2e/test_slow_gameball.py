@@ -1,10 +1,10 @@
 """When Gameball takes longer than Slack waits: an empty answer in time, and one message later."""
 
 import pytest
+from bot.payload import Payload
 from slack_bolt.response import BoltResponse
 
 from bot.app import Bot
-from bot.payload import Payload
 from bot.slack import replies as reply
 from playground.gameball.stand_in import error
 from playground.slack.faults import HANG, Fault
