@@ -21,6 +21,7 @@ from bot.gameball.answer import HttpAnswer, parse_answer
 from bot.gameball.body import TooLargeError, unzipped
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
+from bot.proxy import proxy_for
 
 PROBE = "coupons-for-slack-health-check"
 """A customer id that nobody has, for requests that only check the address and the keys."""
@@ -66,7 +67,7 @@ class GameballClient:
                 "user-agent": f"coupons-for-slack/{__version__}",
             },
             timeout=httpx.Timeout(None, connect=self._limits.connect),
-            transport=AiohttpTransport(client=_session),
+            transport=AiohttpTransport(client=partial(_session, proxy_for(api_url))),
         )
         self._reading_long = asyncio.Lock()
 
@@ -153,14 +154,13 @@ class GameballClient:
                 return b""
 
 
-def _session() -> aiohttp.ClientSession:
+def _session(proxy: str | None) -> aiohttp.ClientSession:
     """The transport calls this with its first request, as a session must be made inside the event loop."""
     return aiohttp.ClientSession(
         # No limit: no lookup waits for another. Kept for minutes: few lookups wait for a new connection.
         connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=300),
         cookie_jar=aiohttp.DummyCookieJar(),
-        # For HTTPS_PROXY and NO_PROXY.
-        trust_env=True,
+        proxy=proxy,
         middlewares=[_with_encoded_path],
     )
 
