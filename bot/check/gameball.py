@@ -47,13 +47,13 @@ def gameball_findings(error: GameballError | None, settings: Settings) -> list[F
         case errors.PlanError() | errors.SwitchedOffError():
             advice = "look into the Gameball dashboard, or ask Gameball; the keys themselves are known"
             return [reachable, version, Finding("gameball.keys", "failed", found, advice)]
+        case errors.UnreadableAnswerError() | errors.TooLongAnswerError():
+            advice = "check whether GAMEBALL_API_URL is Gameball's, or try again later"
         case errors.OperatorError():
             advice = "copy both keys anew; where secure integrations are on, set GAMEBALL_API_VERSION=v4.1"
             return [reachable, unknown_version, Finding("gameball.keys", "failed", found, advice)]
         case _ if error.status is None:
             advice = "check the network and GAMEBALL_API_URL, or try again later"
-        case errors.UnreadableAnswerError():
-            advice = "check whether GAMEBALL_API_URL is Gameball's, or try again later"
         case _:
             advice = "try again later"
     return [Finding("gameball.reachable", "failed", found, advice), unknown_version, unknown_keys]

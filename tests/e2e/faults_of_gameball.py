@@ -43,6 +43,7 @@ _UNREADABLE = (
     f"Gameball answered with something that cannot be read. {_SOON} If it does not, please tell whoever runs this"
     f" app.{AGAIN}"
 )
+_TOO_LONG = f"Gameball's answer is too long for this app. It has more than 20,000 coupons, or more than 16 MB. {_OPERATOR}"
 _WRONG_ADDRESS = f"This app does not reach Gameball at the address it was given. {_OPERATOR}"
 
 _CERTIFICATE = Path(__file__).with_name("self_signed.pem")
@@ -219,7 +220,7 @@ ROWS = [
         tries=3,
     ),
     _failing("html", "HTML, with 200", html(200), _UNREADABLE, "UnreadableAnswer gameball_status=200"),
-    _failing("large", "a body of 50 MB", _large, _UNREADABLE, "UnreadableAnswer gameball_status=200"),
+    _failing("large", "a body of 50 MB", _large, _TOO_LONG, "TooLongAnswer gameball_status=200"),
     _row(
         "many",
         "10,000 coupons",
