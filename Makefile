@@ -42,7 +42,7 @@ test: .venv/dev.stamp ## all tests, on all processors
 coverage: .venv/dev.stamp ## all tests, with the branches of bot/ that they leave out
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
-bench: .venv-bench/stamp ## how fast it is, beside other ways: under 5 minutes, writes docs/performance.md
+bench: .venv-bench/stamp ## how fast it is, beside other ways: under 4 minutes, writes docs/performance.md
 	.venv-bench/bin/python -m benchmarks
 
 lint: .venv/dev.stamp ## style and mistakes

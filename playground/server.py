@@ -1,8 +1,7 @@
-"""The playground: both stand-ins and the real bot server, in one process, on this machine alone."""
+"""The playground: both stand-ins, the page and the real app's server, in one process, on this machine alone."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 
 from pydantic import SecretStr
@@ -10,18 +9,18 @@ from pydantic import SecretStr
 from bot.blocks import ids
 from bot.server import serving
 from bot.settings import ServeSettings
-from playground.gameball.scenarios import SCENARIOS
 from playground.gameball.stand_in import GameballStandIn
+from playground.page.api import PageApi
 from playground.slack.stand_in import SlackStandIn
 
 _LATENCY = 0.08
-"""Seconds that the stand-in Gameball takes, about what the real one is away."""
+"""Seconds that the stand-in Gameball takes, about as long as a request to the real one."""
+
+Clock = Callable[[], datetime]
 
 
 def playground_settings() -> ServeSettings:
-    """Made-up keys, and from the environment only what is to be tried out: PORT, CARD_STYLE and the log's.
-
-    Raises SettingsError."""
+    """Made-up keys; from the environment come PORT, CARD_STYLE and how to log. Raises SettingsError."""
     return ServeSettings.load(
         slack_bot_token=SecretStr("xoxb-playground"),
         slack_signing_secret=SecretStr("playground-signing-secret"),
@@ -39,15 +38,31 @@ def playground_settings() -> ServeSettings:
 
 
 @asynccontextmanager
-async def playground(
-    settings: ServeSettings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> AsyncIterator[str]:
+async def playground(settings: ServeSettings) -> AsyncIterator[str]:
     """Run it until the block ends. Yields the page's address, on `settings.port`."""
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    slack, gameball = stand_ins(settings, clock=now)
+    gameball.latency = _LATENCY
+    async with running(settings, slack, gameball, clock=now) as url:
+        yield url
+
+
+def stand_ins(settings: ServeSettings, *, clock: Clock) -> tuple[SlackStandIn, GameballStandIn]:
+    """Slack with the page, and Gameball; not entered yet."""
     slack = SlackStandIn(
         bot_token=settings.slack_bot_token.get_secret_value(),
         signing_secret=settings.slack_signing_secret.get_secret_value(),
+        command=ids.COMMAND,
+        clock=lambda: clock().timestamp(),
         port=settings.port,
-        command_info={
+        conversation=True,
+    )
+    page = PageApi(
+        slack,
+        command={
             "command": ids.COMMAND,
             "usage_hint": ids.COMMAND_USAGE,
             "description": ids.COMMAND_DESCRIPTION,
@@ -66,17 +81,23 @@ async def playground(
                 "description": ids.GLOBAL_SHORTCUT_DESCRIPTION,
             },
         ],
-        scenarios=[asdict(scenario) for scenario in SCENARIOS],
-        conversation=True,
     )
+    page.add_routes(slack.router)
     gameball = GameballStandIn(
         api_key=settings.gameball_api_key.get_secret_value(),
         secret_key=settings.gameball_secret_key.get_secret_value(),
         clock=clock,
-        latency=_LATENCY,
     )
+    return slack, gameball
+
+
+@asynccontextmanager
+async def running(
+    settings: ServeSettings, slack: SlackStandIn, gameball: GameballStandIn, *, clock: Clock
+) -> AsyncIterator[str]:
+    """The app between these two, until the block ends. Yields the page's address."""
     async with slack, gameball:
-        stand_ins = {"slack_api_url": slack.api_url, "gameball_api_url": gameball.url, "port": 0}
-        async with serving(settings.model_copy(update=stand_ins), clock=clock) as bot_url:
+        addresses = {"slack_api_url": slack.api_url, "gameball_api_url": gameball.url, "port": 0}
+        async with serving(settings.model_copy(update=addresses), clock=clock) as bot_url:
             slack.bot_url = f"{bot_url}/slack/events"
             yield slack.url

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 23, 8, 52, 30, tzinfo=UTC)
 def coupon(**fields: Any) -> Coupon:
     """A coupon that can be used at NOW, with the given fields instead of the usual ones.
 
-    Fields have their names in Python, such as `expiry_date`, and the types of the parsed model or of Gameball's JSON."""
+    Fields have their Python names, such as `expiry_date`, and the types of the model or of Gameball's JSON."""
     usual: dict[str, Any] = {
         "name": "Summer treat",
         "code": "SUMMER10",

@@ -1,12 +1,13 @@
 """All checks, in their order."""
 
 import re
+import time
 from collections.abc import AsyncIterator
 
 import aiohttp
 
 from bot.check.finding import Finding
-from bot.check.gameball import gameball_findings
+from bot.check.gameball import ask_gameball, gameball_findings
 from bot.check.messages import messages_finding
 from bot.check.slack import app_token_finding, call, slack_findings
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
@@ -47,12 +48,12 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     async with aiohttp.ClientSession(timeout=limit) as session:
         token = settings.slack_bot_token.get_secret_value()
         slack = slack_client(settings.slack_api_url, session, token)
-        for finding in slack_findings(await call(slack, "auth.test")):
+        for finding in slack_findings(await call(slack, "auth.test"), now=time.time()):
             yield finding
         if settings.slack_app_token is not None:
             token = settings.slack_app_token.get_secret_value()
             yield app_token_finding(await call(slack, "apps.connections.open", token=token))
-        for finding in await gameball_findings(settings):
+        for finding in gameball_findings(await ask_gameball(settings), settings):
             yield finding
         yield await messages_finding(slack, style=settings.card_style)
 

@@ -4,11 +4,12 @@ from bot.blocks.problem import short_problem
 from bot.check.finding import Finding
 from bot.gameball import errors
 from bot.gameball.client import GameballClient
+from bot.gameball.errors import GameballError
 from bot.settings import Settings
 
 
-async def gameball_findings(settings: Settings) -> list[Finding]:
-    """What one request says about all three: how far it gets shows which of them is at fault."""
+async def ask_gameball(settings: Settings) -> GameballError | None:
+    """Make one request. Returns what went wrong, or None."""
     async with GameballClient(
         api_url=settings.gameball_api_url,
         api_version=settings.gameball_api_version,
@@ -17,23 +18,21 @@ async def gameball_findings(settings: Settings) -> list[Finding]:
     ) as gameball:
         try:
             await gameball.check_access()
-        except errors.GameballError as error:
-            return _failed(error, settings)
-    return _passed(settings)
+        except GameballError as error:
+            return error
+    return None
 
 
-def _passed(settings: Settings) -> list[Finding]:
+def gameball_findings(error: GameballError | None, settings: Settings) -> list[Finding]:
+    """What the request says about address, version and keys: how far it got shows which of them is wrong."""
     data = f", for {settings.gameball_data} data" if settings.gameball_data else ""
-    return [
-        Finding("gameball.reachable", "ok", "Gameball answers"),
-        Finding("gameball.version", "ok", f"{settings.gameball_api_version} is accepted"),
-        Finding("gameball.keys", "ok", f"both keys are accepted{data}"),
-    ]
-
-
-def _failed(error: errors.GameballError, settings: Settings) -> list[Finding]:
+    reachable = Finding("gameball.reachable", "ok", "Gameball answers")
+    version = Finding("gameball.version", "ok", f"{settings.gameball_api_version} is accepted")
+    unknown_version = _unknown("gameball.version")
+    unknown_keys = _unknown("gameball.keys")
+    if error is None:
+        return [reachable, version, Finding("gameball.keys", "ok", f"both keys are accepted{data}")]
     found = f"{short_problem(error)}{_details(error)}"
-    reachable, version, _ = _passed(settings)
     match error:
         case errors.WrongAddressError(status=None):
             found = (
@@ -44,32 +43,23 @@ def _failed(error: errors.GameballError, settings: Settings) -> list[Finding]:
             advice = (
                 f"check GAMEBALL_API_URL, and GAMEBALL_API_VERSION, which is {settings.gameball_api_version}"
             )
-            return [
-                reachable,
-                Finding("gameball.version", "failed", found, advice),
-                _unknown("gameball.keys"),
-            ]
+            return [reachable, Finding("gameball.version", "failed", found, advice), unknown_keys]
         case errors.PlanError() | errors.SwitchedOffError():
             advice = "look into the Gameball dashboard, or ask Gameball; the keys themselves are known"
             return [reachable, version, Finding("gameball.keys", "failed", found, advice)]
         case errors.OperatorError():
             advice = "copy both keys anew; where secure integrations are on, set GAMEBALL_API_VERSION=v4.1"
-            return [
-                reachable,
-                _unknown("gameball.version"),
-                Finding("gameball.keys", "failed", found, advice),
-            ]
+            return [reachable, unknown_version, Finding("gameball.keys", "failed", found, advice)]
         case _ if error.status is None:
             advice = "check the network and GAMEBALL_API_URL, or try again later"
         case errors.UnreadableAnswerError():
             advice = "check whether GAMEBALL_API_URL is Gameball's, or try again later"
         case _:
             advice = "try again later"
-    failed = Finding("gameball.reachable", "failed", found, advice)
-    return [failed, _unknown("gameball.version"), _unknown("gameball.keys")]
+    return [Finding("gameball.reachable", "failed", found, advice), unknown_version, unknown_keys]
 
 
-def _details(error: errors.GameballError) -> str:
+def _details(error: GameballError) -> str:
     facts = {"HTTP": error.status, "code": error.code}
     known = ", ".join(f"{name} {number}" for name, number in facts.items() if number is not None)
     return f" ({known})" if known else ""

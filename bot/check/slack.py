@@ -1,7 +1,6 @@
 """Does Slack answer, does it accept the tokens, and is the clock right?"""
 
 import re
-import time
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -33,15 +32,15 @@ async def call(
     return answer
 
 
-def slack_findings(answer: SlackAnswer) -> list[Finding]:
-    """What the answer to auth.test says about Slack, the bot token and the clock."""
+def slack_findings(answer: SlackAnswer, *, now: float) -> list[Finding]:
+    """What the answer to auth.test says about Slack, the bot token and the clock. `now` is in seconds since 1970."""
     if isinstance(answer, str):
         advice = "check the network and SLACK_API_URL"
         unreachable = Finding("slack.reachable", "failed", f"no answer from Slack ({answer})", advice)
         others = ("slack.token", "slack.scope", "clock")
         return [unreachable, *(Finding(name, "skipped", "Slack is not reachable") for name in others)]
     reachable = Finding("slack.reachable", "ok", "Slack answers")
-    return [reachable, *_token(answer), _clock(answer)]
+    return [reachable, *_token(answer), _clock(answer, now)]
 
 
 def app_token_finding(answer: SlackAnswer) -> Finding:
@@ -78,9 +77,9 @@ def _scope(answer: AsyncSlackResponse) -> Finding:
     return Finding("slack.scope", "failed", found, "add it, then reinstall the app")
 
 
-def _clock(answer: AsyncSlackResponse) -> Finding:
+def _clock(answer: AsyncSlackResponse, now: float) -> Finding:
     try:
-        skew = time.time() - parsedate_to_datetime(_header(answer, "date")).timestamp()
+        skew = now - parsedate_to_datetime(_header(answer, "date")).timestamp()
     except (TypeError, ValueError):
         return Finding("clock", "skipped", "Slack's answer has no date")
     if abs(skew) <= _SKEW:

@@ -58,7 +58,7 @@ class UsedUp:
 
 @dataclass(frozen=True, slots=True)
 class Unexplained:
-    """Gameball says no, and no field tells why: perhaps an open checkout locks the coupon, or it is restricted."""
+    """Gameball says no, and no field tells why. An open checkout may lock it, or it may be restricted."""
 
 
 Reason = NotStarted | Expired | Deactivated | UsedByCustomer | UsedUp | Unexplained
@@ -76,8 +76,8 @@ class Contradiction(Enum):
 
 
 class Availability(NamedTuple):
-    """The verdict on one coupon. `reasons` holds every reason against it. `derived` tells that Gameball gave no verdict of
-    its own."""
+    """The verdict on one coupon. `reasons` holds every reason against it. `derived` tells that Gameball gave
+    no verdict of its own."""
 
     usable: bool
     reasons: tuple[Reason, ...] = ()
@@ -95,7 +95,8 @@ class Availability(NamedTuple):
 
 
 def diagnose(coupon: Coupon, *, now: datetime) -> Availability:
-    """The verdict on a coupon at an instant. If Gameball gives a verdict, it decides, and the reasons are given beside it."""
+    """The verdict on a coupon at an instant. Gameball's own verdict decides, where there is one; all reasons
+    are given beside it."""
     expiry = expiry_of(coupon)
     reasons = _reasons(coupon, expiry, now)
     said = coupon.is_available_to_use
@@ -110,7 +111,7 @@ def diagnose(coupon: Coupon, *, now: datetime) -> Availability:
 
 
 def expiry_of(coupon: Coupon) -> datetime | None:
-    """When the coupon expires. None for never, which Gameball writes as no date or as one in the year 9999."""
+    """When the coupon expires. None for never: Gameball sends no date then, or one in the year 9999."""
     expiry = coupon.expiry_date
     return None if expiry is None or expiry.year >= _YEAR_OF_NEVER else expiry
 
@@ -140,7 +141,7 @@ def _reasons(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Re
         reasons.append(UsedUp(used, limit))
     if coupon.is_active is False:
         reasons.append(Deactivated())
-    # Last, as only this reason passes by itself: an agent who reads just the first one must not promise that day.
+    # Last, as only this reason passes by itself. An agent who reads just one must not promise that day.
     start = coupon.start_date
     if start is not None and start > now:
         reasons.append(NotStarted(start))

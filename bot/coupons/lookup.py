@@ -17,7 +17,8 @@ _KEPT_AT_MOST = 256
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What Gameball answered about a customer, and when. `shared` tells that another lookup's request brought it."""
+    """What Gameball answered about a customer, and when. `shared` tells that another lookup caused the
+    request."""
 
     customer_id: str
     answer: CustomerCoupons
@@ -47,8 +48,8 @@ class Lookup:
     async def coupons_of(self, customer_id: str, *, fresh: bool = False) -> Snapshot:
         """The customer's coupons. Raises a GameballError, the same one to all who share a request.
 
-        With `fresh`, kept answers and requests that began without `fresh` are not used. A lookup that is cancelled does
-        not cancel its request, which others may share."""
+        With `fresh`, kept answers and requests that began without `fresh` are not used. A lookup that is
+        cancelled does not cancel its request, which others may share."""
         request = self._requests.get(customer_id)
         if request is not None and (request.fresh or not fresh):
             return replace(await _result(request.task), shared=True)

@@ -45,8 +45,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the coupons that a filter admits. `number` counts from 1 and is at most `pages`, which is at least 1.
-    `counts` are over all coupons, whatever the filter."""
+    """One page of the coupons that a filter admits. `number` counts from 1 and is at most `pages`, which is
+    at least 1. `counts` are over all coupons, whatever the filter."""
 
     items: tuple[JudgedCoupon, ...]
     number: int
@@ -56,8 +56,8 @@ class Page:
 
 
 def judge(coupons: Iterable[Coupon], *, now: datetime) -> list[JudgedCoupon]:
-    """Every coupon with its verdict, in the order in which an agent reads them: usable ones by soonest expiry, those
-    that start later by their start, the rest by latest expiry. Equals keep Gameball's order."""
+    """Every coupon with its verdict, in the order in which an agent reads them: usable ones by soonest
+    expiry, those that start later by their start, the rest by latest expiry. Equals keep Gameball's order."""
     return sorted((JudgedCoupon(coupon, diagnose(coupon, now=now)) for coupon in coupons), key=_order)
 
 
@@ -90,7 +90,7 @@ def find(judged: Iterable[JudgedCoupon], code: str) -> list[JudgedCoupon]:
 
 
 def surely_usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
-    """The usable coupons without any reason against them, in order: an agent may offer these to a customer."""
+    """The usable coupons with no reason against them, in order: these may be offered to a customer."""
     return [item for item in judged if item.availability.usable and not item.availability.reasons]
 
 
@@ -100,7 +100,7 @@ def sharable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
 
 
 def near_matches(judged: Iterable[JudgedCoupon], code: str, *, most: int) -> list[str]:
-    """At most `most` codes on the list that look like this one, the likeliest first, each as Gameball spells it."""
+    """At most `most` codes that look like this one, the likeliest first, in Gameball's spelling."""
     known = (item.coupon.code for item in judged)
     # Nobody types longer codes by hand, and comparing takes quadratic time.
     codes = {_comparable(listed): listed for listed in known if listed and len(listed) <= 60}

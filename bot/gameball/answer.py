@@ -54,7 +54,7 @@ def _error(answer: HttpAnswer) -> errors.GameballError:
         if status >= 500:
             kind = errors.UnavailableError
         elif status == 404 and code is not None:
-            # A 404 with Gameball's error envelope is about the customer. Without it, the path is not Gameball's.
+            # A 404 with Gameball's error envelope is about the customer. Without it, the path is wrong.
             kind = errors.CustomerNotFoundError
         elif status == 404 or status < 400:
             kind = errors.WrongAddressError
@@ -88,7 +88,7 @@ def _request_id(value: object) -> str | None:
 
 
 def parse_retry_after(header: str | None) -> float | None:
-    """A `Retry-After` header in seconds from now, whether it holds seconds or a date. None if it holds neither."""
+    """The seconds from now that a `Retry-After` header means. None if it holds neither seconds nor a date."""
     if not header:
         return None
     try:

@@ -9,8 +9,8 @@ _MOST_DIGITS = 100
 def parse_body(body: bytes) -> Any:
     """The JSON in a body. Raises ValueError if there is none.
 
-    One odd value must not make the whole body unreadable: half of an emoji, bytes that are not UTF-8, a number of
-    thousands of digits, a byte order mark."""
+    One odd value must not make the whole body unreadable: half of an emoji, bytes that are not UTF-8, a
+    number of thousands of digits, a byte order mark."""
     text = body.decode("utf-8-sig", errors="replace")
     try:
         return json.loads(text, strict=False, parse_int=_int)

@@ -5,7 +5,6 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from types import TracebackType
 from typing import Self
 
 import aiohttp
@@ -66,15 +65,13 @@ class GameballClient:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self._http.aclose()
 
     async def get_customer_coupons(self, customer_id: str) -> CustomerCoupons:
         """All coupons of the customer, usable or not.
 
-        Tries again where that may help, within `limits`. Raises a GameballError: its subclasses tell who must act."""
+        Tries again where that may help, within `limits`. Raises a GameballError."""
         path = self._path.format(path_segment(customer_id))
         deadline = time.monotonic() + self._limits.total
         tries = 0
@@ -99,7 +96,7 @@ class GameballClient:
         return coupons
 
     async def check_access(self) -> None:
-        """Return if Gameball answers and accepts the API version and the keys. Raises a GameballError if not."""
+        """Raises a GameballError unless Gameball answers, and accepts the API version and the keys."""
         # Gameball looks at the customer id only after it has accepted everything else.
         with suppress(errors.AgentError):
             await self.get_customer_coupons(PROBE)
@@ -114,14 +111,14 @@ class GameballClient:
                 raise errors.WrongAddressError from error
             raise errors.UnreachableError from error
         except aiohttp.ClientError as error:
-            # The transport does not translate all of aiohttp's errors: a malformed HTTP response is one that it does not.
+            # The transport translates only some of aiohttp's errors, not that of a malformed response.
             raise errors.UnreachableError from error
         except UnicodeError as error:
             # The transport fails on a status line that is not UTF-8.
             raise errors.UnreadableAnswerError from error
 
     async def _body(self, response: httpx.Response) -> bytes:
-        """The body. Empty if it is larger than the limit or cannot be decompressed: the status is still known then."""
+        """The body. Empty if it is too large or cannot be decompressed: the status is still known then."""
         body = bytearray()
         try:
             async for chunk in response.aiter_bytes():
@@ -136,7 +133,7 @@ class GameballClient:
 def _session() -> aiohttp.ClientSession:
     """The transport calls this with its first request, as a session must be made inside the event loop."""
     return aiohttp.ClientSession(
-        # No limit, so that no lookup waits for another; kept open for minutes, so that few agents wait for a new connection.
+        # No limit: no lookup waits for another. Kept for minutes: few lookups wait for a new connection.
         connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=300),
         cookie_jar=aiohttp.DummyCookieJar(),
         # For HTTPS_PROXY and NO_PROXY.
@@ -145,7 +142,7 @@ def _session() -> aiohttp.ClientSession:
 
 
 def seconds_before_retry(error: Exception, *, deadline: float) -> bool | float:
-    """How many seconds to wait before the next try: True leaves it to stamina, False means that no try follows.
+    """The seconds to wait before the next try. True leaves them to stamina; False means that no try follows.
 
     `deadline` is on the monotonic clock: to wait beyond it would only turn a clear error into a time-out."""
     match error:

@@ -6,8 +6,8 @@ The text of these errors holds no customer id, coupon code or key, as errors are
 class GameballError(Exception):
     """Gameball gave no coupons.
 
-    `status` is the HTTP status. `code`, `detail` and `request_id` are `code`, `message` and `requestId` of Gameball's
-    error envelope. Each is None if there was none. `tries` tells how often the client has tried."""
+    `status` is the HTTP status. `code`, `detail` and `request_id` are `code`, `message` and `requestId` of
+    Gameball's error envelope. Each is None if there was none. `tries` counts the client's tries."""
 
     retryable = False
     retry_after: float | None = None
@@ -61,8 +61,8 @@ class SwitchedOffError(OperatorError):
 
 
 class WrongAddressError(OperatorError):
-    """The answer does not come from Gameball's API: a wrong base URL or API version, or a certificate that is not
-    trusted."""
+    """The answer does not come from Gameball's API: a wrong base URL or API version, or a certificate that is
+    not trusted."""
 
 
 class RejectedError(OperatorError):

@@ -1,4 +1,4 @@
-"""A customer's coupons, read from Gameball's JSON. Tolerates the forms that Gameball sends beyond its schema."""
+"""A customer's coupons, read from Gameball's JSON, also where that does not keep to Gameball's schema."""
 
 import dataclasses
 from datetime import datetime, timedelta, timezone
@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 from bot.gameball.body import parse_body
 
 ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
-"""The zone of dates that Gameball sent without one. It has UTC's offset; `tzinfo is ASSUMED_UTC` tells the two apart."""
+"""The zone of dates that Gameball sent without one: the offset is UTC's, `tzinfo is ASSUMED_UTC` tells it."""
 
 
 class CouponType(Enum):
@@ -73,7 +73,7 @@ def _date(value: object) -> object:
     if text in {"", "0"} or text.startswith("0001-01-01"):
         return None
     try:
-        # pydantic could read it too, but comparing dates in pydantic's UTC makes judging a coupon twice as slow.
+        # pydantic reads dates too, but into a UTC of its own, with which judging takes twice as long.
         return datetime.fromisoformat(text)
     except ValueError:
         return text
@@ -116,14 +116,15 @@ _Count = Annotated[int | None, BeforeValidator(_blank_is_none), AfterValidator(_
 _Flag = Annotated[bool | None, BeforeValidator(_blank_is_none)]
 
 
-# A dataclass with slots takes a quarter of a BaseModel's memory, and a customer may have thousands of coupons.
+# A customer may have thousands. A dataclass with slots takes a quarter of a BaseModel's memory.
 @dataclass(frozen=True, slots=True, config=ConfigDict(alias_generator=to_camel, populate_by_name=True))
 class Coupon:
     """One coupon of one customer. Every field may be absent: Gameball leaves fields out, or sends null.
 
-    `kind` decides whether `value` is money in `currency` or a percentage. `usage_limit` and `used_count` are over all
-    customers, `limit_per_customer` and `customer_used_count` for this one. A limit of 0 means no limit. Dates are always
-    aware; see ASSUMED_UTC. Source: "Get Customer Coupons" in Gameball's API reference."""
+    `kind` decides whether `value` is money in `currency` or a percentage. `usage_limit` and `used_count` are
+    over all customers, `limit_per_customer` and `customer_used_count` for this one. A limit of 0 means no
+    limit. Dates are always aware; see ASSUMED_UTC. Source: "Get Customer Coupons" in Gameball's API
+    reference."""
 
     name: _Text = None
     code: _Text = None
@@ -159,10 +160,10 @@ class CustomerCoupons:
 
 
 def parse_coupons(body: bytes) -> CustomerCoupons:
-    """The coupons in a body of the coupons endpoint: `{"coupons": […]}`, or the bare array that some pages show.
+    """The coupons in a body: `{"coupons": […]}`, or the bare array that some of Gameball's pages show.
 
-    A coupon that cannot be read is counted, and the others are read all the same. Raises ValueError if the body is not
-    a list of coupons at all."""
+    A coupon that cannot be read is counted, and the others are read all the same. Raises ValueError if the
+    body is not a list of coupons at all."""
     answer = parse_body(body)
     items = answer
     if isinstance(answer, dict) and "coupons" in answer:
@@ -179,6 +180,6 @@ def _parse_coupon(item: object) -> Coupon | None:
     except ValidationError:
         if not isinstance(item, dict) or all(map(str.isascii, item)):
             return None
-        # pydantic refuses half of an emoji in the name of any field. All fields that are read have ASCII names.
+        # pydantic refuses half of an emoji in the name of any field. The fields of a coupon have ASCII names.
         return _parse_coupon({name: value for name, value in item.items() if name.isascii()})
     return coupon if coupon.code or coupon.name else None

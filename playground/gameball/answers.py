@@ -5,9 +5,6 @@ Every function here makes a `Responder`, and some take one: `after(5, coupons([c
 
 import asyncio
 import json
-import os
-import socket
-import struct
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +13,8 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import web
+
+from playground.connection import reset
 
 EXACT: Final = "%Y-%m-%dT%H:%M:%SZ"
 START_OF_DAY: Final = "%Y-%m-%dT00:00:00Z"
@@ -173,14 +172,14 @@ def hang() -> Responder:
 
     async def respond(asked: Asked) -> web.StreamResponse:
         await asked.stopping.wait()
-        return _reset(asked.request)
+        return reset(asked.request)
 
     return respond
 
 
 def reset_before_answer() -> Responder:
     async def respond(asked: Asked) -> web.StreamResponse:
-        return _reset(asked.request)
+        return reset(asked.request)
 
     return respond
 
@@ -193,18 +192,7 @@ def reset_mid_body() -> Responder:
         response.content_length = 4096
         await response.prepare(asked.request)
         await response.write(b'{"coupons": [{"name": "Welc')
-        _reset(asked.request)
+        reset(asked.request)
         return response
 
     return respond
-
-
-def _reset(request: web.BaseRequest) -> web.StreamResponse:
-    """Reset the TCP connection (RST, not an orderly end); the returned response goes nowhere."""
-    transport = request.transport
-    if transport is not None:  # pragma: no branch - the client may have gone first
-        # A duplicate, because uvloop's socket object refuses setsockopt; the option belongs to both.
-        with socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno())) as connection:
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        transport.abort()
-    return web.Response()

@@ -1,6 +1,6 @@
 """A stand-in for Gameball: the coupons endpoint on 127.0.0.1, with scenario customers and programmable answers.
 
-The makers of answers are in `gameball_answers` and can be imported from here too. Knows nothing of the bot.
+The functions that make answers are in `answers` and can be imported from here too. Knows nothing of the app.
 """
 
 import asyncio

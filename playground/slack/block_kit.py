@@ -1,14 +1,15 @@
 """Whether Slack would take a message or a view: the documented limits of Block Kit, from Slack's side.
 
-It judges the bot's messages, and therefore shares nothing with the code that builds them."""
+It judges the app's messages, and therefore shares nothing with the code that builds them. It knows only the blocks, elements
+and fields that the app sends, and refuses all others: a new one is added here first."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from playground.slack.block_kit_blocks import in_home, in_message, in_modal
+from playground.slack.block_kit_blocks import in_message_or_home, in_modal
 from playground.slack.block_kit_elements import plain_text
-from playground.slack.shape import Check, Problem, array, boolean, one_of, record, string, wrong
+from playground.slack.shape import Check, Problem, array, one_of, record, string, wrong
 
 __all__ = ["Problem", "validate_blocks", "validate_message", "validate_view"]
 
@@ -16,19 +17,13 @@ MESSAGE_TEXT = 40_000
 BLOCKS_TEXT = 13_000  # measured, not documented: above it, Slack answers msg_blocks_too_long
 VIEW_BYTES = 250_000
 
-_message_blocks = array(in_message, most=50, least=0, unique="block_id")
-_DATA: dict[str, Check] = {
-    "private_metadata": string(3000, least=0),
-    "callback_id": string(255, least=0),
-    "external_id": string(255, least=0),
-    "notify_on_close": boolean,
-    "clear_on_close": boolean,
-}
+_message_blocks = array(in_message_or_home, most=50, least=0, unique="block_id")
+_DATA: dict[str, Check] = {"private_metadata": string(3000, least=0), "callback_id": string(255, least=0)}
 _modal = record(
     {"title": plain_text(24), "blocks": array(in_modal, most=100, unique="block_id")},
-    {**_DATA, "submit": plain_text(24), "close": plain_text(24), "submit_disabled": boolean},
+    {**_DATA, "submit": plain_text(24), "close": plain_text(24)},
 )
-_home = record({"blocks": array(in_home, most=100, unique="block_id")}, _DATA)
+_home = record({"blocks": array(in_message_or_home, most=100, unique="block_id")}, _DATA)
 
 
 def validate_message(message: Any) -> list[Problem]:
@@ -47,7 +42,7 @@ def validate_blocks(blocks: Any) -> list[Problem]:
 
 
 def validate_view(view: Any) -> list[Problem]:
-    """What is wrong with a modal or an App Home."""
+    """What is wrong with a modal or a Home tab."""
     if not isinstance(view, dict):
         return [wrong("", "must be an object", "invalid_type")]
     if problems := list(one_of("modal", "home")(view.get("type"), "/type")):
@@ -74,22 +69,22 @@ def _message_text(message: dict[str, Any]) -> Iterator[Problem]:
 
 def _blocks(blocks: Any, at: str) -> Iterator[Problem]:
     yield from _message_blocks(blocks, at)
-    total = sum(_texts(blocks))
+    total = sum(_text_lengths(blocks))
     if total > BLOCKS_TEXT:
         yield wrong(at, f"{total} characters of text, {BLOCKS_TEXT} at most", "msg_blocks_too_long")
 
 
-def _texts(value: Any) -> Iterator[int]:
+def _text_lengths(value: Any) -> Iterator[int]:
     """The length of every text object in there."""
     if isinstance(value, list):
         for entry in value:
-            yield from _texts(entry)
+            yield from _text_lengths(entry)
     elif isinstance(value, dict):
         if _type(value) in ("plain_text", "mrkdwn") and isinstance(value.get("text"), str):
             yield len(value["text"])
         else:
             for entry in value.values():
-                yield from _texts(entry)
+                yield from _text_lengths(entry)
 
 
 def _type(value: Any) -> Any:

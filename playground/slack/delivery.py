@@ -1,10 +1,10 @@
-"""Sending what people do to the bot, over signed HTTP, and reading its answer."""
+"""Sending what people do to the app, over signed HTTP, and reading its answer."""
 
 import asyncio
 import json
 import time
 import urllib.parse
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -20,7 +20,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Answer:
-    """The bot's answer. Where none came in time, `status` is 0 and `error` is the word Slack shows."""
+    """The app's answer. Where none came in time, `status` is 0 and `error` is the word that Slack shows."""
 
     status: int
     body: str = ""
@@ -41,7 +41,7 @@ class Delivery(Protocol):
     """One of Slack's two ways to an app: HTTP or Socket Mode."""
 
     async def deliver(self, envelope_type: EnvelopeType, payload: Json, *, retry: int = 0) -> Answer:
-        """The bot's answer to `payload`. Never raises: what goes wrong is the Answer's `error`."""
+        """The app's answer to `payload`. Never raises: what goes wrong is the Answer's `error`."""
         ...
 
 
@@ -56,18 +56,17 @@ def encode(envelope_type: EnvelopeType, payload: Json) -> tuple[bytes, str]:
 class HttpDelivery:
     """POSTs to `url` with Slack's signature. `answer_timeout` is in seconds; Slack's own is 3."""
 
-    def __init__(self, *, signing_secret: str, clock: Callable[[], float], answer_timeout: float) -> None:
+    def __init__(self, *, signing_secret: str, answer_timeout: float) -> None:
         self.url: str | None = None
         self._secret = signing_secret
-        self._clock = clock
         self.answer_timeout = answer_timeout
         self._session: aiohttp.ClientSession | None = None
 
     def sign(
         self, body: bytes, *, timestamp: int | str | None = None, secret: str | None = None
     ) -> dict[str, str]:
-        """Slack's two signature headers, of now unless told otherwise."""
-        at = int(self._clock()) if timestamp is None else timestamp
+        """Slack's two signature headers, of the real time now unless told otherwise."""
+        at = int(time.time()) if timestamp is None else timestamp
         return sign(body, secret=self._secret if secret is None else secret, timestamp=at)
 
     async def deliver(self, envelope_type: EnvelopeType, payload: Json, *, retry: int = 0) -> Answer:
@@ -91,11 +90,11 @@ class HttpDelivery:
             ):
                 text = await response.text(errors="replace")
         except TimeoutError:
-            return Answer(0, ms=_ms_since(started), error="operation_timeout")
+            return Answer(0, ms=ms_since(started), error="operation_timeout")
         except aiohttp.ClientError:
-            return Answer(0, ms=_ms_since(started), error="dispatch_failed")
+            return Answer(0, ms=ms_since(started), error="dispatch_failed")
         error = None if response.status == 200 else "dispatch_failed"
-        return Answer(response.status, text, response.headers, _ms_since(started), error)
+        return Answer(response.status, text, response.headers, ms_since(started), error)
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -110,5 +109,6 @@ class HttpDelivery:
             self._session = None
 
 
-def _ms_since(started: float) -> float:
+def ms_since(started: float) -> float:
+    """Milliseconds since `started`, a time of `time.perf_counter`."""
     return round((time.perf_counter() - started) * 1000, 1)

@@ -8,9 +8,10 @@ from typing import Literal, Self
 class Fault:
     """What one request meets instead of the usual answer.
 
-    `answer`: `status`, `headers` and `body`, and nothing is done; a body in bytes need not be the text it says it is. `hang`: no answer until the caller gives up.
-    `reset`: the connection is cut before anything is done. `lost_answer`: everything is done, then the
-    connection is cut, so that a caller who tries again does it twice."""
+    `answer`: `status`, `headers` and `body`, and nothing is done; a `body` in bytes need not be UTF-8.
+    `hang`: no answer until the caller gives up.
+    `reset`: the connection is reset before anything is done.
+    `lost_answer`: all is done, then the connection is reset: a caller who tries again does it twice."""
 
     kind: Literal["answer", "hang", "reset", "lost_answer"] = "answer"
     status: int = 500
@@ -19,7 +20,7 @@ class Fault:
 
     @property
     def is_carried_out(self) -> bool:
-        """Whether Slack did what was asked, although the caller cannot know."""
+        """Whether Slack does what was asked, although the caller cannot know."""
         return self.kind == "lost_answer"
 
     @classmethod

@@ -23,7 +23,7 @@ class Installation:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who does it, from which workspace (another one's in a shared channel), and the trigger they pulled."""
+    """Who does it, from which workspace (another one in a shared channel), and the trigger_id of it."""
 
     user: User
     team_id: str
@@ -107,11 +107,6 @@ class Payloads:
 
     def view_submission(self, actor: Actor, *, view: Json) -> Json:
         return self._interaction("view_submission", actor) | {"view": view, "response_urls": []}
-
-    def view_closed(self, actor: Actor, *, view: Json, is_cleared: bool) -> Json:
-        payload = self._interaction("view_closed", actor) | {"view": view, "is_cleared": is_cleared}
-        del payload["trigger_id"]
-        return payload
 
     def app_home_opened(self, actor: Actor, *, view: Json | None, event_id: str, event_ts: str) -> Json:
         event = {

@@ -1,4 +1,4 @@
-"""Putting the bot's messages into channels, once they pass Slack's checks."""
+"""Putting the app's messages into channels, once they pass Slack's checks."""
 
 from typing import Any
 
@@ -89,7 +89,7 @@ class Posting:
         )
         return self._workspace.post(message)
 
-    def reply(self, command: Json, answer: Answer) -> None:
+    def show_reply(self, command: Json, answer: Answer) -> Answer:
         """Shows the answer to a slash command, or what Slack says where there is none to show."""
         name, channel_id, user_id = command["command"], command["channel_id"], command["user_id"]
         if answer.error is not None:
@@ -109,6 +109,19 @@ class Posting:
                 text = f'{name} failed with the error "{refused.code}"'
                 text += "".join(f"\n{problem.pointer}: {problem.message}" for problem in refused.problems[:5])
                 self.notice(text, channel_id=channel_id, user_id=user_id, round_trip_ms=answer.ms, raw=raw)
+        return answer
+
+    def show_failed_click(self, message: Message, user_id: str, answer: Answer) -> Answer:
+        """What Slack says below a message where a click in it failed."""
+        if answer.error is not None:
+            self.notice(
+                f'That button failed with the error "{answer.error}"',
+                channel_id=message.channel_id,
+                user_id=user_id,
+                thread_ts=message.thread_ts,
+                round_trip_ms=answer.ms,
+            )
+        return answer
 
     def _check(self, raw: Json) -> None:
         problems = validate_message(raw)
@@ -116,7 +129,7 @@ class Posting:
             problems += [
                 Problem(f"/blocks/{index}/type", "unsupported_type", "cards are refused")
                 for index, block in enumerate(raw.get("blocks") or [])
-                if isinstance(block, dict) and block.get("type") in ("card", "carousel")
+                if isinstance(block, dict) and block.get("type") == "card"
             ]
         if problems:
             codes = {problem.code for problem in problems}

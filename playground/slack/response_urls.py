@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from playground.slack.delivery import ms_since
 from playground.slack.fault_responses import suffer
 from playground.slack.faults import Faults
 from playground.slack.posting import Posting, RefusedMessageError
@@ -39,9 +40,6 @@ class _ResponseUrl:
     issued_at: float
     started: float = field(default_factory=time.perf_counter)
     uses: int = 0
-
-    def ms(self) -> float:
-        return round((time.perf_counter() - self.started) * 1000, 1)
 
 
 class ResponseUrls:
@@ -110,17 +108,15 @@ class ResponseUrls:
 
     def _show(self, issued: _ResponseUrl, body: Json) -> None:
         original = issued.original
-        if original is not None and body.get("delete_original", False):
-            self._workspace.delete(original)
-        # Where a click says nothing about its original, Slack has been seen to replace it: the harsher
-        # reading shows when an app forgot to say `replace_original: false`.
-        elif original is not None and body.get("replace_original", True):
-            self._posting.replace(original, body, round_trip_ms=issued.ms())
+        # Where the app says nothing, Slack has been seen to replace the message that was clicked. Doing so here shows
+        # when the app forgets to say `replace_original: false`.
+        if original is not None and body.get("replace_original", True):
+            self._posting.replace(original, body, round_trip_ms=ms_since(issued.started))
         else:
             self._posting.post(
                 body,
                 channel_id=issued.channel_id,
                 user_id=issued.user_id,
                 source="response_url",
-                round_trip_ms=issued.ms(),
+                round_trip_ms=ms_since(issued.started),
             )

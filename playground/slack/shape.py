@@ -1,4 +1,4 @@
-"""Describing JSON: which fields, of which type, how long, how many. Knows nothing of Slack."""
+"""Checks of JSON: which fields, of which type, how long, how many. Knows nothing of Slack."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -49,16 +49,6 @@ def boolean(value: Any, at: str) -> Iterator[Problem]:
         yield wrong(at, "must be true or false", "invalid_type")
 
 
-def integer(least: int, most: int) -> Check:
-    def check(value: Any, at: str) -> Iterator[Problem]:
-        if not isinstance(value, int) or isinstance(value, bool):
-            yield wrong(at, "must be a whole number", "invalid_type")
-        elif not least <= value <= most:
-            yield wrong(at, f"must be from {least} to {most}")
-
-    return check
-
-
 def array(item: Check, *, most: int, least: int = 1, unique: str | None = None) -> Check:
     """`least` to `most` items. Where items have the field `unique`, no two have the same."""
 
@@ -89,7 +79,7 @@ def _repeated(value: list[Any], field: str, at: str) -> Iterator[Problem]:
 
 
 def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    """An object with these fields and no others. `type` is allowed, and checked by whoever chose this check."""
+    """An object with these fields and no others. `type` is allowed: `by_type` has checked it."""
     known = {**required, **(optional or {})}
 
     def check(value: Any, at: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Slack's side of Socket Mode: the bot connects, what people do travels to it as envelopes."""
+"""Slack's side of Socket Mode: the app connects, and what people do goes to it in envelopes."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from playground.slack.delivery import Answer, EnvelopeType
+from playground.slack.delivery import Answer, EnvelopeType, ms_since
 
 Json = dict[str, Any]
 
@@ -55,13 +55,13 @@ class SocketModeDelivery:
                 await self.connections[-1].send_json(envelope)
                 ack = await answered
         except TimeoutError:
-            return Answer(0, ms=_ms_since(started), error="operation_timeout")
+            return Answer(0, ms=ms_since(started), error="operation_timeout")
         except ConnectionError:
-            return Answer(0, ms=_ms_since(started), error="dispatch_failed")
+            return Answer(0, ms=ms_since(started), error="dispatch_failed")
         finally:
             del self._waiting[envelope_id]
         body = json.dumps(ack["payload"]) if ack.get("payload") else ""
-        return Answer(200, body, ms=_ms_since(started))
+        return Answer(200, body, ms=ms_since(started))
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ends every connection, with the warning that Slack gives first."""
@@ -102,7 +102,3 @@ class SocketModeDelivery:
         waiting = self._waiting.get(ack.get("envelope_id", "")) if isinstance(ack, dict) else None
         if waiting is not None and not waiting.done():
             waiting.set_result(ack)
-
-
-def _ms_since(started: float) -> float:
-    return round((time.perf_counter() - started) * 1000, 1)

@@ -4,17 +4,15 @@ It knows the app only through what Slack would know: its address, its tokens and
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Self
 
 from aiohttp import web
 
-from playground.page.api import PageApi
 from playground.slack.conversation import CHANNELS, USERS, VIEWER, start_conversation
-from playground.slack.delivery import Delivery, HttpDelivery
+from playground.slack.delivery import HttpDelivery
 from playground.slack.fault_responses import CLOSING
 from playground.slack.faults import Faults
-from playground.slack.interactions import Interactions
 from playground.slack.payloads import Installation
 from playground.slack.people import People
 from playground.slack.posting import Posting
@@ -24,8 +22,6 @@ from playground.slack.views import Triggers, Views
 from playground.slack.web_api import ApiCall, WebApi
 from playground.slack.workspace import Message, OpenView, User, Workspace
 
-Json = dict[str, Any]
-
 BOT_NAME = "Gameball Coupons"
 
 
@@ -33,7 +29,7 @@ class SlackStandIn(People):
     """Serves on 127.0.0.1 while it is entered, once: `async with SlackStandIn() as slack`.
 
     Entering raises OSError where the port is taken. `bot_url` is where the app takes Slack's requests; set
-    `delivery` to `socket_mode` for the other way."""
+    `delivery` to `socket_mode` for the other way. `router` takes further routes before it is entered."""
 
     def __init__(
         self,
@@ -41,68 +37,62 @@ class SlackStandIn(People):
         bot_token: str = "xoxb-playground",  # noqa: S107 - a token for a Slack that is not there
         signing_secret: str = "playground-signing-secret",  # noqa: S107 - as above
         app_token: str = "xapp-playground",  # noqa: S107 - as above
+        command: str = "/coupons",
         clock: Callable[[], float] = time.time,
         port: int = 0,
         answer_timeout: float = 3.0,
-        command_info: Json | None = None,
-        shortcuts: Sequence[Json] = (),
-        scenarios: Sequence[Json] = (),
         conversation: bool = False,
     ) -> None:
-        """`port` 0 takes any free one; `answer_timeout` is in seconds; `conversation` fills #support."""
-        app = self.installation = Installation()
-        self.bot = User(app.bot_user_id, BOT_NAME)
-        self.command_info = command_info or {"command": "/coupons", "usage_hint": "", "description": ""}
+        """`clock` is in Unix seconds; `port` 0 takes any free one; `answer_timeout` is in seconds; `conversation` fills
+        #support."""
+        installation = Installation()
+        self.bot = User(installation.bot_user_id, BOT_NAME)
         self.faults = Faults()
         workspace = Workspace(clock=clock, users=[*USERS, self.bot], channels=list(CHANNELS))
-        self.http = HttpDelivery(signing_secret=signing_secret, clock=clock, answer_timeout=answer_timeout)
+        self.http = HttpDelivery(signing_secret=signing_secret, answer_timeout=answer_timeout)
         self.socket_mode = SocketModeDelivery(
-            app_id=app.app_id,
+            app_id=installation.app_id,
             answer_timeout=answer_timeout,
             on_change=lambda: workspace.changed({"type": "connection"}),
         )
-        self.delivery: Delivery = self.http
         self._port = port
         self._url = ""
-        self._seen = 0
-        self._conversation = conversation
+        self._handed_out = 0
+        self._has_conversation = conversation
         posting = Posting(workspace, bot=self.bot, faults=self.faults)
         triggers = Triggers(clock)
-        views = Views(workspace, app, triggers)
-        self._urls = ResponseUrls(workspace, posting, faults=self.faults, base_url=lambda: self.url)
+        views = Views(workspace, installation, triggers)
+        urls = ResponseUrls(workspace, posting, faults=self.faults, base_url=lambda: self.url)
+        super().__init__(
+            workspace,
+            installation=installation,
+            viewer=VIEWER,
+            command=command,
+            delivery=self.http,
+            posting=posting,
+            response_urls=urls,
+            views=views,
+            triggers=triggers,
+        )
         self._web_api = WebApi(
             workspace,
             views,
-            installation=app,
+            installation=installation,
             bot_token=bot_token,
             app_token=app_token,
             faults=self.faults,
             open_socket=lambda: self.socket_mode.open_url(self.url),
             base_url=lambda: self.url,
         )
-        interactions = Interactions(
-            workspace,
-            installation=app,
-            delivery=lambda: self.delivery,
-            posting=posting,
-            response_urls=self._urls,
-            views=views,
-            triggers=triggers,
-        )
-        command = self.command_info["command"]
-        super().__init__(workspace, interactions, posting, viewer=VIEWER, command=command)
-        self._page = PageApi(self, shortcuts=shortcuts, scenarios=scenarios)
-        self._runner = web.AppRunner(self._server(), access_log=None)
-        if conversation:
-            start_conversation(self.workspace)
-
-    def _server(self) -> web.Application:
         server = web.Application()
         server[CLOSING] = asyncio.Event()
-        for part in (self._web_api, self._urls, self.socket_mode, self._page):
-            part.add_routes(server.router)
         server.on_shutdown.append(self._end_streams)
-        return server
+        self.router = server.router
+        for part in (self._web_api, urls, self.socket_mode):
+            part.add_routes(self.router)
+        self._runner = web.AppRunner(server, access_log=None)
+        if conversation:
+            start_conversation(workspace)
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
@@ -120,7 +110,7 @@ class SlackStandIn(People):
         await self._runner.cleanup()
 
     async def _end_streams(self, server: web.Application) -> None:
-        """Whatever would wait for ever ends, so that the server can."""
+        """Ends what would keep the server from closing."""
         server[CLOSING].set()
         self.workspace.close()
         await self.socket_mode.close()
@@ -154,7 +144,7 @@ class SlackStandIn(People):
 
     @property
     def home(self) -> OpenView | None:
-        """The viewer's App Home, once published."""
+        """The viewer's Home tab, once published."""
         return self.workspace.homes.get(self.viewer.id)
 
     @property
@@ -172,11 +162,11 @@ class SlackStandIn(People):
         return self.http.sign(body, timestamp=timestamp, secret=secret)
 
     async def next_message(self, *, timeout: float = 5.0) -> Message:  # noqa: ASYNC109 - in every test's words
-        """The oldest message of the bot or of Slack itself, new or replaced, that this has not handed out yet."""
+        """The oldest message of the app or of Slack itself, new or replaced, that this has not handed out yet."""
         arrivals = self.workspace.arrivals
-        await self.workspace.wait_for(lambda: len(arrivals) > self._seen, timeout=timeout)
-        self._seen += 1
-        return arrivals[self._seen - 1]
+        await self.workspace.wait_for(lambda: len(arrivals) > self._handed_out, timeout=timeout)
+        self._handed_out += 1
+        return arrivals[self._handed_out - 1]
 
     async def wait_for(self, predicate: Callable[[], Any], *, timeout: float = 5.0) -> Any:  # noqa: ASYNC109 - as above
         """The first truthy value of `predicate`, asked again at every change of what this object shows."""
@@ -185,5 +175,5 @@ class SlackStandIn(People):
     def reset(self) -> None:
         """Everything on show goes; the conversation starts over."""
         self.workspace.clear()
-        if self._conversation:
+        if self._has_conversation:
             start_conversation(self.workspace)

@@ -1,4 +1,4 @@
-"""Modals and the App Home: triggers, the stack of modals, and changes by the bot."""
+"""Modals and the Home tab: triggers, the stack of modals, and changes by the app."""
 
 import json
 import secrets
@@ -8,6 +8,7 @@ from typing import Any
 
 from playground.slack.block_kit import Problem, validate_view
 from playground.slack.block_tree import form_state, with_generated_ids
+from playground.slack.delivery import Answer
 from playground.slack.payloads import Installation
 from playground.slack.workspace import OpenView, Workspace
 
@@ -29,7 +30,7 @@ class RefusedViewError(Exception):
 @dataclass
 class _Trigger:
     user_id: str
-    pulled_at: float
+    issued_at: float
     exchanged: bool = False
 
 
@@ -38,21 +39,21 @@ class Triggers:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._pulled: dict[str, _Trigger] = {}
+        self._issued: dict[str, _Trigger] = {}
 
-    def pull(self, user_id: str) -> str:
+    def issue(self, user_id: str) -> str:
         trigger_id = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
-        self._pulled[trigger_id] = _Trigger(user_id, self._clock())
+        self._issued[trigger_id] = _Trigger(user_id, self._clock())
         return trigger_id
 
     def exchange(self, trigger_id: object) -> str:
-        """The user who pulled it."""
-        trigger = self._pulled.get(trigger_id) if isinstance(trigger_id, str) else None
+        """Use the trigger up. Returns the user whom it was issued for; raises RefusedViewError."""
+        trigger = self._issued.get(trigger_id) if isinstance(trigger_id, str) else None
         if trigger is None:
             raise RefusedViewError("invalid_trigger_id")
         if trigger.exchanged:
             raise RefusedViewError("trigger_exchanged")
-        if self._clock() - trigger.pulled_at > TRIGGER_LIFETIME_S:
+        if self._clock() - trigger.issued_at > TRIGGER_LIFETIME_S:
             raise RefusedViewError("expired_trigger_id")
         trigger.exchanged = True
         return trigger.user_id
@@ -67,10 +68,7 @@ class Views:
     def open(self, trigger_id: object, view: object) -> OpenView:
         """A modal on top of what the user has open."""
         valid = self._valid(view, "modal")
-        return self.put_on_top(self._triggers.exchange(trigger_id), valid)
-
-    def put_on_top(self, user_id: str, view: object) -> OpenView:
-        valid = self._valid(view, "modal")
+        user_id = self._triggers.exchange(trigger_id)
         stack = self._workspace.stack(user_id)
         if len(stack) >= STACK_LIMIT:
             raise RefusedViewError("push_limit_reached")
@@ -78,45 +76,47 @@ class Views:
         self._workspace.set_stack(user_id, [*stack, opened])
         return opened
 
-    def update(
-        self,
-        view: object,
-        *,
-        view_id: object = None,
-        external_id: object = None,
-        expected_hash: object = None,
-    ) -> OpenView:
+    def update(self, view_id: object, view: object) -> OpenView:
         """The view in the place of one that is still open."""
-        shown = [*self._workspace.views, *self._workspace.homes.values()]
-        old = next(
-            (
-                v
-                for v in shown
-                if v.id == view_id or (external_id and v.view.get("external_id") == external_id)
-            ),
-            None,
-        )
+        old = self._workspace.view(view_id) if isinstance(view_id, str) else None
         if old is None:
             raise RefusedViewError("not_found")
-        if expected_hash and expected_hash != old.hash:
-            raise RefusedViewError("hash_conflict")
         changed = replace(old, view=self._valid(view, old.type), hash=self._hash(), errors={})
         self._workspace.set_view(changed)
         return changed
 
-    def publish(self, user_id: object, view: object, *, expected_hash: object = None) -> OpenView:
-        """The Home of a user."""
+    def publish(self, user_id: object, view: object) -> OpenView:
+        """The Home tab of a user."""
         if user_id not in self._workspace.users:
             raise RefusedViewError("user_not_found")
-        old = self._workspace.homes.get(str(user_id))
-        if expected_hash and (old is None or expected_hash != old.hash):
-            raise RefusedViewError("hash_conflict")
         valid = self._valid(view, "home")
-        home = (
-            self._new(str(user_id), valid, []) if old is None else replace(old, view=valid, hash=self._hash())
-        )
+        old = self._workspace.homes.get(str(user_id))
+        home = replace(old, view=valid, hash=self._hash()) if old else self._new(str(user_id), valid, [])
         self._workspace.set_view(home)
         return home
+
+    def show_submitted(self, view_id: str, answer: Answer) -> Answer:
+        """Does what the app's answer to a submission says. The returned answer has an `error` where Slack refuses it."""
+        opened = self._workspace.view(view_id)
+        if answer.error is not None or opened is None:
+            return answer
+        try:
+            self._carry_out(opened, answer.json if isinstance(answer.json, dict) else {})
+        except RefusedViewError as refused:
+            details = "; ".join(f"{p.pointer}: {p.message}" for p in refused.problems[:5])
+            return replace(answer, error=f"{refused.code} {details}".strip())
+        return answer
+
+    def _carry_out(self, opened: OpenView, response: Json) -> None:
+        match response.get("response_action"):
+            case "errors":
+                self.show_errors(opened, response.get("errors"))
+            case "update":
+                self.update(opened.id, response.get("view"))
+            case None:
+                self.close(opened)
+            case _:
+                raise RefusedViewError("invalid_response_action")
 
     def show_errors(self, view: OpenView, errors: object) -> None:
         """Texts at the inputs, keyed by block_id."""
@@ -130,9 +130,6 @@ class Views:
         """Takes one modal away; the one below it shows again."""
         stack = self._workspace.stack(view.user_id)
         self._workspace.set_stack(view.user_id, [shown for shown in stack if shown.id != view.id])
-
-    def close_all(self, user_id: str) -> None:
-        self._workspace.set_stack(user_id, [])
 
     def as_json(self, opened: OpenView, values: Json | None = None) -> Json:
         """The view object as Slack hands it to apps, with what is filled in."""

@@ -1,4 +1,4 @@
-"""The methods of Slack's Web API that an app with the scope `commands` can use."""
+"""The methods of Slack's Web API that the app calls."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -15,9 +15,6 @@ from playground.slack.views import RefusedViewError, Views
 from playground.slack.workspace import OpenView, Workspace
 
 Json = dict[str, Any]
-Method = Callable[[Json], Json]
-
-SCOPES = "commands"
 
 
 @dataclass(frozen=True)
@@ -48,32 +45,12 @@ class WebApi:
         self.calls: list[ApiCall] = []
         self._workspace = workspace
         self._views = views
-        self._app = installation
+        self._installation = installation
         self._bot_token = bot_token
         self._app_token = app_token
         self._faults = faults
         self._open_socket = open_socket
         self._base_url = base_url
-        self._methods: dict[str, Method] = {
-            "auth.test": self._auth_test,
-            "views.open": lambda a: self._shown(views.open(a.get("trigger_id"), a.get("view"))),
-            "views.push": lambda a: self._shown(views.open(a.get("trigger_id"), a.get("view"))),
-            "views.update": lambda a: self._shown(
-                views.update(
-                    a.get("view"),
-                    view_id=a.get("view_id"),
-                    external_id=a.get("external_id"),
-                    expected_hash=a.get("hash"),
-                )
-            ),
-            "views.publish": lambda a: self._shown(
-                views.publish(a.get("user_id"), a.get("view"), expected_hash=a.get("hash"))
-            ),
-            "chat.postMessage": _missing_scope,
-            "chat.postEphemeral": _missing_scope,
-            "chat.update": _missing_scope,
-            "chat.delete": _missing_scope,
-        }
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         router.add_post("/api/{method}", self._receive)
@@ -81,54 +58,65 @@ class WebApi:
     async def _receive(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         arguments = await _arguments(request)
-        token = _token(request.headers, arguments)
+        token = _token(request.headers)
 
         fault = self._faults.next_web_api(method)
         if fault is not None and not fault.is_carried_out:
             self._record(ApiCall(method, token, arguments))
             return await suffer(fault, request)
-        answer = self._call(method, token, arguments)
+        answer = self._answer(method, token, arguments)
         self._record(ApiCall(method, token, arguments, answer))
         if fault is not None:
             return await suffer(fault, request)
-        return web.json_response(answer, headers={"X-OAuth-Scopes": SCOPES})
+        return web.json_response(answer, headers={"X-OAuth-Scopes": "commands"})
 
     def _record(self, call: ApiCall) -> None:
         self.calls.append(call)
         self._workspace.changed({"type": "api_call"})
 
-    def _call(self, method: str, token: str | None, arguments: Json) -> Json:
+    def _answer(self, method: str, token: str | None, arguments: Json) -> Json:
         if method == "blocks.validate":
             return _validate(arguments)
-        known = method == "apps.connections.open" or method in self._methods
-        if not known:
-            return _error("unknown_method", req_method=method)
         if token is None:
             return _error("not_authed")
+        expected, other = self._bot_token, self._app_token
         if method == "apps.connections.open":
-            if token == self._bot_token:
-                return _error("not_allowed_token_type")
-            if token != self._app_token:
-                return _error("invalid_auth")
-            return {"ok": True, "url": self._open_socket()}
-        if token != self._bot_token:
-            return _error("not_allowed_token_type" if token == self._app_token else "invalid_auth")
+            expected, other = other, expected
+        if token != expected:
+            return _error("not_allowed_token_type" if token == other else "invalid_auth")
         try:
-            return self._methods[method](arguments)
+            return self._carry_out(method, arguments)
         except RefusedViewError as refused:
             return _refused(refused)
 
-    def _auth_test(self, _arguments: Json) -> Json:
+    def _carry_out(self, method: str, arguments: Json) -> Json:
+        view = arguments.get("view")
+        match method:
+            case "auth.test":
+                return self._auth_test()
+            case "apps.connections.open":
+                return {"ok": True, "url": self._open_socket()}
+            case "views.open" | "views.push":
+                return self._shown(self._views.open(arguments.get("trigger_id"), view))
+            case "views.update":
+                return self._shown(self._views.update(arguments.get("view_id"), view))
+            case "views.publish":
+                return self._shown(self._views.publish(arguments.get("user_id"), view))
+            case _:
+                return _error("unknown_method", req_method=method)
+
+    def _auth_test(self) -> Json:
         if self._faults.auth_test_error is not None:
             return _error(self._faults.auth_test_error)
+        installation = self._installation
         return {
             "ok": True,
             "url": f"{self._base_url()}/",
-            "team": self._app.team_name,
-            "user": self._workspace.user(self._app.bot_user_id).username,
-            "team_id": self._app.team_id,
-            "user_id": self._app.bot_user_id,
-            "bot_id": self._app.bot_id,
+            "team": installation.team_name,
+            "user": self._workspace.user(installation.bot_user_id).username,
+            "team_id": installation.team_id,
+            "user_id": installation.bot_user_id,
+            "bot_id": installation.bot_id,
             "is_enterprise_install": False,
         }
 
@@ -148,17 +136,13 @@ async def _arguments(request: web.Request) -> Json:
     return arguments | dict(await request.post())
 
 
-def _token(headers: Mapping[str, str], arguments: Json) -> str | None:
+def _token(headers: Mapping[str, str]) -> str | None:
     scheme, _, token = headers.get("Authorization", "").partition(" ")
-    return token if scheme == "Bearer" and token else arguments.pop("token", None)
+    return token if scheme == "Bearer" and token else None
 
 
 def _error(code: str, **more: Any) -> Json:
     return {"ok": False, "error": code, **more}
-
-
-def _missing_scope(_arguments: Json) -> Json:
-    return _error("missing_scope", needed="chat:write", provided=SCOPES)
 
 
 def _refused(refused: RefusedViewError) -> Json:

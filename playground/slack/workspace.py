@@ -1,6 +1,6 @@
 """What the stand-in Slack shows: people, channels, messages and open views, and who is told of a change.
 
-Knows nothing of HTTP or of the bot."""
+Knows nothing of HTTP or of the app."""
 
 import asyncio
 import itertools
@@ -44,7 +44,7 @@ class Channel:
 class Message:
     """One message as a channel shows it. An ephemeral one is shown to `visible_to` alone.
 
-    `raw` is the message as the bot sent it; `blocks` is the same with Slack's generated ids filled in."""
+    `raw` is the message as the app sent it; `blocks` are its blocks with Slack's generated ids filled in."""
 
     ts: str
     channel_id: str
@@ -69,7 +69,7 @@ class Message:
 
 @dataclass(frozen=True)
 class OpenView:
-    """A modal that is open for one user, or that user's App Home."""
+    """A modal that is open for one user, or that user's Home tab."""
 
     id: str
     user_id: str
@@ -92,7 +92,9 @@ class Workspace:
         self.users = {user.id: user for user in users}
         self.channels = {channel.id: channel for channel in channels}
         self.messages: list[Message] = []
-        self.arrivals: list[Message] = []  # each message of the bot or of Slack, again when it is replaced
+        self.arrivals: list[
+            Message
+        ] = []  # each message of the app or of Slack, and again when it is replaced
         self.views: list[OpenView] = []
         self.homes: dict[str, OpenView] = {}
         self._last_ts = 0
@@ -102,11 +104,11 @@ class Workspace:
         self._closed = False
 
     def user(self, user_id: str) -> User:
-        """Anyone may act: an id nobody has is a guest named after it."""
+        """An id that nobody has is a guest, named after it."""
         return self.users.get(user_id) or User(user_id, user_id)
 
     def channel(self, channel_id: str) -> Channel:
-        """Any conversation will do: an id nobody has is a direct message."""
+        """An id that no channel has is a direct message."""
         return self.channels.get(channel_id) or Channel(channel_id, "directmessage")
 
     def new_ts(self) -> str:
@@ -137,10 +139,6 @@ class Workspace:
                 self.changed({"type": "message_replaced", "message": message})
         return message
 
-    def delete(self, message: Message) -> None:
-        self.messages = [m for m in self.messages if (m.channel_id, m.ts) != (message.channel_id, message.ts)]
-        self.changed({"type": "message_deleted", "message": message})
-
     def clear(self) -> None:
         self.messages.clear()
         self.views.clear()
@@ -169,7 +167,7 @@ class Workspace:
             self.changed({"type": "views", "user_id": view.user_id})
 
     def changed(self, event: Json) -> None:
-        """Tells every subscriber, and wakes whoever waits for a condition."""
+        """Tells every subscriber, and every `wait_for`."""
         for queue in self._subscribers:
             queue.put_nowait(event)
         self._changed.set()

@@ -19,14 +19,14 @@ from tests.browser.stage import CHROMIUM, Stage, chromium, staged
 from tests.factories import NOW
 
 _HERE = Path(__file__).parent
-_PATIENCE = 10_000
-"""Milliseconds: nothing takes nearly as long, but the machine may be busy."""
+_TIMEOUT = 60_000
+"""Milliseconds. Nothing takes nearly as long, but the machine may be busy."""
 
 OpenPage = Callable[..., Awaitable[Page]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser is one, and so is the event loop that it lives in."""
+    """All tests share one browser, which needs one event loop."""
     for item in items:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
@@ -40,7 +40,7 @@ async def browser() -> AsyncIterator[Browser]:
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(f"{missing}, and REQUIRE_BROWSER is set")
         pytest.skip(missing)
-    expect.set_options(timeout=_PATIENCE)
+    expect.set_options(timeout=_TIMEOUT)
     async with chromium() as opened:
         yield opened
 
@@ -63,7 +63,7 @@ async def open_page(
             usual = {"viewport": {"width": 1280, "height": 900}, "timezone_id": "UTC", "locale": "en-US"}
             context: BrowserContext = await browser.new_context(**(usual | settings))
             contexts.push_async_callback(context.close)
-            context.set_default_timeout(_PATIENCE)
+            context.set_default_timeout(_TIMEOUT)
             await context.clock.set_fixed_time(NOW)
             page = await context.new_page()
             page.on("pageerror", lambda error: faults.append(str(error)))

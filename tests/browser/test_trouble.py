@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
 from aiohttp import web
 from playwright.async_api import Route, expect
 
-from bot.slack import replies as reply
 from playground.gameball.answers import Asked, Responder, coupon, coupons, raw
 from tests.browser.agent import Agent, card, cards, control
 
@@ -40,10 +38,7 @@ async def silent_bot() -> AsyncIterator[str]:
     await listener.wait_closed()
 
 
-async def test_a_slow_customer_shows_nothing_until_the_one_answer(
-    agent: Agent, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reply, "ANSWER_WITHIN", 0.05)
+async def test_a_slow_customer_shows_nothing_until_the_one_answer(agent: Agent) -> None:
     enough = asyncio.Event()
     agent.stage.gameball.answer("cust_slow", when(enough, coupons([coupon()])))
 

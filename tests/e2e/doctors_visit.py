@@ -38,9 +38,9 @@ class Visit:
 
 
 @asynccontextmanager
-async def visit(patch: pytest.MonkeyPatch, *, messages: int | None = None) -> AsyncIterator[Visit]:
-    """`patch` is of a test that is in a folder without a .env; `messages` is how many the app has, if not all."""
-    patch.setattr("bot.check.messages.samples", lambda: samples()[:messages])
+async def visit(patch: pytest.MonkeyPatch) -> AsyncIterator[Visit]:
+    """`patch` is of a test that is in a folder without a .env. One of the app's messages stands for all."""
+    patch.setattr("bot.check.messages.samples", lambda: samples()[:1])
     slack = SlackStandIn(bot_token=BOT_TOKEN, app_token=APP_TOKEN)
     gameball = GameballStandIn(api_key=API_KEY, secret_key=SECRET_KEY)
     async with slack, gameball:

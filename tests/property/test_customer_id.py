@@ -34,7 +34,7 @@ def test_an_id_arrives_as_it_was_and_as_one_segment(customer_id: str) -> None:
     segment = _segment(customer_id)
     if segment is None:
         return
-    # The two libraries that a URL goes through normalise it, each in its own way.
+    # A URL goes through two libraries, and each normalises it in its own way.
     url = str(_CLIENT.build_request("GET", _PATH.format(segment)).url)
     sent = yarl.URL(url).raw_path.split("/")
 

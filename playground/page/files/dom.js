@@ -48,12 +48,6 @@ export function isBusy(node) {
 
 const FOCUSABLE = "button, a[href], input, select, textarea, [tabindex]:not([tabindex='-1'])";
 
-export function focusables(root) {
-  return [...root.querySelectorAll(FOCUSABLE)].filter(
-    (node) => !node.disabled && node.offsetParent !== null && !node.closest("[hidden], [inert]"),
-  );
-}
-
 /** Where the keyboard is inside `root`, in terms that survive drawing it anew; null when it is elsewhere. */
 export function rememberFocus(root) {
   const active = document.activeElement;
@@ -61,7 +55,6 @@ export function rememberFocus(root) {
   return {
     block: active.dataset.blockId,
     action: active.dataset.actionId,
-    value: active.dataset.option,
     label: active.textContent,
     testid: active.dataset.testid,
     selection: "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null,
@@ -70,17 +63,14 @@ export function rememberFocus(root) {
 
 /** Puts the keyboard back on the same control or the likeliest one. False when there is none. */
 export function restoreFocus(root, memory) {
-  const candidates = focusables(root);
-  const sameOption = (node) => node.dataset.option === memory.value;
+  const candidates = [...root.querySelectorAll(FOCUSABLE)];
+  const same = memory.action
+    ? candidates.filter((node) => node.dataset.actionId === memory.action)
+    : candidates.filter((node) => memory.testid && node.dataset.testid === memory.testid);
   const found =
-    (memory.action &&
-      (candidates.find(
-        (node) => node.dataset.actionId === memory.action && node.dataset.blockId === memory.block && sameOption(node),
-      ) ??
-        candidates.find((node) => node.dataset.actionId === memory.action && node.textContent === memory.label) ??
-        candidates.find((node) => node.dataset.actionId === memory.action))) ||
-    (memory.testid && candidates.find((node) => node.dataset.testid === memory.testid)) ||
-    null;
+    same.find((node) => node.dataset.blockId === memory.block) ??
+    same.find((node) => node.textContent === memory.label) ??
+    same[0];
   if (!found) return false;
   found.focus({ preventScroll: true });
   if (memory.selection?.[0] != null && "setSelectionRange" in found) found.setSelectionRange(...memory.selection);

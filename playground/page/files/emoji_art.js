@@ -1,4 +1,4 @@
-// Drawings of the emoji that carry a verdict, so that they look the same on machines without an emoji font.
+// Drawings of the emoji that the app sends, so that they look the same on machines without an emoji font.
 import { el } from "./dom.js";
 
 const INK = "#1b2121";
@@ -8,16 +8,12 @@ const line = (d, stroke, width = 2) => {
 };
 const shape = (d, fill) => ["path", { d, fill }];
 const circle = (fill, r = 9) => ["circle", { cx: 10, cy: 10, r, fill }];
-const square = (fill) => ["rect", { x: 1, y: 1, width: 18, height: 18, rx: 4, fill }];
-const clock = (hour) => {
-  const angle = (hour / 12) * 2 * Math.PI;
-  const hand = `L${(10 + 4 * Math.sin(angle)).toFixed(1)} ${(10 - 4 * Math.cos(angle)).toFixed(1)}`;
-  return [circle("#5d7383"), circle("#ffffff", 7), line(`M10 4.5V10${hand}`, INK, 1.6)];
-};
 
 const ART = {
-  "✅": [square("#3f9d4c"), line("M5.5 10.5l3 3 6-7", "#ffffff", 2.4)],
-  "❌": [line("M4.5 4.5l11 11M15.5 4.5l-11 11", "#d3372d", 3.2)],
+  "✅": [
+    ["rect", { x: 1, y: 1, width: 18, height: 18, rx: 4, fill: "#3f9d4c" }],
+    line("M5.5 10.5l3 3 6-7", "#ffffff", 2.4),
+  ],
   "⛔": [circle("#d3372d"), shape("M4.5 8h11v4h-11z", "#ffffff")],
   "⚠": [
     shape("M10 1.5 19 17.5a1 1 0 0 1-.9 1.5H1.9a1 1 0 0 1-.9-1.5z", "#f6c344"),
@@ -29,14 +25,9 @@ const ART = {
     shape("M7 6h6c-.5 2-3 2.5-3 4 0 1.5 3 2.5 3.5 6h-7C7 12.5 10 11.5 10 10c0-1.5-2.5-2-3-4z", "#e0a63f"),
     line("M4.5 2h11M4.5 18h11", "#8a5a2b", 2),
   ],
-  "ℹ": [square("#3b7ab8"), line("M10 9v5M10 5.8v.1", "#ffffff", 2.4)],
-  "🔴": [circle("#d3372d")],
-  "🟠": [circle("#e6862c")],
-  "🟡": [circle("#f0c23b")],
-  "🟢": [circle("#3f9d4c")],
-  "🔵": [circle("#3b7ab8")],
+  "🕓": [circle("#5d7383"), circle("#ffffff", 7), line("M10 4.5V10L13.5 12", INK, 1.6)],
+  "❔": [line("M6 6.5a4 4 0 1 1 5.5 3.8c-1 .4-1.5 1.2-1.5 2.7M10 17v.1", "#7f8a8a", 2.6)],
 };
-for (let hour = 1; hour <= 12; hour += 1) ART[String.fromCodePoint(0x1f54f + hour)] = clock(hour);
 
 const DRAWN = new RegExp(`(${Object.keys(ART).join("|")})\\uFE0F?`, "gu");
 
@@ -57,7 +48,8 @@ export function withDrawings(text) {
   let rest = 0;
   for (const match of text.matchAll(DRAWN)) {
     out.append(text.slice(rest, match.index),
-      el("span", { class: "drawn-emoji" }, draw(ART[match[1]]), el("span", { class: "visually-hidden" }, match[0])));
+      el("span", { class: "drawn-emoji" },
+        draw(ART[match[1]]), el("span", { class: "visually-hidden" }, match[0])));
     rest = match.index + match[0].length;
   }
   out.append(text.slice(rest));

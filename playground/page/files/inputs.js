@@ -1,46 +1,32 @@
-// What a person has typed or chosen in one message or view, in the shape of Slack's state.values.
+// What a person has typed or chosen in one view.
+
+const keyOf = (block) => JSON.stringify([block.block_id, block.element.action_id]);
 
 export class Inputs {
   #values = new Map();
-  #drawn = new Set();
 
-  /** Call before drawing the blocks anew, and forgetOthers() after it. */
-  beginDrawing() {
-    this.#drawn = new Set();
+  /** Forgets the fields that are not in the view any more. Call it before the view is drawn anew. */
+  keepOnly(blocks) {
+    const there = new Set(blocks.filter(({ type }) => type === "input").map(keyOf));
+    for (const key of this.#values.keys()) if (!there.has(key)) this.#values.delete(key);
   }
 
   /**
-   * The value to draw. What a person entered outlives an update of the view as long as block_id and action_id stay,
-   * as in Slack; untouched fields follow the new initial value.
+   * The value to draw. As in Slack, a field keeps its value for as long as its block_id and action_id stay, whatever
+   * initial value an update of the view brings. Source: slackapi/bolt-js#290.
    */
-  draw(blockId, actionId, initial) {
-    const key = JSON.stringify([blockId, actionId]);
-    this.#drawn.add(key);
-    const kept = this.#values.get(key);
-    if (kept?.touched && kept.value.type === initial.type) return kept.value;
-    this.#values.set(key, { value: initial, touched: false });
-    return initial;
+  draw(block, initial) {
+    const key = keyOf(block);
+    if (!this.#values.has(key)) this.#values.set(key, initial);
+    return this.#values.get(key);
   }
 
-  set(blockId, actionId, value) {
-    this.#values.set(JSON.stringify([blockId, actionId]), { value, touched: true });
+  set(block, value) {
+    this.#values.set(keyOf(block), value);
   }
 
-  get(blockId, actionId) {
-    return this.#values.get(JSON.stringify([blockId, actionId]))?.value;
-  }
-
-  forgetOthers() {
-    for (const key of this.#values.keys()) if (!this.#drawn.has(key)) this.#values.delete(key);
-  }
-
-  /** {block_id: {action_id: {type, value | selected_option | selected_options}}} */
-  values() {
-    const all = {};
-    for (const [key, { value }] of this.#values) {
-      const [blockId, actionId] = JSON.parse(key);
-      (all[blockId] ??= {})[actionId] = value;
-    }
-    return all;
+  /** {block_id: text or option's value, null where it is empty} */
+  filled() {
+    return Object.fromEntries([...this.#values].map(([key, value]) => [JSON.parse(key)[0], value]));
   }
 }

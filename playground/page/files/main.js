@@ -1,29 +1,28 @@
 // Puts the page together and keeps it equal to what the server tells.
-import { AppPage } from "./app_page.js";
-import { Channel } from "./channel.js";
+import { ChannelPage } from "./channel_page.js";
 import { post, stayConnected } from "./connection.js";
 import { showFailure } from "./dialogs.js";
 import { el } from "./dom.js";
-import { Home } from "./home.js";
+import { HomePage } from "./home_page.js";
 import { Inspector } from "./inspector.js";
 import { Modals } from "./modal.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { SidePanel, sidebarDrawer } from "./panels.js";
+import { makeSidebarButton, showPane, SidePanel } from "./panels.js";
 import { Scenarios } from "./scenarios.js";
 import { Sidebar } from "./sidebar.js";
 import { keyOf, Store } from "./store.js";
 import { Thread } from "./thread.js";
 
-const PLACE_KEY = "playground.channel";
 const store = new Store();
 const main = document.getElementById("main");
 const announcements = document.getElementById("announcements");
 const unread = new Set();
+/** What stands in the middle: {channelId}, or {isHome: true}. */
 let place = {};
 
 const failed = (answer) => showFailure(`That did not work: ${answer.error}`);
 
-/** Resolves to whether it arrived. What the bot then fails at is told in the channel, as Slack does. */
+/** Resolves to whether it arrived. What the app then fails at is told in the channel, as Slack does. */
 async function write(body) {
   const answer = await post("messages", body);
   const hasArrived = answer.ok || "round_trip_ms" in answer;
@@ -63,8 +62,8 @@ const modals = new Modals(store.names);
 const inspector = new Inspector();
 const scenarios = new Scenarios({
   choose({ customer_id: id }) {
-    if (place.app) openChannel(store.state.channels[0].id);
-    side.drawer.close({ refocus: false });
+    if (place.isHome) openChannel(store.state.channels[0].id);
+    showPane("main");
     channel.composer.fill(`${store.state.command.command} ${id}`);
   },
   reset,
@@ -74,84 +73,58 @@ const thread = new Thread({
   toolsFor: toolsFor(true),
   send: (root, text) => write({ channel_id: root.channel_id, thread_ts: root.ts, text }),
 });
-const channel = new Channel({
+const channel = new ChannelPage({
   store,
   toolsFor: toolsFor(false),
   send: (channelId, text) => write({ channel_id: channelId, text }),
   runShortcut,
 });
-const home = new Home({
+const home = new HomePage({
   names: store.names,
   inspect(view) {
     inspector.showHome(view);
     side.show("inspector");
   },
 });
-const app = new AppPage({
-  home,
-  async onHome() {
-    home.waiting();
-    const answer = await post("home");
-    if (answer.ok) home.nothing();
-    else home.failed(answer.error);
-  },
-});
 const sidebar = new Sidebar({
   openChannel(id) {
-    closeSidebar();
     openChannel(id);
     channel.composer.input.focus();
   },
-  openApp() {
-    closeSidebar();
-    openApp();
-  },
+  openHome,
 });
 const side = new SidePanel({
   parts: { scenarios, thread, inspector },
   onClose: (name) => name === "thread" && thread.close(),
 });
-const drawer = sidebarDrawer();
-
-function closeSidebar() {
-  drawer.close({ refocus: false });
-}
+makeSidebarButton();
 
 function openChannel(id) {
   place = { channelId: id };
+  showPane("main");
   unread.delete(id);
   if (main.firstElementChild !== channel.node) main.replaceChildren(channel.node);
   channel.open(store.state.channels.find((one) => one.id === id));
   channel.draw({ toEnd: true });
   sidebar.draw(store.state, place, unread);
-  try {
-    sessionStorage.setItem(PLACE_KEY, id);
-  } catch {
-    // Only a reload's memory of the place.
-  }
 }
 
-function openApp() {
-  place = { app: true };
-  main.replaceChildren(app.node);
-  app.heading.textContent = store.state.bot.name;
+async function openHome() {
+  place = { isHome: true };
+  showPane("main");
+  main.replaceChildren(home.node);
+  home.heading.textContent = store.state.bot.name;
   sidebar.draw(store.state, place, unread);
-  app.open("home");
-  app.heading.focus();
-}
-
-function lastPlace() {
-  try {
-    return sessionStorage.getItem(PLACE_KEY);
-  } catch {
-    return null;
-  }
+  home.say("Opening the Home tab…");
+  home.heading.focus();
+  const answer = await post("home");
+  home.say(answer.ok ? "The app has published no Home tab yet." : `The app published no Home tab: ${answer.error}`);
 }
 
 /** One line for screen readers: a message's `text` says the result, its cards would take minutes to hear. */
 function announce(message) {
   const words = el("p", {}, message.user.name, message.ephemeral ? ", only visible to you: " : ": ");
-  words.append(mrkdwn(message.text || "a message without text", store.names));
+  words.append(mrkdwn(message.text, store.names));
   announcements.append(words);
   while (announcements.childElementCount > 5) announcements.firstElementChild.remove();
 }
@@ -168,8 +141,7 @@ function onState(state) {
   scenarios.show(state.scenarios);
   home.show(state.home);
   if (isFirst) {
-    const known = state.channels.some(({ id }) => id === lastPlace());
-    openChannel(known ? lastPlace() : state.channels[0].id);
+    openChannel(state.channels[0].id);
     channel.composer.input.focus();
   } else {
     sidebar.draw(state, place, unread);
@@ -180,13 +152,13 @@ function onState(state) {
 
 function onMessage(message) {
   const isNew = store.put(message);
-  const isElsewhere = place.channelId !== message.channel_id;
-  if (isNew && isElsewhere) {
+  if (isNew && place.channelId !== message.channel_id) {
     unread.add(message.channel_id);
     sidebar.draw(store.state, place, unread);
   }
-  drawMessages({ toEnd: isNew && message.user.id === store.state.viewer.id && message.kind === "user" && !message.thread_ts });
-  if (inspector.shownMessage && keyOf(inspector.shownMessage) === keyOf(message)) inspector.showMessage(message);
+  const isOwn = message.kind === "user" && message.user.id === store.state.viewer.id;
+  drawMessages({ toEnd: isNew && isOwn && !message.thread_ts });
+  if (inspector.message && keyOf(inspector.message) === keyOf(message)) inspector.showMessage(message);
   announce(message);
 }
 
@@ -196,20 +168,14 @@ function onEvent(event) {
     case "message_replaced":
       onMessage(event.message);
       break;
-    case "message_deleted":
-      store.remove(event);
-      drawMessages();
-      break;
     case "views":
-      store.state.views = event.views;
       modals.show(event.views);
       break;
     case "home":
-      store.state.home = event.home;
       home.show(event.home);
       break;
     default:
-      console.warn("The page does not know the event", event.type);
+      throw new Error(`The page does not know the event ${event.type}`);
   }
 }
 

@@ -3,15 +3,10 @@ import { renderBlocks } from "./blocks.js";
 import { clockTime, fullDate } from "./dates.js";
 import { el, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
-import { Inputs } from "./inputs.js";
 import { makeAct } from "./interaction.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { keyOf } from "./store.js";
 
-const COLOURS = 6;
-// Kept outside of the nodes, so that a choice made in a message survives its being drawn anew.
-const inputsByMessage = new Map();
 
 function initials(name) {
   return name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("") || "?";
@@ -21,8 +16,7 @@ export function avatar(kind, name, small = false) {
   const size = small ? " avatar-small" : "";
   if (kind === "bot") return el("span", { class: `avatar avatar-bot${size}`, "aria-hidden": "true" }, icon("tag"));
   if (kind === "notice") return el("span", { class: `avatar avatar-notice${size}`, "aria-hidden": "true" }, icon("bot"));
-  const colour = [...name].reduce((sum, character) => sum + character.codePointAt(0), 0) % COLOURS;
-  return el("span", { class: `avatar avatar-${colour}${size}`, "aria-hidden": "true" }, initials(name));
+  return el("span", { class: `avatar${size}`, "aria-hidden": "true" }, initials(name));
 }
 
 function replySummary(message, replies, open) {
@@ -34,9 +28,9 @@ function replySummary(message, replies, open) {
     el("span", { class: "muted" }, `Last reply at ${clockTime(last.ts)}`));
 }
 
-/** A refusal carries the JSON that was refused. */
+/** Slack's own notice of a refusal has the JSON that was refused. */
 function hasJson({ kind, json }) {
-  return kind === "bot" || (kind === "notice" && Object.keys(json ?? {}).length > 0);
+  return kind === "bot" || (kind === "notice" && Object.keys(json).length > 0);
 }
 
 function toolbar(message, { inThread, openThread, shortcuts, runShortcut }) {
@@ -55,7 +49,7 @@ function toolbar(message, { inThread, openThread, shortcuts, runShortcut }) {
           callbackId: shortcut.callback_id,
           choose: () => runShortcut(shortcut, message),
         })),
-        { label: "Message shortcuts", testid: "shortcuts-menu", empty: "No message shortcuts" },
+        { label: "Message shortcuts" },
       ),
     },
     icon("more"));
@@ -70,22 +64,19 @@ function toolbar(message, { inThread, openThread, shortcuts, runShortcut }) {
 /** tools: {names, inThread, replies, openThread(message), shortcuts, runShortcut(shortcut, message), inspect(message)} */
 export function renderMessage(message, tools) {
   const { kind, user, ephemeral } = message;
+  const isNotice = kind === "notice";
   const nameId = uniqueId("name");
-  const inputs = inputsByMessage.get(keyOf(message)) ?? new Inputs();
-  inputsByMessage.set(keyOf(message), inputs);
-  const container = { type: "message", ts: message.ts, channel_id: message.channel_id };
-  const context = { surface: "message", names: tools.names, inputs };
-  context.act = makeAct(container, context);
-
-  const words = message.blocks?.length
-    ? renderBlocks(message.blocks, context)
-    : [el("div", { class: "text" }, mrkdwn(message.text ?? "", tools.names))];
-  const body = el("div", { class: kind === "notice" ? "message-body notice" : "message-body",
-    "data-testid": kind === "notice" ? "notice" : null }, words);
+  const { names } = tools;
+  const act = makeAct({ type: "message", ts: message.ts, channel_id: message.channel_id }, names);
+  const words = message.blocks.length
+    ? renderBlocks(message.blocks, { names, act })
+    : el("div", { class: "text" }, mrkdwn(message.text, names));
+  const body = el("div",
+    { class: isNotice ? "message-body notice" : "message-body", "data-testid": isNotice ? "notice" : null }, words);
 
   return el("article",
     {
-      class: `message${ephemeral || kind === "notice" ? " ephemeral" : ""}`,
+      class: `message${ephemeral ? " ephemeral" : ""}`,
       "data-testid": "message",
       "data-ts": message.ts,
       "data-kind": kind,
@@ -95,7 +86,7 @@ export function renderMessage(message, tools) {
     },
     avatar(kind, user.name),
     el("div", { class: "message-main" },
-      (ephemeral || kind === "notice") && el("p", { class: "ephemeral-label", "data-testid": "ephemeral-label" },
+      ephemeral && el("p", { class: "ephemeral-label", "data-testid": "ephemeral-label" },
         icon("eye-open", "icon icon-small"), "Only visible to you"),
       el("header", { class: "message-head" },
         el("span", { class: "message-name", id: nameId }, user.name),
@@ -108,5 +99,5 @@ export function renderMessage(message, tools) {
       body,
       message.edited && el("span", { class: "muted edited" }, "(edited)"),
       !tools.inThread && tools.replies.length > 0 && replySummary(message, tools.replies, tools.openThread)),
-    !ephemeral && kind !== "notice" && toolbar(message, tools));
+    !ephemeral && toolbar(message, tools));
 }

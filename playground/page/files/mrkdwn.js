@@ -1,37 +1,15 @@
 // Slack's text formats to DOM nodes. Everything that is not known markup comes out as the text it is.
 import { el } from "./dom.js";
 import { formatDate, fullDate } from "./dates.js";
-import { emoji } from "./emoji.js";
 import { withDrawings } from "./emoji_art.js";
 
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{N}]/u;
-const EMOJI = /:([a-z0-9_+'-]{1,60})(?:::skin-tone-[2-6])?:/y;
 const BARE_URL = /https?:\/\/[^\s<>|]+/y;
-// Slack's longest text object; keeps a hostile run of unclosed marks from costing the square of its length.
+// Slack's longest text object. Without a limit, many marks that are never closed would cost the square of their number.
 const LONGEST_RUN = 3000;
 
 const decode = (text) => text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
-
-function emojiNode(name) {
-  const character = emoji(name);
-  return character && el("span", { class: "emoji", role: "img", "aria-label": name, title: `:${name}:` }, withDrawings(character));
-}
-
-/** plain_text: only :emoji: is drawn, and not even that with `emoji: false`. */
-export function plainText(text, { drawEmoji = true } = {}) {
-  const out = document.createDocumentFragment();
-  if (!drawEmoji) return withDrawings(text);
-  let rest = 0;
-  for (const match of text.matchAll(/:([a-z0-9_+'-]{1,60}):/g)) {
-    const node = match.index >= rest && emojiNode(match[1]);
-    if (!node) continue;
-    out.append(withDrawings(text.slice(rest, match.index)), node);
-    rest = match.index + match[0].length;
-  }
-  out.append(withDrawings(text.slice(rest)));
-  return out;
-}
 
 /** A link the page may offer; anything but the web, mail and telephone is refused. */
 export function safeLink(url) {
@@ -46,11 +24,11 @@ function link(url, label) {
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label);
 }
 
-export function mention(text, loud = false) {
+function mention(text, loud = false) {
   return el("span", { class: loud ? "mention mention-loud" : "mention" }, text);
 }
 
-export function dateNode(timestamp, format, url, fallback) {
+function dateNode(timestamp, format, url, fallback) {
   const text = formatDate(timestamp, format);
   if (text === null) return document.createTextNode(fallback);
   const iso = new Date(Number(timestamp) * 1000).toISOString();
@@ -63,11 +41,10 @@ function entity(body, names) {
   const bar = body.indexOf("|");
   const target = bar < 0 ? body : body.slice(0, bar);
   const label = bar < 0 ? null : decode(body.slice(bar + 1));
-  if (/^@[UWB][A-Z0-9]+$/.test(target)) {
-    return mention(`@${names.user(target.slice(1)) ?? label ?? target.slice(1)}`, target.slice(1) === names.viewer);
-  }
-  if (/^#[CGD][A-Z0-9]+$/.test(target)) return mention(`#${names.channel(target.slice(1)) ?? label ?? target.slice(1)}`);
-  if (/^!(channel|here|everyone)$/.test(target)) return mention(`@${target.slice(1)}`, true);
+  const id = target.slice(1);
+  if (/^@[UWB][A-Z0-9]+$/.test(target)) return mention(`@${names.user(id) ?? label ?? id}`, id === names.viewer);
+  if (/^#[CGD][A-Z0-9]+$/.test(target)) return mention(`#${names.channel(id) ?? label ?? id}`);
+  if (/^!(channel|here|everyone)$/.test(target)) return mention(`@${id}`, true);
   if (target.startsWith("!subteam^")) return mention(label ?? `@${target.slice(9)}`, true);
   if (target.startsWith("!date^")) {
     const [, timestamp, format = "", url] = target.split("^");
@@ -77,6 +54,7 @@ function entity(body, names) {
   return url && link(url, label || decode(target).replace(/^mailto:|^tel:/, ""));
 }
 
+/** Where the mark at `start` is closed, or -1. */
 function closing(source, start) {
   const mark = source[start];
   const next = source[start + 1];
@@ -107,61 +85,50 @@ function literal(source, names, out) {
   return out;
 }
 
-function inline(source, names, out, verbatim) {
+/** The markup that begins at `at`: {node, next}, or null where there is none. */
+function markup(source, at, names) {
+  const here = source[at];
+  const atEdge = !WORD.test(source[at - 1] ?? "");
+  if (here === "<") {
+    const end = source.indexOf(">", at);
+    const node = end > 0 && entity(source.slice(at + 1, end), names);
+    return node ? { node, next: end + 1 } : null;
+  }
+  if (here === "`" || (MARKS[here] && atEdge)) {
+    const end = closing(source, at);
+    if (end < 0) return null;
+    const inside = source.slice(at + 1, end);
+    const node = here === "`" ? literal(inside, names, el("code")) : inline(inside, names, el(MARKS[here]));
+    return { node, next: end + 1 };
+  }
+  if (here === "h" && atEdge) {
+    BARE_URL.lastIndex = at;
+    const bare = BARE_URL.exec(source)?.[0].replace(/[.,;:!?)\]'"*_~]+$/, "");
+    const url = bare && safeLink(decode(bare));
+    return url ? { node: link(url, url), next: at + bare.length } : null;
+  }
+  return null;
+}
+
+function inline(source, names, out) {
   let plain = "";
   let at = 0;
-  const add = (node, next) => {
-    out.append(withDrawings(decode(plain)), node);
-    plain = "";
-    at = next;
-  };
   while (at < source.length) {
-    const here = source[at];
-    const atEdge = !WORD.test(source[at - 1] ?? "");
-    if (here === "<") {
-      const end = source.indexOf(">", at);
-      const node = end > 0 && entity(source.slice(at + 1, end), names);
-      if (node) {
-        add(node, end + 1);
-        continue;
-      }
-    } else if (here === "`") {
-      const end = closing(source, at);
-      if (end > 0) {
-        add(literal(source.slice(at + 1, end), names, el("code")), end + 1);
-        continue;
-      }
-    } else if (MARKS[here] && atEdge) {
-      const end = closing(source, at);
-      if (end > 0) {
-        add(inline(source.slice(at + 1, end), names, el(MARKS[here]), verbatim), end + 1);
-        continue;
-      }
-    } else if (here === ":") {
-      EMOJI.lastIndex = at;
-      const match = EMOJI.exec(source);
-      const node = match && emojiNode(match[1]);
-      if (node) {
-        add(node, at + match[0].length);
-        continue;
-      }
-    } else if (here === "h" && atEdge && !verbatim) {
-      BARE_URL.lastIndex = at;
-      const match = BARE_URL.exec(source)?.[0].replace(/[.,;:!?)\]'"*_~]+$/, "");
-      const url = match && safeLink(decode(match));
-      if (url) {
-        add(link(url, url), at + match.length);
-        continue;
-      }
+    const found = markup(source, at, names);
+    if (found) {
+      out.append(withDrawings(decode(plain)), found.node);
+      plain = "";
+      at = found.next;
+    } else {
+      plain += source[at];
+      at += 1;
     }
-    plain += here;
-    at += 1;
   }
   out.append(withDrawings(decode(plain)));
   return out;
 }
 
-function quotesAndLines(source, names, out, verbatim) {
+function quotesAndLines(source, names, out) {
   const lines = source.split("\n");
   for (let at = 0; at < lines.length; ) {
     const isQuote = /^(&gt;|>)/.test(lines[at]);
@@ -170,32 +137,26 @@ function quotesAndLines(source, names, out, verbatim) {
     const run = lines.slice(at, end);
     if (isQuote) {
       const text = run.map((line) => line.replace(/^(?:&gt;|>) ?/, "")).join("\n");
-      out.append(inline(text, names, el("blockquote"), verbatim));
+      out.append(inline(text, names, el("blockquote")));
     } else {
-      inline(run.join("\n"), names, out, verbatim);
+      inline(run.join("\n"), names, out);
     }
     at = end;
   }
 }
 
-/**
- * mrkdwn as Slack draws it. `names` resolves ids: {viewer, user(id), channel(id)}.
- * `verbatim` only stops bare addresses from becoming links, as in Slack.
- */
-export function mrkdwn(source, names, { verbatim = false } = {}) {
+/** mrkdwn as Slack draws it. `names` resolves ids: {viewer, user(id), channel(id)}. */
+export function mrkdwn(source, names) {
   const out = document.createDocumentFragment();
   const pieces = source.split(/\n?```\n?([\s\S]+?)\n?```\n?/);
   pieces.forEach((piece, index) => {
     if (index % 2) out.append(literal(piece, names, el("pre")));
-    else if (piece) quotesAndLines(piece, names, out, verbatim);
+    else if (piece) quotesAndLines(piece, names, out);
   });
   return out;
 }
 
 /** A Block Kit text object. */
 export function textObject(text, names) {
-  if (!text || typeof text.text !== "string") return document.createTextNode("");
-  return text.type === "mrkdwn"
-    ? mrkdwn(text.text, names, text)
-    : plainText(text.text, { drawEmoji: text.emoji !== false });
+  return text.type === "mrkdwn" ? mrkdwn(text.text, names) : withDrawings(text.text);
 }

@@ -4,13 +4,13 @@ import { icon } from "./icons.js";
 import { avatar } from "./message.js";
 
 export class Sidebar {
-  constructor({ openChannel, openApp }) {
+  constructor({ openChannel, openHome }) {
     this.openChannel = openChannel;
-    this.openApp = openApp;
+    this.openHome = openHome;
     this.node = document.getElementById("sidebar");
   }
 
-  /** place: {channelId} or {app: true}; unread: a set of channel ids. */
+  /** place: {channelId} or {isHome: true}; unread: a set of channel ids. */
   draw(state, place, unread) {
     const entry = ({ here, testid, id, news, open }, ...inside) =>
       el("li", {}, el("button",
@@ -34,10 +34,10 @@ export class Sidebar {
         icon(channel.private ? "lock" : "hash"), el("span", {}, channel.name)))),
       el("h2", {}, "Apps"),
       el("ul", {}, entry(
-        { here: place.app, testid: "open-app", open: () => this.openApp() },
+        { here: place.isHome, testid: "open-app", open: () => this.openHome() },
         avatar("bot", state.bot.name, true), el("span", {}, state.bot.name))),
       el("p", { class: "viewer" }, avatar("user", state.viewer.name, true),
-        el("span", {}, state.viewer.name, " ", el("span", { class: "you" }, "you"))));
+        el("span", {}, `${state.viewer.name} (you)`)));
     if (focused >= 0) this.node.querySelectorAll("button")[focused]?.focus();
   }
 }

@@ -1,4 +1,4 @@
-// What the server has told: the single copy that every part of the page draws from.
+// What the server has told. Every part of the page draws from it.
 
 const byTime = (one, other) => (one.ts < other.ts ? -1 : one.ts > other.ts ? 1 : 0);
 
@@ -19,10 +19,6 @@ export class Store {
     const isNew = !this.#messages.has(keyOf(message));
     this.#messages.set(keyOf(message), message);
     return isNew;
-  }
-
-  remove(message) {
-    this.#messages.delete(keyOf(message));
   }
 
   get(channelId, ts) {

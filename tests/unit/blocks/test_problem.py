@@ -3,11 +3,20 @@ from collections.abc import Iterator
 import pytest
 
 from bot.blocks import ids
+from bot.blocks.hints import not_found_hints
 from bot.blocks.kit import Message
-from bot.blocks.problem import gameball_problem, internal_problem, plain_problem
+from bot.blocks.problem import (
+    field_error,
+    gameball_problem,
+    internal_problem,
+    plain_problem,
+    refresh_problem,
+    short_problem,
+)
 from bot.blocks.state import State
 from bot.coupons.selection import Filter
 from bot.gameball import errors
+from tests.factories import NOW
 
 STATE = State(customer_id="cust_1", show=Filter.USABLE, page=2)
 AGAIN = {
@@ -86,12 +95,71 @@ def test_without_gameballs_own_code_the_status_is_named() -> None:
     assert message.blocks[-1] == context("Customer `cust_1`  ·  HTTP status 418")
 
 
+ADVICE = "Please check the id: it must be the one that the shop gives to Gameball."
+
+
 def test_a_customer_that_gameball_does_not_know_is_for_the_agent_to_check() -> None:
-    message = gameball_problem(errors.CustomerNotFoundError(status=404, code=7000), STATE)
-    advice = "Please check the id: it must be the one that the shop gives to Gameball."
-    assert message.text == f"Gameball does not know this customer. {advice}"
-    assert message.blocks[0] == section(f"⚠️ *Gameball does not know this customer*\n{advice}")
-    assert message.blocks[-1] == context("Customer `cust_1`  ·  Gameball's code 7000")
+    error = errors.CustomerNotFoundError(status=404, code=7000)
+    assert gameball_problem(error, STATE, "test") == Message(
+        f"Gameball does not know this customer. {ADVICE}",
+        [
+            section(f"⚠️ *Gameball does not know this customer*\n{ADVICE}"),
+            section("\n".join(not_found_hints("cust_1", "test"))),
+            context("Customer `cust_1`  ·  Gameball's code 7000"),
+        ],
+    )
+
+
+def test_an_id_that_came_with_a_code_may_be_swapped_with_it() -> None:
+    state = State(customer_id="CODE1", code="cust_1")
+    hints = [
+        "• The customer id comes first, then the code: are these two *swapped*?",
+        *not_found_hints("CODE1", None),
+    ]
+    button = {
+        "type": "button",
+        "text": {"type": "plain_text", "text": "Look up the other way round", "emoji": True},
+        "action_id": ids.NEAR_MATCHES[0],
+        "value": '{"c":"cust_1","k":"CODE1"}',
+    }
+    assert gameball_problem(errors.CustomerNotFoundError(), state).blocks[1:] == [
+        section("\n".join(hints)),
+        context("Customer `CODE1`"),
+        {"type": "actions", "block_id": "swapped", "elements": [button]},
+    ]
+
+
+def test_coupons_that_are_shown_already_stay_and_their_age_is_told() -> None:
+    problem = plain_problem("No", "Ask.")
+    older = Message(problem.text, [*problem.blocks, context("Customer")])
+    assert (refresh_problem(older, NOW), refresh_problem(problem, None)) == (
+        Message(
+            "No. Ask. The coupons shown before stay as they were. They are as of 2026-11-23 08:52 UTC.",
+            [
+                section("⚠️ *No*\nAsk."),
+                context(
+                    "The coupons shown before stay as they were. They are as of "
+                    "<!date^1795423950^{time}|2026-11-23 08:52 UTC>."
+                ),
+                context("Customer"),
+            ],
+        ),
+        Message(
+            "No. Ask. The coupons shown before stay as they were.",
+            [section("⚠️ *No*\nAsk."), context("The coupons shown before stay as they were.")],
+        ),
+    )
+
+
+def test_a_form_says_at_its_field_what_is_wrong_with_the_id_and_nothing_else() -> None:
+    assert (field_error(errors.CustomerNotFoundError()), field_error(errors.UnavailableError())) == (
+        f"Gameball does not know this customer. {ADVICE}",
+        None,
+    )
+
+
+def test_a_problem_in_short_is_its_title() -> None:
+    assert short_problem(errors.UnavailableError()) == "Gameball is not working right now"
 
 
 def test_a_refusal_of_the_apps_own_is_one_sentence_and_what_to_do() -> None:

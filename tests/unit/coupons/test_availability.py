@@ -51,7 +51,7 @@ def test_a_refusal_without_a_visible_reason_says_so() -> None:
     assert diagnose(coupon(**REFUSED), now=NOW) == Availability(usable=False, reasons=(Unexplained(),))
 
 
-def test_all_reasons_are_given_those_that_time_does_not_heal_first() -> None:
+def test_all_reasons_are_given_and_the_one_that_passes_by_itself_comes_last() -> None:
     everything = coupon(
         **REFUSED,
         start_date=IN_A_WEEK,
@@ -138,6 +138,8 @@ def test_a_coupon_without_a_real_expiry_never_expires(expiry: datetime | None) -
             (Contradiction.AVAILABLE_ALL_THE_SAME, Contradiction.EXPIRY_PASSED_NOT_EXPIRED),
         ),
         ({"expiry_date": YESTERDAY} | REFUSED, False, (Contradiction.EXPIRY_PASSED_NOT_EXPIRED,)),
+        ({"expiry_date": NOW} | REFUSED, False, (Contradiction.EXPIRY_PASSED_NOT_EXPIRED,)),
+        ({"expiry_date": NOW, "is_expired": True} | REFUSED, False, ()),
         ({"expiry_date": TOMORROW, "is_expired": True} | REFUSED, False, (Contradiction.EXPIRED_BEFORE_EXPIRY,)),
         (
             {"expiry_date": TOMORROW, "is_expired": True},

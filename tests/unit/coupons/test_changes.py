@@ -17,7 +17,7 @@ B = {"name": "B", "code": "B1", "customer_used_count": 0}
 
 
 def test_what_is_shown_again_has_not_changed() -> None:
-    shown = judged(A, B)
+    shown = judged(A, {**B, "customer_used_count": 17}, {**B, "name": "C", "customer_used_count": None})
 
     assert changes_since(dump_shown(shown, NOW), shown) == Changes(
         NOW.replace(microsecond=0), (), complete=True

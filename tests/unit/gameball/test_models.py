@@ -18,7 +18,7 @@ def parse(*items: object) -> CustomerCoupons:
 
 
 def beside_a_good_one(coupon: str | bytes) -> CustomerCoupons:
-    """What becomes of a coupon, given as JSON, in the company of one that can be read."""
+    """A list of a coupon that can be read and of this one, which is given as JSON."""
     item = coupon if isinstance(coupon, bytes) else coupon.encode()
     return parse_coupons(b'{"coupons": [' + GOOD.encode() + b", " + item + b"]}")
 
@@ -50,13 +50,9 @@ def test_every_field_of_the_schema_is_read() -> None:
 
 
 def test_the_order_is_gameballs() -> None:
-    assert parse({"code": "B"}, {"code": "A"}, {"code": "B"}) == CustomerCoupons(
-        (Coupon(code="B"), Coupon(code="A"), Coupon(code="B"))
+    assert [coupon.code for coupon in parse({"code": "B"}, {"code": "A"}, {"code": "B"}).coupons] == list(
+        "BAB"
     )
-
-
-def test_a_name_that_is_no_text_costs_nothing_else() -> None:
-    assert parse({"\ud800": 1, "code": "A"}).coupons == (Coupon(code="A"),)
 
 
 def test_a_coupon_cannot_be_changed() -> None:
@@ -64,24 +60,25 @@ def test_a_coupon_cannot_be_changed() -> None:
         Coupon(code="A").code = "B"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("absent", ["missing", "null"])
-def test_fields_without_a_value_are_absent(absent: str) -> None:
-    fields = {} if absent == "missing" else dict.fromkeys(payload())
-
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        dict.fromkeys(payload()),
+        {"displayName": {"en": "x"}, "isPromotion": True, "promotionRules": [{}], "status": "new"},
+        {"\ud800": 1},
+    ],
+    ids=["none", "null", "not-in-the-schema", "name-not-utf-8"],
+)
+def test_fields_without_a_value_and_unknown_fields_change_nothing(fields: dict[str, object]) -> None:
     assert parse({**fields, "code": "A"}).coupons == (Coupon(code="A"),)
-
-
-def test_extra_fields_are_ignored() -> None:
-    extra = {"displayName": {"en": "x"}, "isPromotion": True, "promotionRules": [{}], "status": "new"}
-
-    assert parse({**extra, "code": "A"}).coupons == (Coupon(code="A"),)
 
 
 @pytest.mark.parametrize(
     "body",
-    ['{"coupons": [{"code": "A"}]}', '[{"code": "A"}]', '{"total": 1, "coupons": [{"code": "A"}]}'],
+    ['[{"code": "A"}]', '{"total": 1, "coupons": [{"code": "A"}]}', '\ufeff[{"code": "A"}]'],
 )
-def test_a_list_is_read_with_and_without_its_object(body: str) -> None:
+def test_a_list_is_read_with_or_without_an_object_around_it(body: str) -> None:
     assert parse_coupons(body.encode()) == CustomerCoupons((Coupon(code="A"),))
 
 
@@ -102,19 +99,13 @@ def test_what_is_no_list_of_coupons_is_an_error(body: bytes) -> None:
 @pytest.mark.parametrize(
     "item",
     [
-        "null",
-        "7",
-        '"SUMMER10"',
-        "[]",
-        "{}",
-        '{"value": 10}',
+        *("null", "7", '"SUMMER10"', "[]", "{}", '{"value": 10}'),
         '{"code": "", "name": " "}',
         '{"code": "A", "expiryDate": "soon"}',
         '{"code": "A", "expiryDate": {}}',
         '{"code": "A", "value": "15%"}',
         '{"code": "A", "value": []}',
         '{"code": "A", "value": NaN}',
-        '{"code": "A", "value": Infinity}',
         '{"code": "A", "value": -Infinity}',
         '{"code": "A", "value": 1e999}',
         '{"code": "A", "value": "1e999999"}',
@@ -128,7 +119,7 @@ def test_what_is_no_list_of_coupons_is_an_error(body: bytes) -> None:
         '{"code": "A", "isActive": 2}',
     ],
 )
-def test_a_coupon_that_makes_no_sense_is_counted_and_costs_no_other(item: str) -> None:
+def test_a_coupon_that_cannot_be_read_is_counted_and_the_others_are_read(item: str) -> None:
     assert beside_a_good_one(item) == UNREADABLE
 
 
@@ -145,20 +136,10 @@ def test_a_coupon_that_makes_no_sense_is_counted_and_costs_no_other(item: str) -
     ],
     ids=["high-surrogate", "low-surrogate", "pair", "latin-1", "deep", "digits", "raw-newline"],
 )
-def test_text_that_no_strict_parser_takes_costs_no_coupon(item: str | bytes, name: str) -> None:
+def test_text_that_strict_parsers_refuse_is_read(item: str | bytes, name: str) -> None:
     assert beside_a_good_one(item) == CustomerCoupons((Coupon(code="GOOD"), Coupon(name=name)))
-
-
-def test_a_byte_order_mark_is_passed_over() -> None:
-    assert parse_coupons(b'\xef\xbb\xbf[{"code": "A"}]') == CustomerCoupons((Coupon(code="A"),))
 
 
 def test_bottomless_nesting_is_an_error_not_a_crash() -> None:
     with pytest.raises(ValueError, match="nested too deeply"):
         beside_a_good_one('{"code": "A", "rules": ' + "[" * 100_000 + "]" * 100_000 + "}")
-
-
-def test_ten_thousand_coupons_are_read() -> None:
-    answer = parse(*(payload(code=f"C{number}") for number in range(10_000)))
-
-    assert (len(answer.coupons), answer.unreadable, answer.coupons[-1].code) == (10_000, 0, "C9999")

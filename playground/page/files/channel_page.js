@@ -4,9 +4,9 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { isAtEnd, MessageList } from "./message_list.js";
 
-export class Channel {
+export class ChannelPage {
   #list = null;
-  #shown = null;
+  #shownId = null;
 
   constructor({ store, toolsFor, send, runShortcut }) {
     this.store = store;
@@ -26,28 +26,35 @@ export class Channel {
       send: (text) => {
         // Whoever writes wants to see what comes of it.
         this.#toEnd();
-        return send(this.#shown, text);
+        return send(this.#shownId, text);
       },
       command: () => store.state?.command,
       shortcuts: () => store.state.shortcuts.filter(({ type }) => type === "global"),
       runShortcut,
     });
-    this.node = el("div", { class: "channel" }, el("header", { class: "channel-head" }, this.heading), this.scroller,
-      el("div", { class: "new-below-place" }, this.below), this.composer.node);
+    this.node = el("div", { class: "channel" },
+      el("header", { class: "channel-head" }, this.heading),
+      this.scroller,
+      el("div", { class: "new-below-place" }, this.below),
+      this.composer.node);
   }
 
   open(channel) {
-    if (this.#shown === channel.id) return;
-    this.#shown = channel.id;
+    if (this.#shownId === channel.id) return;
+    this.#shownId = channel.id;
     this.heading.replaceChildren(icon(channel.private ? "lock" : "hash"), channel.name);
     this.composer.setLabel(`Message ${channel.private ? "" : "#"}${channel.name}`);
-    this.#list = new MessageList({ label: `Messages in ${channel.name}`, scroller: this.scroller, toolsFor: this.toolsFor,
-      onHidden: () => (this.below.hidden = false) });
+    this.#list = new MessageList({
+      label: `Messages in ${channel.name}`,
+      scroller: this.scroller,
+      toolsFor: this.toolsFor,
+      onHidden: () => (this.below.hidden = false),
+    });
     this.below.hidden = true;
+    const { command, usage_hint: usage } = this.store.state.command;
     const welcome = el("p", { class: "welcome muted" },
       `This is ${channel.private ? "the private channel " : "#"}${channel.name}. Type `,
-      el("code", {}, `${this.store.state.command.command} ${this.store.state.command.usage_hint ?? ""}`.trim()),
-      " below, or choose a customer from the scenarios.");
+      el("code", {}, `${command} ${usage}`), " below, or choose a customer from the scenarios.");
     this.scroller.replaceChildren(welcome, this.#list.node);
     this.draw({ toEnd: true });
   }
@@ -58,6 +65,6 @@ export class Channel {
   }
 
   draw(options) {
-    if (this.#shown) this.#list.sync(this.store.inChannel(this.#shown), options);
+    if (this.#shownId) this.#list.sync(this.store.inChannel(this.#shownId), options);
   }
 }

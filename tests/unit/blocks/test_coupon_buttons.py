@@ -1,0 +1,92 @@
+from typing import Any
+
+import pytest
+
+from bot.blocks import ids
+from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
+from bot.coupons.selection import JudgedCoupon, judge
+from tests.factories import NOW, coupon
+
+
+def judged(**fields: Any) -> JudgedCoupon:
+    [item] = judge([coupon(**fields)], now=NOW)
+    return item
+
+
+def words(text: str) -> dict[str, object]:
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def question(title: str, text: str) -> dict[str, object]:
+    return {
+        "title": words(title),
+        "text": {"type": "plain_text", "text": text, "emoji": False},
+        "confirm": words("Share"),
+        "deny": words("Keep private"),
+    }
+
+
+REPLY_TEXT = {
+    "type": "button",
+    "text": words("Reply text"),
+    "action_id": ids.REPLY_TEXT,
+    "value": '{"c":"cust_1","k":"SUMMER10"}',
+}
+
+
+def test_a_coupon_can_be_shared_and_written_about() -> None:
+    assert coupon_buttons(judged(), "cust_1", can_share=True) == [
+        {
+            "type": "button",
+            "text": words("Share"),
+            "action_id": ids.SHARE,
+            "value": '{"c":"cust_1","k":"SUMMER10"}',
+            "confirm": question(
+                "Share this coupon?",
+                "Everyone in this conversation will see the code SUMMER10 and how this coupon stands for customer cust_1, "
+                "with your name.",
+            ),
+        },
+        REPLY_TEXT,
+    ]
+
+
+def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
+    assert coupon_buttons(judged(), "cust_1", can_share=False) == [REPLY_TEXT]
+
+
+def test_a_long_code_and_a_long_id_are_cut_in_the_question_only() -> None:
+    share, reply = coupon_buttons(judged(code="x" * 61), "y" * 61, can_share=True)
+
+    assert share["confirm"]["text"]["text"] == (
+        f"Everyone in this conversation will see the code {'x' * 59}… and how this coupon stands for customer {'y' * 59}…, "
+        "with your name."
+    )
+    assert share["value"] == reply["value"] == f'{{"c":"{"y" * 61}","k":"{"x" * 61}"}}'
+
+
+@pytest.mark.parametrize(("code", "buttons"), [("", 0), (None, 0), ("x" * 1979, 2), ("x" * 1980, 0)])
+def test_a_coupon_whose_code_no_button_can_carry_has_none(code: str | None, buttons: int) -> None:
+    assert len(coupon_buttons(judged(code=code), "cust_1", can_share=True)) == buttons
+
+
+@pytest.mark.parametrize(
+    ("usable", "codes"),
+    [
+        (1, "the code of 1 coupon"),
+        (2, "the codes of 2 coupons"),
+        (6, "the codes of 6 coupons"),
+        (7, "the codes of the first 6 of 7 coupons"),
+    ],
+)
+def test_sharing_what_can_be_used_says_how_many_codes_everyone_will_see(usable: int, codes: str) -> None:
+    assert share_usable_button("cust_1", usable) == {
+        "type": "button",
+        "text": words("Share what can be used"),
+        "action_id": ids.SHARE_USABLE,
+        "value": '{"c":"cust_1"}',
+        "confirm": question(
+            "Share what can be used?",
+            f"Everyone in this conversation will see {codes} of customer cust_1, with your name.",
+        ),
+    }

@@ -1,0 +1,215 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.blocks import ids, kit
+from bot.blocks.card import coupon_card
+from bot.blocks.checklist import beyond_the_list
+from bot.blocks.context import Context
+from bot.blocks.coupon_buttons import coupon_buttons
+from bot.blocks.one_coupon import one_coupon
+from bot.blocks.state import State
+from bot.coupons.changes import dump_shown
+from bot.coupons.lookup import Snapshot
+from bot.coupons.selection import JudgedCoupon, judge
+from bot.gameball.models import Coupon, CustomerCoupons
+from tests.factories import NOW, coupon
+
+UNTIL = "until <!date^1798015950^{date_short_pretty} at {time}|2026-12-23 08:52 UTC> (in 30 days)"
+AS_OF = "Customer `cust_1`  ·  as of <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
+WORKS = "10% off, code {}: ✅ Works now, until 2026-12-23 08:52 UTC (in 30 days)"
+OFF = {"is_active": False, "is_available_to_use": False}
+NOTHING = "No other coupon of this customer works now."
+
+
+def shown(
+    code: str, *coupons: Coupon, unreadable: int = 0, can_share: bool = True, before: str | None = None
+) -> kit.Message:
+    snapshot = Snapshot("cust_1", CustomerCoupons(coupons, unreadable), NOW)
+    state = State(customer_id="cust_1", code=code, shown=before)
+    return one_coupon(snapshot, state, Context(now=NOW, can_share=can_share))
+
+
+def judged(*coupons: Coupon) -> list[JudgedCoupon]:
+    return judge(coupons, now=NOW)
+
+
+def card(item: JudgedCoupon, block_id: str, *, can_share: bool = True) -> kit.Block:
+    buttons = coupon_buttons(item, "cust_1", can_share=can_share)
+    return coupon_card(item, now=NOW, block_id=block_id, buttons=buttons)
+
+
+def ways_on(code: str, *found: JudgedCoupon, everything: str = "") -> kit.Block:
+    again = State(customer_id="cust_1", code=code, shown=dump_shown(found, NOW))
+    buttons = [kit.button("Refresh", ids.REFRESH, again.dump())]
+    if everything:
+        buttons.insert(0, kit.button(everything, ids.SHOW_ALL, '{"c":"cust_1"}'))
+    return kit.actions("pages", buttons)
+
+
+def test_a_code_that_works_comes_with_what_the_list_cannot_show() -> None:
+    [item] = judged(coupon())
+    points = "\n".join(beyond_the_list(item.coupon))
+
+    assert shown("summer 10", item.coupon) == kit.Message(
+        "✅ SUMMER10 works for this customer, until 2026-12-23 08:52 UTC (in 30 days)",
+        [
+            kit.section(f"✅ *`SUMMER10` works for this customer*  ·  {UNTIL}"),
+            card(item, "coupon:1"),
+            kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"),
+            ways_on("summer 10", item, everything="See the coupon list"),
+            kit.context(AS_OF),
+        ],
+    )
+
+
+def test_a_code_that_does_not_work_comes_with_what_works_instead() -> None:
+    off, other = judged(coupon(code="OFF", **OFF))[0], judged(coupon(code="OTHER"))[0]
+
+    assert shown("OFF", off.coupon, other.coupon) == kit.Message(
+        f"⛔ OFF does not work: deactivated\nWhat works instead:\n{WORKS.format('OTHER')}",
+        [
+            kit.section("⛔ *`OFF` does not work:* deactivated"),
+            card(off, "coupon:1"),
+            kit.section("*What works instead*"),
+            card(other, "instead:1"),
+            ways_on("OFF", off, everything="All 2 coupons"),
+            kit.context(AS_OF),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "headline"),
+    [
+        ({"is_available_to_use": None}, f"✅ *`SUMMER10` should work for this customer*  ·  {UNTIL}"),
+        (
+            {"is_active": False, "usage_limit": 9, "used_count": 9},
+            "⚠️ *`SUMMER10` works, says Gameball, but* used up: 9 of 9 by all customers; deactivated",
+        ),
+        (
+            {"start_date": NOW + timedelta(days=9), "is_available_to_use": False},
+            "🕓 *`SUMMER10` does not work yet:* starts "
+            "<!date^1796201550^{date_short_pretty} at {time}|2026-12-02 08:52 UTC> (in 9 days)",
+        ),
+        (
+            {"is_available_to_use": False},
+            "⛔ *`SUMMER10` does not work:* Gameball gives no reason: it may be held by an open checkout, or restricted",
+        ),
+        (
+            {"is_available_to_use": False, "is_expired": True},
+            "⛔ *`SUMMER10` does not work:* marked as expired\n⚠️ its expiry is still to come",
+        ),
+    ],
+)
+def test_the_verdict_comes_first_with_every_reason(fields: dict[str, Any], headline: str) -> None:
+    assert shown("SUMMER10", coupon(**fields)).blocks[0] == kit.section(headline)
+
+
+@pytest.mark.parametrize(
+    ("coupons", "unreadable", "words"),
+    [
+        ([coupon(**OFF)], 0, NOTHING),
+        # What is in doubt is not offered.
+        ([coupon(**OFF), coupon(code="DOUBT", is_active=False)], 0, NOTHING),
+        ([], 1, NOTHING),
+        ([], 0, "Gameball knows this customer, who has no coupons."),
+    ],
+)
+def test_where_nothing_works_instead_it_says_so(coupons: list[Coupon], unreadable: int, words: str) -> None:
+    message = shown("SUMMER10", *coupons, unreadable=unreadable)
+
+    assert kit.section(f"*{words}*") in message.blocks
+    assert message.text.split("\n")[-1] == words
+
+
+def near(*codes: str) -> kit.Block:
+    return kit.actions(
+        "near",
+        [
+            kit.button(code, action_id, State(customer_id="cust_1", code=code).dump(), from_outside=True)
+            for code, action_id in zip(codes, ids.NEAR_MATCHES, strict=False)
+        ],
+    )
+
+
+def test_a_code_that_is_not_listed_may_be_like_one_that_is() -> None:
+    [item] = judged(coupon(**OFF))
+
+    assert shown("SUMER10", item.coupon) == kit.Message(
+        "❔ SUMER10 is not on this customer's list. It may be another customer's, or a code for everybody.\n"
+        + NOTHING,
+        [
+            kit.section(
+                "❔ *`SUMER10` is not on this customer's list.* It may be another customer's, or a code for everybody."
+            ),
+            kit.section("Did they mean this one?"),
+            near("SUMMER10"),
+            kit.section(f"*{NOTHING}*"),
+            ways_on("SUMER10", everything="See the coupon list"),
+            kit.context(AS_OF),
+        ],
+    )
+
+
+def test_at_most_three_codes_like_it_are_offered() -> None:
+    coupons = [coupon(code=f"SAVE{number}", **OFF) for number in range(4)]
+
+    assert shown("SAVE", *coupons).blocks[1:3] == [
+        kit.section("Did they mean one of these?"),
+        near("SAVE3", "SAVE2", "SAVE1"),
+    ]
+
+
+def test_a_code_that_is_like_none_on_the_list_brings_no_other() -> None:
+    blocks = shown("XYZ", coupon(**OFF)).blocks
+
+    assert [block.get("block_id") for block in blocks] == [None, None, "pages", None]
+
+
+def test_where_coupons_could_not_be_read_the_code_may_be_among_them() -> None:
+    message = shown("XYZ", unreadable=2)
+
+    assert message.blocks[:2] == [
+        kit.section(
+            "❔ *`XYZ` is not on this customer's list.* It may be one that could not be read, another customer's, or a code "
+            "for everybody."
+        ),
+        kit.context("⚠️ 2 coupons could not be read"),
+    ]
+    assert message.text.split("\n")[1] == "⚠️ 2 coupons could not be read"
+
+
+def test_of_coupons_of_one_code_and_of_others_three_each_are_shown() -> None:
+    same = [coupon(code="OFF", name=str(number), **OFF) for number in range(4)]
+    others = [coupon(code=str(number)) for number in range(4)]
+
+    cards = [block["block_id"] for block in shown("OFF", *same, *others).blocks if block["type"] == "card"]
+    assert cards == ["coupon:1", "coupon:2", "coupon:3", "instead:1", "instead:2", "instead:3"]
+
+
+def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
+    [item] = judged(coupon())
+
+    assert shown("SUMMER10", item.coupon, can_share=False).blocks[1] == card(
+        item, "coupon:1", can_share=False
+    )
+
+
+def test_what_has_changed_is_told_of_this_code_alone() -> None:
+    before = dump_shown(judged(coupon(**OFF)), NOW)
+    since = "Since <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
+
+    message = shown("SUMMER10", coupon(), coupon(code="OTHER"), before=before)
+
+    assert message.blocks[1] == kit.context(f"{since}:\n• `SUMMER10`: works now")
+    assert message.text.split("\n")[1:3] == ["Since 2026-11-23 08:52 UTC:", "• SUMMER10: works now"]
+
+
+@pytest.mark.parametrize(("length", "compares"), [(1962, True), (1963, False)])
+def test_refresh_does_not_compare_where_the_code_takes_the_room(length: int, compares: bool) -> None:
+    message = shown("x" * length)
+
+    [again] = message.blocks[-2]["elements"]
+    assert bool(State.parse(again["value"]).shown) is compares
