@@ -76,7 +76,12 @@ def _web_app(bot: Bot, signing_secret: str, limits: TimeLimits) -> web.Applicati
             payload = read(body, request.content_type)
         except ValueError:
             return web.Response(status=400)
-        return await to_aiohttp_response(await bot.dispatch(payload))
+        try:
+            answer = await bot.dispatch(payload)
+        except Exception as error:  # noqa: BLE001 - Bolt fails in many ways over a payload with parts of other types
+            _log.error("internal_error", exc_info=error)
+            return web.Response(status=500)
+        return await to_aiohttp_response(answer)
 
     async def status() -> Status:
         return bot.status("http")
@@ -110,8 +115,8 @@ def read(body: bytes, content_type: str) -> dict[str, Any]:
 def _is_from_slack(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> bool:
     try:
         return verifier.is_valid_request(body, headers)
-    except (ValueError, TypeError):
-        # A timestamp that is no number, a signature that is not ASCII, a body that is not UTF-8.
+    except (ValueError, TypeError, OverflowError):
+        # A timestamp that is no number or too large, a signature that is not ASCII, a body that is not UTF-8.
         return False
 
 

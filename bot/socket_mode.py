@@ -50,8 +50,9 @@ async def connected(
         )
 
         async def handle(client: SocketModeClient, request: Any) -> None:
-            # In the background's hands, so that the drain waits for the acknowledgement too.
-            await bot.background.spawn(handler.handle(client, request))
+            # In the background's hands, so that the drain waits for the acknowledgement too. Not awaited: the SDK would
+            # log a failure once more, and quote the error's message.
+            bot.background.spawn(handler.handle(client, request))
 
         requests = handler.client.socket_mode_request_listeners
         requests[:] = [handle]  # type: ignore[list-item]

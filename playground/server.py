@@ -1,4 +1,4 @@
-"""The playground: both stand-ins, the page and the real app's server, in one process, on this machine alone."""
+"""The playground: both stand-ins, the page and the real app, in one process, on this machine alone."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager

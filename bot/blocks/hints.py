@@ -1,4 +1,4 @@
-"""What to check when Gameball does not know a customer id, or has no coupons for it; some by what the id looks like."""
+"""What to check when Gameball does not know a customer id, or has no coupons for it."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def not_found_hints(customer_id: str, data: Literal["test", "live"] | None) -> l
 
 def empty_list_hints(customer_id: str, data: Literal["test", "live"] | None) -> list[str]:
     """Why a customer that Gameball knows may have no coupons, as paragraphs of mrkdwn."""
-    hints = ["The id is right: somebody with it exists. If the customer does see coupons in the shop:"]
+    first = "The id is right: somebody with it exists. If the customer does see coupons in the shop:"
     points = [
         "They may be on *another profile* of the same person, such as one made in a store or as a guest."
     ]
@@ -32,17 +32,23 @@ def empty_list_hints(customer_id: str, data: Literal["test", "live"] | None) -> 
     points.append("A code that the shop gives to everybody is *not on any customer's list*.")
     if data == "test":
         points.append("This app uses *test keys*: coupons of the live shop are not shown there.")
-    return [*hints, "\n".join(f"• {point}" for point in points)]
+    return [first, "\n".join(f"• {point}" for point in points)]
 
 
 def _by_shape(customer_id: str) -> Iterator[str]:
     if _EMAIL.fullmatch(customer_id):
-        yield "This is an *e-mail address*. Many shops give Gameball another id, such as Shopify's 13 digits: look it up in the shop's admin."
+        yield (
+            "This is an *e-mail address*. Many shops give Gameball another id, such as Shopify's 13 digits: look it "
+            "up in the shop's admin."
+        )
     elif re.fullmatch(r"\+?[0-9]{8,15}", customer_id):
         if len(customer_id) == 13 and customer_id.isdigit():
             yield "This looks like a *Shopify id*: is it the customer's, and not an order's?"
         else:
-            yield "This may be a *phone number*. Shops that use them often put something before it, such as `mobile_966500001234`."
+            yield (
+                "This may be a *phone number*. Shops that use them often put something before it, such as "
+                "`mobile_966500001234`."
+            )
     elif customer_id.isdigit():
         yield "These are *only digits*: is it the customer's id, and not an order's or a ticket's?"
     if re.search(r"\s", customer_id):

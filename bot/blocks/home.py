@@ -16,7 +16,7 @@ _LINES = (
 )
 
 GameballHealth = GameballError | Literal["fine", "waiting"]
-"""How a request with the app's keys went: well, not at all, or it has not been answered yet."""
+"""How a request with the app's keys went: the error, `fine`, or `waiting` where it is not answered yet."""
 
 
 def home(*, gameball: GameballHealth | None, data: Literal["test", "live"] | None, now: datetime) -> kit.View:

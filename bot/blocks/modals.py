@@ -80,7 +80,7 @@ def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
         "type": "modal",
         "callback_id": view["callback_id"],
         "title": view["title"],
-        "close": view.get("close") or kit.plain_text("Close", 24),
+        "close": kit.plain_text("Close", 24),
         "private_metadata": view.get("private_metadata") or "",
         "blocks": [*blocks, *kept],
     }

@@ -22,14 +22,14 @@ _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs"}
 
 def length(text: str) -> int:
     """A text's length in UTF-16 units: of the two ways in which Slack's clients count, the one that gives more."""
-    # Most text is ASCII; encoding it all takes a fifth of the time in which a message is drawn.
+    # Most text is ASCII. To encode it too would add a sixth to the time that drawing a message takes.
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
     """Text from outside in one line, without characters that are invisible or turn the writing direction."""
     line = " ".join(text.split())
-    # True of nearly every text; looking at each character takes half of the time in which a message is drawn.
+    # Nearly every text ends here. To look at each character would add half to the time that drawing a message takes.
     if line.isprintable():
         return line
     return "".join(
@@ -66,7 +66,7 @@ _FORMATTING = re.compile(r"[*~`]|(?<!\w)_+|_+(?!\w)|:(?=\w)|(?<=\w):")
 
 
 def unformatted(text: str, limit: int) -> str:
-    """Text from outside as `escape` gives it, without what Slack would draw in bold, italics, code style or as an emoji."""
+    """Text from outside as `escape` gives it, without characters that make text bold, italic, code or an emoji."""
     return escape(_FORMATTING.sub("", text), limit)
 
 

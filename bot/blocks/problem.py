@@ -45,11 +45,10 @@ def gameball_problem(
     error: errors.GameballError, state: State, data: Literal["test", "live"] | None = None
 ) -> kit.Message:
     """Why there are no coupons to show, and a Try again button where that can help."""
-    title, advice = _TEXTS[type(error)]
+    problem = plain_problem(*_TEXTS[type(error)])
     about = [f"Customer {mrkdwn.code(state.customer_id, 200)}"]
     about += [part for part in (_code(error), _reference(error)) if part]
-    blocks = [kit.section(f"⚠️ *{title}*\n{advice}")]
-    ways_on: list[kit.Block] = []
+    blocks, ways_on = [*problem.blocks], []
     if isinstance(error, errors.CustomerNotFoundError):
         hints = not_found_hints(state.customer_id, data)
         if state.code:
@@ -60,7 +59,7 @@ def gameball_problem(
     if error.retryable:
         again = kit.button("Try again", ids.TRY_AGAIN, state.dump(), style="primary")
         ways_on.append(kit.actions("again", [again]))
-    return kit.Message(f"{title}. {advice}", blocks + ways_on)
+    return kit.Message(problem.text, blocks + ways_on)
 
 
 def _swapped(customer_id: str, code: str) -> kit.Block:

@@ -1,6 +1,6 @@
 """What a stand-in Gameball can answer: coupons, refusals, outages and broken connections.
 
-Every function here makes a `Responder`, and some take one: `after(5, coupons([coupon()]))`. Knows no customer.
+Every function here makes a `Responder`, and some take one: `after(5, coupons([coupon()]))`.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ END_OF_DAY: Final = "%Y-%m-%dT23:59:59Z"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date in a payload, written when the request arrives: `days` from then, in the `strftime` form given."""
+    """A date in a payload: `days` from when the request arrives, written in the `strftime` form given."""
 
     days: float
     form: str = EXACT
@@ -45,7 +45,7 @@ OMIT: Final = object()
 
 
 def coupon(**fields: Any) -> dict[str, Any]:
-    """A coupon that works now, spelled as Gameball documents it, with the given fields instead of the usual ones.
+    """A coupon that works now, as Gameball documents it, with the given fields in place of the usual ones.
 
     Dates are strings, or `Moment`s for dates relative to the request.
     """
@@ -136,7 +136,8 @@ NOT_IN_PLAN: Final = error(403, 8000, "The plan does not include this.", request
 def html(status: int) -> Responder:
     """The page a web server or proxy sends when Gameball's own code was not reached."""
     phrase = HTTPStatus(status).phrase
-    page = f"<!doctype html>\n<html><head><title>{phrase}</title></head><body><h1>{status} {phrase}</h1></body></html>\n"
+    head, body = f"<head><title>{phrase}</title></head>", f"<body><h1>{status} {phrase}</h1></body>"
+    page = f"<!doctype html>\n<html>{head}{body}</html>\n"
     return raw(page, "text/html", status)
 
 
@@ -185,7 +186,7 @@ def reset_before_answer() -> Responder:
 
 
 def reset_mid_body() -> Responder:
-    """The head of a 200 that promises more than follows before the connection is reset."""
+    """A 200 whose head announces more than is sent before the connection is reset."""
 
     async def respond(asked: Asked) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "application/json"})

@@ -1,4 +1,4 @@
-"""The customers of the stand-in Gameball: who they are, in an agent's words, and what Gameball answers for each."""
+"""The customers of the stand-in Gameball: who they are, and what Gameball answers for each."""
 
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -81,7 +81,7 @@ _EVERY_STATE: Final = [
 
 
 def _reissued(payload: Payload, number: int) -> Payload:
-    """The same coupon again, with its own code, and its dates moved away from now so that its state stays."""
+    """The same coupon with a code of its own, and with its dates farther from now: its state stays."""
     moved = {
         name: Moment(moment.days + copysign(number, moment.days), moment.form)
         for name, moment in payload.items()
@@ -164,8 +164,10 @@ _EXTRA: Final = [
     ),
     coupon(name="Plain one", code="PLAIN", displayName=None),
 ]
-_SPELLED: Final = """percentage_discount fixed_discount fixed_rate_discount fixed_rate_settings fixed percentage
-    free_shipping shipping FreeShipping product percentage-fees percentage-cashback fixed-cashback mystery_box"""
+_SPELLED: Final = """
+    percentage_discount fixed_discount fixed_rate_discount fixed_rate_settings fixed percentage free_shipping
+    shipping FreeShipping product percentage-fees percentage-cashback fixed-cashback mystery_box
+"""
 _SPELLINGS: Final = [coupon(name=type_, code=type_, type=type_, currency="EGP") for type_ in _SPELLED.split()]
 _UNREADABLE: Final = [
     _WELCOME,
@@ -192,7 +194,7 @@ _NINE: Final = coupons(_EVERY_STATE)
 _FINE: Final = coupons([_WELCOME])
 _SMALL: Final = coupons([_WELCOME, _money("Weekend saver", "WEEKEND50", 50, "EGP", ends=2)])
 
-# Several answers are given in turn, over and over, so that a trouble that passes can be tried again and again.
+# Several answers are given in turn, over and over: a trouble that passes can be tried again.
 _COUPONS: Final[_Rows] = [
     ("cust_1001", "Nine coupons: three work, one starts later, five do not, for five reasons", [_NINE]),
     ("cust_none", "A known customer without any coupon", [coupons([])]),

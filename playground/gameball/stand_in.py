@@ -1,6 +1,6 @@
-"""A stand-in for Gameball: the coupons endpoint on 127.0.0.1, with scenario customers and programmable answers.
+"""A stand-in for Gameball: the coupons endpoint on 127.0.0.1, for made-up customers.
 
-The functions that make answers are in `answers` and can be imported from here too. Knows nothing of the app.
+The functions that make answers are in `answers`, and can be imported from here too.
 """
 
 import asyncio
@@ -66,8 +66,8 @@ _GRACE_SECONDS: Final = 5.0
 class RecordedRequest:
     """One request as it arrived, answered or not.
 
-    `raw_path` is the request target undecoded, query included; `customer_id` is decoded, and None where the path is
-    not the endpoint's; the names of `headers` are in lower case; `at` is the stand-in's clock.
+    `raw_path` is the request target undecoded, query included; `customer_id` is decoded, and None where the
+    path is not the endpoint's; the names of `headers` are in lower case; `at` is the stand-in's clock.
     """
 
     raw_path: str
@@ -81,9 +81,9 @@ def _utc_now() -> datetime:
 
 
 class GameballStandIn:
-    """Answers as Gameball would, for the scenario customers and those given to `answer()`; others are unknown.
+    """Answers as Gameball would, for the customers of `scenarios` and of `answer()`; others are unknown.
 
-    `clock` returns the aware UTC now that dates are relative to; `latency` seconds pass before every answer.
+    `clock` tells the time, aware, that dates are relative to; `latency` seconds pass before every answer.
     """
 
     def __init__(
@@ -125,7 +125,7 @@ class GameballStandIn:
     async def start(self) -> None:
         """Listen on a free port of 127.0.0.1. May be called again after `stop()`, for another port."""
         self._stopping.clear()
-        # Cancellation ends the answers nobody waits for any more: a `hang` would otherwise stay until the end.
+        # With cancellation, an answer ends when its client goes away: a `hang` would last until `stop`.
         self._http = http = web.Server(self._handle, handler_cancellation=True, access_log=None)
 
         def accept() -> asyncio.BaseProtocol:
@@ -135,7 +135,7 @@ class GameballStandIn:
         self._listener = await asyncio.get_running_loop().create_server(accept, "127.0.0.1", 0)
 
     async def stop(self) -> None:
-        """Close every connection; what is slow or hangs is released first, so this returns at once."""
+        """Close every connection. Answers that are slow or hang end at once."""
         if self._listener is None or self._http is None:
             return
         self._listener.close()
@@ -182,7 +182,7 @@ class GameballStandIn:
 
 
 def _customer_id(request: web.BaseRequest) -> str | None:
-    """The one segment the id may be, from the path as it was sent: decoded first, `a%2Fb` would be two."""
+    """The id is one segment of the path as it was sent: in a decoded path, `a%2Fb` would be two."""
     path = request.raw_path.partition("?")[0]
     found = _COUPONS_PATH.fullmatch(path) if request.method == "GET" else None
     customer_id = unquote(found[1]) if found else None

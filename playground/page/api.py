@@ -19,16 +19,20 @@ Json = dict[str, Any]
 
 FILES = Path(__file__).parent / "files"
 
-# Whatever a customer's data holds, the page runs no script but its own; Trusted Types make the browser itself refuse
-# `innerHTML` and the like.
-_POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; require-trusted-types-for 'script'"
+# Whatever a customer's data holds, the page runs no script but its own; Trusted Types make the browser itself
+# refuse `innerHTML` and the like.
+_POLICY = (
+    "default-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; "
+    "require-trusted-types-for 'script'"
+)
 
 
 class PageApi:
     """Serves `/`, `/page/` and `/playground/`, at the stand-in Slack's address."""
 
     def __init__(self, slack: SlackStandIn, *, command: Json, shortcuts: Sequence[Json]) -> None:
-        """`command` is {command, usage_hint, description}, a shortcut {type, callback_id, name, description}."""
+        """`command` is {command, usage_hint, description}; a shortcut is {type, callback_id, name,
+        description}."""
         self._slack = slack
         self._app = {
             "command": command,
@@ -59,7 +63,7 @@ class PageApi:
         return _page_file(request.match_info["file"])
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        """The whole state first, so that no change is missed between the two, then every change that the viewer sees."""
+        """The whole state first, then every change that the viewer sees: none is missed in between."""
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
@@ -126,7 +130,7 @@ class PageApi:
 
 
 def _outcome(answer: Answer | None) -> Json:
-    """How it went. There is an `answer`, and so a round trip, only where the app was told."""
+    """How it went. `answer` is None where the app was told nothing."""
     if answer is None:
         return {"ok": True}
     outcome = {"ok": answer.error is None, "round_trip_ms": answer.ms}

@@ -1,7 +1,7 @@
 """Whether Slack would take a message or a view: the documented limits of Block Kit, from Slack's side.
 
-It judges the app's messages, and therefore shares nothing with the code that builds them. It knows only the blocks, elements
-and fields that the app sends, and refuses all others: a new one is added here first."""
+It judges the app's messages, and therefore shares nothing with the code that builds them. It knows only the
+blocks, elements and fields that the app sends, and refuses all others: a new one is added here first."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Slack's limits for each type of block that the app sends. The page draws the same ones, in `files/blocks.js`."""
+"""Slack's limits for each type of block that the app sends. The page draws the same (files/blocks.js)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

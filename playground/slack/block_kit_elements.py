@@ -1,4 +1,4 @@
-"""Slack's limits for texts and for the elements that sit in blocks: those that the app sends, and no others."""
+"""Slack's limits for texts and for the elements of blocks: those that the app sends, and no others."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Finding one's way in blocks: generated ids, interactive elements, and what a form contains."""
+"""What is in blocks: the ids that Slack generates, the elements that people use, and the state of a form."""
 
 import copy
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ def _children(block: Json) -> list[Json]:
 
 
 def with_generated_ids(blocks: Sequence[Json]) -> tuple[Json, ...]:
-    """A copy in which every block has a `block_id` and every element an `action_id`, as Slack hands them back.
+    """A copy in which every block has a `block_id` and every element an `action_id`, as Slack makes them.
 
     The blocks must be valid."""
     named = copy.deepcopy(tuple(blocks))

@@ -23,7 +23,7 @@ class Installation:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who does it, from which workspace (another one in a shared channel), and the trigger_id of it."""
+    """Who does it, from which workspace, and the trigger_id that it brings."""
 
     user: User
     team_id: str

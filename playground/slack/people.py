@@ -36,8 +36,8 @@ class Delivered:
 class People:
     """Every method that reaches the app comes back when its answer is on show.
 
-    `user_id` defaults to the viewer; a `team_id` other than the app's makes the person a guest of another workspace.
-    `deliveries` is what was sent to the app, to be looked at or given to `redeliver`."""
+    `user_id` defaults to the viewer; a `team_id` other than the app's makes the person a guest of another
+    workspace. `deliveries` is what was sent to the app, to be looked at or given to `redeliver`."""
 
     def __init__(
         self,
@@ -127,8 +127,8 @@ class People:
     ) -> Answer:
         """Uses the element with that `action_id`, as if any confirmation was given.
 
-        `block_id` tells elements of one name apart; `chosen` is the value selected in a menu; `filled` is what the form
-        around it holds, as for `submit_view`."""
+        `block_id` tells elements of one name apart; `chosen` is the value selected in a menu; `filled` is
+        what the form around it holds, as for `submit_view`."""
         blocks = where.view["blocks"] if isinstance(where, OpenView) else where.blocks
         action = {
             **action_of(blocks, action_id, block_id, chosen),

@@ -37,7 +37,7 @@ class Posting:
         source: Source,
         round_trip_ms: float | None,
     ) -> Message:
-        """Shows a message of the bot: to `user_id` alone, unless it is `in_channel`."""
+        """Shows a message of the app: to `user_id` alone, unless it is `in_channel`."""
         self._check(raw)
         in_channel = raw.get("response_type") == "in_channel"
         message = Message(

@@ -58,7 +58,7 @@ class ResponseUrls:
     def issue(self, *, user_id: str, channel_id: str, original: Message | None = None) -> str:
         """A new url. `original` is the message that was clicked; a command has none, and so cannot replace.
 
-        What is posted there goes into the channel, not the thread of `original`, unless it says `thread_ts`."""
+        What is posted there goes into the channel, not into a thread, unless it says `thread_ts`."""
         key = secrets.token_urlsafe(16)
         url = f"{self._base_url()}/response/{key}"
         self._issued[key] = _ResponseUrl(url, user_id, channel_id, original, self._workspace.clock())
@@ -108,8 +108,8 @@ class ResponseUrls:
 
     def _show(self, issued: _ResponseUrl, body: Json) -> None:
         original = issued.original
-        # Where the app says nothing, Slack has been seen to replace the message that was clicked. Doing so here shows
-        # when the app forgets to say `replace_original: false`.
+        # Where the app says nothing, Slack has been seen to replace the message that was clicked. Doing so
+        # here shows when the app forgets to say `replace_original: false`.
         if original is not None and body.get("replace_original", True):
             self._posting.replace(original, body, round_trip_ms=ms_since(issued.started))
         else:

@@ -43,8 +43,8 @@ class SlackStandIn(People):
         answer_timeout: float = 3.0,
         conversation: bool = False,
     ) -> None:
-        """`clock` is in Unix seconds; `port` 0 takes any free one; `answer_timeout` is in seconds; `conversation` fills
-        #support."""
+        """`clock` is in Unix seconds; `port` 0 takes any free one; `answer_timeout` is in seconds;
+        `conversation` fills #support."""
         installation = Installation()
         self.bot = User(installation.bot_user_id, BOT_NAME)
         self.faults = Faults()
@@ -161,8 +161,8 @@ class SlackStandIn(People):
         """Slack's signature headers for a request of the test's own making."""
         return self.http.sign(body, timestamp=timestamp, secret=secret)
 
-    async def next_message(self, *, timeout: float = 5.0) -> Message:  # noqa: ASYNC109 - in every test's words
-        """The oldest message of the app or of Slack itself, new or replaced, that this has not handed out yet."""
+    async def next_message(self, *, timeout: float = 5.0) -> Message:  # noqa: ASYNC109 - as tests say it
+        """The oldest message of the app or of Slack itself, new or replaced, that was not returned yet."""
         arrivals = self.workspace.arrivals
         await self.workspace.wait_for(lambda: len(arrivals) > self._handed_out, timeout=timeout)
         self._handed_out += 1

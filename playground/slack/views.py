@@ -96,7 +96,7 @@ class Views:
         return home
 
     def show_submitted(self, view_id: str, answer: Answer) -> Answer:
-        """Does what the app's answer to a submission says. The returned answer has an `error` where Slack refuses it."""
+        """Does what the app's answer to a submission says. Returns it, with an `error` where Slack refuses."""
         opened = self._workspace.view(view_id)
         if answer.error is not None or opened is None:
             return answer

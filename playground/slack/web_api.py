@@ -151,7 +151,7 @@ def _refused(refused: RefusedViewError) -> Json:
 
 
 def _validate(arguments: Json) -> Json:
-    """`blocks.validate`: exactly one of `blocks`, `message` and `view`, as JSON or as text with JSON in it."""
+    """`blocks.validate`: takes one of `blocks`, `message` and `view`, as JSON or as text with JSON in it."""
     given = [name for name in ("blocks", "message", "view") if arguments.get(name)]
     if len(given) != 1:
         return _error("invalid_arguments")

@@ -112,7 +112,7 @@ class Workspace:
         return self.channels.get(channel_id) or Channel(channel_id, "directmessage")
 
     def new_ts(self) -> str:
-        """A time stamp no other message has, as Slack's are."""
+        """A time stamp that no other message has."""
         self._last_ts = max(self._last_ts + 1, int(self.clock() * 1_000_000))
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
@@ -130,7 +130,7 @@ class Workspace:
         return message
 
     def replace(self, original: Message, **changes: Any) -> Message:
-        """Shows `original` with `changes` in its place. A message that is gone meanwhile stays gone."""
+        """Shows `original` with `changes` in its place, unless it is not on show any more."""
         message = replace(original, edited=True, **changes)
         for index, shown in enumerate(self.messages):
             if (shown.channel_id, shown.ts) == (original.channel_id, original.ts):
@@ -158,7 +158,7 @@ class Workspace:
         self.changed({"type": "views", "user_id": user_id})
 
     def set_view(self, view: OpenView) -> None:
-        """Shows a modal or a Home in the place of the one with the same id."""
+        """Shows a modal or a Home tab in the place of the one with the same id."""
         if view.type == "home":
             self.homes[view.user_id] = view
             self.changed({"type": "home", "user_id": view.user_id})
@@ -173,8 +173,8 @@ class Workspace:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def wait_for(self, predicate: Callable[[], Any], *, timeout: float) -> Any:  # noqa: ASYNC109 - a test's words
-        """The first truthy value of `predicate`, asked again at every change; TimeoutError after `timeout` s."""
+    async def wait_for(self, predicate: Callable[[], Any], *, timeout: float) -> Any:  # noqa: ASYNC109 - as tests say it
+        """The first truthy value of `predicate`, asked again at every change. Raises TimeoutError."""
         async with asyncio.timeout(timeout):
             while not (value := predicate()):
                 await self._changed.wait()

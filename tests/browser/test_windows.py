@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from tests.browser.agent import Agent, control
 
@@ -35,7 +35,7 @@ LANGUAGE = {
         "initial_option": LANGUAGES[0],
     },
 }
-NOTE = {
+NOTE: Json = {
     "type": "input",
     "block_id": "note",
     "label": plain("Note"),
@@ -62,14 +62,14 @@ def open_window(agent: Agent, view: Json) -> None:
     slack._views.open(slack._triggers.issue(slack.viewer.id), view)
 
 
-def heading(agent: Agent) -> Locator:
-    return agent.modal.locator("h2")
+async def expect_window(agent: Agent, title: str) -> None:
+    await expect(agent.modal.get_by_role("heading", name=title)).to_be_visible()
 
 
 async def stack_three(agent: Agent) -> None:
     for title in ("First", "Second", "Third"):
         open_window(agent, window(title))
-    await expect(heading(agent)).to_have_text("Third")
+    await expect_window(agent, "Third")
 
 
 async def test_each_escape_closes_one_window(agent: Agent) -> None:
@@ -77,7 +77,7 @@ async def test_each_escape_closes_one_window(agent: Agent) -> None:
 
     for left in ("Second", "First"):
         await agent.page.keyboard.press("Escape")
-        await expect(heading(agent)).to_have_text(left)
+        await expect_window(agent, left)
     await agent.page.keyboard.press("Escape")
     await expect(agent.modal).to_have_count(0)
 
@@ -92,7 +92,7 @@ async def test_an_escape_that_is_held_down_closes_one_window(agent: Agent) -> No
         await agent.page.keyboard.down("Escape")
     await agent.page.keyboard.up("Escape")
 
-    await expect(heading(agent)).to_have_text("Second")
+    await expect_window(agent, "Second")
 
 
 async def test_a_question_over_a_window_closes_first(agent: Agent) -> None:
@@ -104,11 +104,11 @@ async def test_a_question_over_a_window_closes_first(agent: Agent) -> None:
 
     await agent.page.keyboard.press("Escape")
     await expect(question).to_have_count(0)
-    await expect(heading(agent)).to_have_text("Second")
+    await expect_window(agent, "Second")
     assert agent.stage.slack.deliveries == []
 
     await agent.page.keyboard.press("Escape")
-    await expect(heading(agent)).to_have_text("First")
+    await expect_window(agent, "First")
 
 
 async def test_a_choice_is_told_at_once_and_is_in_the_state_of_its_form(agent: Agent) -> None:
@@ -144,7 +144,7 @@ async def test_an_update_of_a_window_keeps_what_was_entered_in_fields_that_stay(
     other = {**NOTE, "block_id": "other", "element": {**NOTE["element"], "initial_value": "new"}}
     slack._views.update(slack.views[0].id, window("Changed", LANGUAGE, NOTE, other, submit=plain("Done")))
 
-    await expect(heading(agent)).to_have_text("Changed")
+    await expect_window(agent, "Changed")
     await expect(control(agent.modal, "choice")).to_have_value("ar")
     await expect(control(agent.modal, "input", block="note")).to_have_value("hello")
     await expect(control(agent.modal, "input", block="other")).to_have_value("new")

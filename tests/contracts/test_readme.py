@@ -17,7 +17,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 
 
 def section(text: str, title: str) -> str:
@@ -81,14 +81,14 @@ def test_the_variables_are_those_of_the_settings_with_their_defaults() -> None:
 def test_every_target_that_is_named_exists(document: Path) -> None:
     # `make -C folder demo` and `PORT=3001 make demo` name targets too.
     calls = (
-        re.search(r"\bmake((?: -C \S+)?(?: [a-z]+)+)", line) for line in code(document.read_text("utf-8"))
+        re.search(r"\bmake((?: -C \S+)?(?: [a-z-]+)+)", line) for line in code(document.read_text("utf-8"))
     )
     named = {word for call in calls if call for word in re.sub(r"-C \S+", "", call[1]).split()}
     assert named - TARGETS == set()
 
 
 def test_every_target_explains_itself_in_make_help() -> None:
-    explained = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
     assert explained == TARGETS - {"help"}
 
 
@@ -98,7 +98,8 @@ def paths_named(text: str) -> Iterator[str]:
     yield from (link for link in links if "://" not in link)
     for span in code(text):
         if re.fullmatch(
-            r"(?:bot|tests|docs|benchmarks)/[\w./-]*|\.ci/run|[\w-]+\.(?:md|yaml|toml|txt|json)", span
+            r"(?:bot|playground|tests|docs|benchmarks)/[\w./-]*|\.ci/run|[\w-]+\.(?:md|yaml|toml|txt|json)",
+            span,
         ):
             yield f"/{span}"
 

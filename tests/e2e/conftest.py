@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.limits import TimeLimits
-from tests.e2e.world import PATIENT, World, running_world
+from tests.e2e.world import PATIENCE, PATIENT, World, running_world
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +25,12 @@ def limits(request: pytest.FixtureRequest) -> TimeLimits:
     """What a busy machine takes makes nothing late. A test changes limits with `@pytest.mark.limits(answer=0.02)`."""
     marker = request.node.get_closest_marker("limits")
     return replace(PATIENT, **(marker.kwargs if marker else {}))
+
+
+@pytest.fixture(autouse=True)
+def patient_triggers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine, the stand-in's 3 seconds may pass before the app opens a window."""
+    monkeypatch.setattr("playground.slack.views.TRIGGER_LIFETIME_S", PATIENCE)
 
 
 class StartWorld(Protocol):

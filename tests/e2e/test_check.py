@@ -1,4 +1,4 @@
-"""The doctor against the stand-ins: a row for each finding, and the command line. What each answer means is in tests/unit/check."""
+"""The doctor against the stand-ins: a row for each finding, and the command line. The rules are in tests/unit/check."""
 
 import asyncio
 import json

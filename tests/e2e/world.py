@@ -118,12 +118,21 @@ class World:
     async def ask(self, text: str, **who: Any) -> Message:
         """The answer to `/coupons text`, whichever way it comes."""
         await self.slack.send_command(text, **who)
-        return await self.slack.next_message(timeout=PATIENCE)
+        return await self.next_message()
 
     async def click(self, where: Message, action_id: str, **which: Any) -> Message:
         """What a click in a message makes appear."""
         await self.slack.click(where, action_id, **which)
+        return await self.next_message()
+
+    async def next_message(self) -> Message:
+        """The oldest message of the bot's or of Slack's own, new or replaced, that was not handed out yet."""
         return await self.slack.next_message(timeout=PATIENCE)
+
+    async def home(self) -> OpenView:
+        """The Home tab, once it is published."""
+        published: OpenView = await self.slack.wait_for(lambda: self.slack.home, timeout=PATIENCE)
+        return published
 
     async def answers(self) -> list[Message]:
         """Every message of the bot's or of Slack's own, once nothing can follow."""

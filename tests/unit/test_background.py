@@ -1,16 +1,22 @@
 import asyncio
 import gc
+import json
 import weakref
 
 import pytest
 
 from bot.background import Background
+from tests.conftest import Configure
 
 
 async def returning(result: str, after: asyncio.Event | None = None) -> str:
     if after is not None:
         await after.wait()
     return result
+
+
+async def failing() -> None:
+    raise ValueError("cust_1001")
 
 
 @pytest.fixture
@@ -97,9 +103,6 @@ async def test_without_any_time_what_is_under_way_is_cut_off_at_once(background:
 
 
 async def test_a_task_that_fails_does_not_keep_the_drain_from_the_others(background: Background) -> None:
-    async def failing() -> None:
-        raise ValueError
-
     go = asyncio.Event()
     failed, other = background.spawn(failing()), background.spawn(returning("done", go))
     drained = asyncio.create_task(background.drain(within=60))
@@ -107,6 +110,28 @@ async def test_a_task_that_fails_does_not_keep_the_drain_from_the_others(backgro
     go.set()
 
     assert (await drained, await other, type(failed.exception())) == (0, "done", ValueError)
+
+
+async def test_a_task_that_fails_is_one_line_without_the_words_of_the_error(
+    background: Background, configure: Configure
+) -> None:
+    lines = configure()
+
+    await asyncio.wait([background.spawn(failing())])
+    gc.collect()
+
+    [line] = [json.loads(line) for line in lines()]
+    assert (line["event"], line["level"], line["error"]) == ("internal_error", "error", "ValueError")
+    assert "cust_1001" not in json.dumps(line)
+
+
+async def test_a_task_that_is_cut_off_is_no_error(background: Background, configure: Configure) -> None:
+    lines = configure()
+    background.spawn(returning("done", asyncio.Event()))
+
+    await background.drain(within=0)
+
+    assert lines() == []
 
 
 async def test_draining_nothing_is_done_at_once(background: Background) -> None:

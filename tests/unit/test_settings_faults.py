@@ -1,20 +1,15 @@
 """What is said of an environment that is not fit to start with, and what is never said."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
 from tests.conftest import NEEDED_SETTINGS as NEEDED
 
 pytestmark = pytest.mark.usefixtures("needed_settings")
-ROOT = Path(bot.__file__).parents[1]
 SECRETS = list(NEEDED)
 PLAIN = [name.upper() for name in Settings.model_fields if name.upper() not in NEEDED]
 
@@ -165,27 +160,3 @@ def test_no_fault_quotes_a_value_and_each_is_one_line(name: str, value: str, pre
 
     assert isinstance(loaded, SettingsError)
     assert [("§" in fault, len(fault.splitlines())) for fault in loaded.faults] == [(False, 1)]
-
-
-@pytest.mark.parametrize("command", ["serve", "socket"])
-def test_the_command_line_tells_every_fault_on_stderr_and_exits_with_2(command: str, tmp_path: Path) -> None:
-    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "SLACK_BOT_TOKEN": "hush-token"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "bot", command],
-        cwd=tmp_path,
-        env=bare,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    first, *lines = ran.stderr.splitlines()
-    own = {"serve": "SLACK_SIGNING_SECRET", "socket": "SLACK_APP_TOKEN"}[command]
-
-    assert (ran.returncode, ran.stdout) == (2, "")
-    assert first == "These settings keep the app from starting (see .env.example):"
-    assert [line.partition(" (")[0] for line in lines] == [
-        "  SLACK_BOT_TOKEN: must start with xoxb-",
-        f"  {own}: missing",
-        "  GAMEBALL_API_KEY: missing",
-        "  GAMEBALL_SECRET_KEY: missing",
-    ]

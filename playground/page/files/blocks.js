@@ -4,7 +4,9 @@ import { button, FIELDS } from "./elements.js";
 import { icon } from "./icons.js";
 import { textObject } from "./mrkdwn.js";
 
-const text = (object, context, className = "text") => el("div", { class: className }, textObject(object, context.names));
+function text(object, context, className = "text") {
+  return el("div", { class: className }, textObject(object, context.names));
+}
 
 function section(block, context) {
   const { accessory } = block;
@@ -40,7 +42,12 @@ function card(block, context) {
   if (title) title.id = uniqueId("card");
   const { slack_icon: slackIcon, subtitle } = block;
   return el("article",
-    { class: "block card", "data-testid": "card", "data-block-id": block.block_id, "aria-labelledby": title?.id },
+    {
+      class: "block card",
+      "data-testid": "card",
+      "data-block-id": block.block_id,
+      "aria-labelledby": title?.id,
+    },
     (title || subtitle || slackIcon) && el("div", { class: "card-head" },
       slackIcon && el("span", { class: "card-icon", title: slackIcon.name }, icon(slackIcon.name)),
       el("div", { class: "card-titles" }, title, subtitle && text(subtitle, context, "card-subtitle text"))),
@@ -52,8 +59,10 @@ function card(block, context) {
 function input(block, context) {
   const inputId = uniqueId("input");
   const error = context.errors[block.block_id];
-  const errorNode = error && el("p", { class: "field-error", id: uniqueId("error"), "data-testid": "field-error" }, error);
-  const hint = block.hint && el("p", { class: "hint", id: uniqueId("hint") }, textObject(block.hint, context.names));
+  const note = (className, ...words) =>
+    el("p", { class: className, id: uniqueId(className), "data-testid": className }, ...words);
+  const errorNode = error && note("field-error", error);
+  const hint = block.hint && note("hint", textObject(block.hint, context.names));
   const describedBy = [errorNode?.id, hint?.id].filter(Boolean).join(" ") || null;
   const field = FIELDS[block.element.type](block.element, block, context, { inputId, describedBy });
   if (error) field.setAttribute("aria-invalid", "true");

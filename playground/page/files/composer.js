@@ -12,8 +12,14 @@ export class Composer {
     this.send = send;
     this.command = command;
     this.hint = el("button",
-      { type: "button", class: "command-hint", id: uniqueId("hint"), tabindex: "-1", "data-testid": "command-hint",
-        onclick: () => this.#complete() });
+      {
+        type: "button",
+        class: "command-hint",
+        id: uniqueId("command-hint"),
+        tabindex: "-1",
+        "data-testid": "command-hint",
+        onclick: () => this.#complete(),
+      });
     this.hint.hidden = true;
     this.working = el("p", { class: "working", role: "status", "data-testid": "working" });
     this.input = el("textarea", {
@@ -142,9 +148,8 @@ export class Composer {
     if (input.scrollHeight) input.style.height = `${Math.min(input.scrollHeight, 180)}px`;
     this.button.disabled = !input.value.trim();
     const command = this.command();
-    const text = input.value;
     const isPartial = this.#isPartial();
-    hint.hidden = !(command && (isPartial || text === command.command || text.startsWith(`${command.command} `)));
+    hint.hidden = !command || !(isPartial || `${input.value} `.startsWith(`${command.command} `));
     if (hint.hidden) return;
     hint.replaceChildren(
       el("strong", {}, command.command), " ", el("span", { class: "mono" }, command.usage_hint),

@@ -9,8 +9,8 @@ async function answer(response) {
 }
 
 /**
- * POSTs to /playground/<name>. Never throws: a failure is {ok: false, error}, with round_trip_ms when it was the bot
- * that failed; {errors} are a submission's field errors.
+ * POSTs to /playground/<name>. Never throws: a failure is {ok: false, error}, with round_trip_ms when it was the
+ * app that failed; {ok: false, errors} are a submission's field errors.
  */
 export async function post(name, body = {}) {
   try {
@@ -29,8 +29,8 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5000;
 
 /**
- * Keeps a stream of events open for as long as the page lives. Every stream begins with the whole state, so that
- * nothing falls between the state and the changes to it.
+ * Keeps a stream of events open for as long as the page is open. Every stream begins with the whole state: no change
+ * to it is missed.
  * onState(state): at the start and after every interruption. onEvent(event): one change.
  * onConnected(boolean): whether what is on the screen is live.
  */

@@ -1,4 +1,4 @@
-// Windows over the page, and brief failures. Native dialogs keep the keyboard inside and give it back when they close.
+// Windows over the page, and brief failures. Native dialogs keep the focus inside, and give it back at the end.
 import { el, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { textObject } from "./mrkdwn.js";
@@ -6,15 +6,15 @@ import { textObject } from "./mrkdwn.js";
 /** The dialogs on show, the top one last: [{node, dismiss}]. */
 const onShow = [];
 
-// Each Escape closes one window. A dialog's own `cancel` event would not do: Chromium lets a page prevent it only once, and
-// closes the dialog by itself at the next Escape.
+// Each Escape closes one window. A dialog's own `cancel` event would not do: Chromium lets a page prevent it only
+// once, and closes the dialog by itself at the next Escape.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.isComposing || !onShow.length) return;
   event.preventDefault();
   if (!event.repeat) onShow.at(-1).dismiss();
 });
 
-/** Shows a dialog on top of all others. dismiss() is called when Escape asks to close it, and may call closeDialog(). */
+/** Shows a dialog on top of all others. dismiss() is called at an Escape, and may call closeDialog(). */
 export function showDialog(node, dismiss) {
   onShow.push({ node, dismiss });
   document.body.append(node);
@@ -31,14 +31,20 @@ export function closeDialog(node) {
 export function askConfirmation(confirm, names) {
   return new Promise((resolve) => {
     const title = el("h2", { id: uniqueId("confirm") }, textObject(confirm.title, names));
-    const text = el("div", { class: "text confirm-text", id: uniqueId("confirm") }, textObject(confirm.text, names));
+    const text = el("div",
+      { class: "text confirm-text", id: uniqueId("confirm") }, textObject(confirm.text, names));
     const finish = (answer) => {
       closeDialog(dialog);
       resolve(answer);
     };
     const choice = (words, style, testid, answer) =>
       el("button",
-        { type: "button", class: `button button-${style}`, "data-testid": testid, onclick: () => finish(answer) },
+        {
+          type: "button",
+          class: `button button-${style}`,
+          "data-testid": testid,
+          onclick: () => finish(answer),
+        },
         words.text);
     const ok = choice(confirm.confirm, "primary", "confirm-ok", true);
     const dialog = el("dialog",

@@ -2,16 +2,18 @@
 
 /**
  * el("button", {class: "x", type: "button", "aria-label": "…", onclick: f}, "text", node, …)
- * A property that starts with "on" is a listener; false, null and undefined are left out; true is an empty attribute.
+ * A property that starts with "on" is a listener; false, null and undefined are left out; true is an empty
+ * attribute.
  */
 export function el(tag, props = {}, ...children) {
+  const isLeftOut = (value) => value === false || value === null || value === undefined;
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
-    if (value === false || value === null || value === undefined) continue;
+    if (isLeftOut(value)) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => !isLeftOut(child)));
   return node;
 }
 
@@ -27,7 +29,7 @@ export function uniqueId(prefix) {
   return `${prefix}-${nextId}`;
 }
 
-/** Marks a control as working until the promise settles. It stays focusable, so the keyboard's place is kept. */
+/** Marks a control as working until the promise settles. It stays focusable: the focus is not lost. */
 export async function whileBusy(node, promise) {
   node.setAttribute("aria-busy", "true");
   node.setAttribute("aria-disabled", "true");

@@ -1,7 +1,7 @@
 // The elements of blocks: what can be clicked, chosen or typed into.
 //
-// Every function takes (element, block, context). context: {names, act(element, block, node, chosen), and in a modal
-// inputs}. `field` tells the input block around it: {inputId, describedBy}.
+// context: {names, act(element, block, node, chosen)}, and in a modal {inputs}. field: {inputId, describedBy}, the ids
+// that tie a control to its label and its hint.
 import { el, isBusy } from "./dom.js";
 import { icon } from "./icons.js";
 import { safeLink, textObject } from "./mrkdwn.js";
@@ -43,7 +43,8 @@ function staticSelect(element, block, context, field) {
     },
     el("option", { value: "", disabled: true, hidden: true, selected: value === null },
       element.placeholder?.text ?? "Choose an option"),
-    element.options.map((one) => el("option", { value: one.value, selected: one.value === value }, one.text.text)),
+    element.options.map((one) =>
+      el("option", { value: one.value, selected: one.value === value }, one.text.text)),
   );
   return node;
 }

@@ -31,8 +31,13 @@ export class HomePage {
     this.body.replaceChildren(
       el("div", { class: "home-page" },
         el("button",
-          { type: "button", class: "json-button", "data-testid": "inspect-home", "aria-label": "JSON of the Home tab",
-            onclick: () => this.inspect(home) },
+          {
+            type: "button",
+            class: "json-button",
+            "data-testid": "inspect-home",
+            "aria-label": "JSON of the Home tab",
+            onclick: () => this.inspect(home),
+          },
           icon("code", "icon icon-small"), el("span", {}, "JSON")),
         renderBlocks(home.view.blocks, context)));
     if (memory && !restoreFocus(this.body, memory)) this.body.focus({ preventScroll: true });

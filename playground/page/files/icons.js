@@ -28,8 +28,6 @@ const DRAWINGS = {
   warning: "M10 3 18 16.5H2zM10 8v4.5M10 14.5v.2",
   "caret-down": "M4.5 7.5 10 13l5.5-5.5",
 };
-const FILLED = new Set(["star-filled"]);
-const DOTTED = new Set(["more"]);
 
 /** An icon of Slack's that is not drawn here looks like "help". */
 export function icon(name, className = "icon") {
@@ -39,6 +37,8 @@ export function icon(name, className = "icon") {
   svg.append(path);
   const attributes = { viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" };
   for (const [attribute, value] of Object.entries(attributes)) svg.setAttribute(attribute, value);
-  svg.setAttribute("class", `${className}${FILLED.has(name) ? " filled" : ""}${DOTTED.has(name) ? " dotted" : ""}`);
+  svg.setAttribute("class", className);
+  svg.classList.toggle("filled", name === "star-filled");
+  svg.classList.toggle("dotted", name === "more");
   return svg;
 }

@@ -12,8 +12,8 @@ export class Inputs {
   }
 
   /**
-   * The value to draw. As in Slack, a field keeps its value for as long as its block_id and action_id stay, whatever
-   * initial value an update of the view brings. Source: slackapi/bolt-js#290.
+   * The value to draw. As in Slack, a field keeps its value for as long as its block_id and action_id stay,
+   * whatever initial value an update of the view brings. Source: slackapi/bolt-js#290.
    */
   draw(block, initial) {
     const key = keyOf(block);

@@ -45,7 +45,7 @@ async function reset() {
 const toolsFor = (inThread) => (message) => ({
   names: store.names,
   inThread,
-  replies: inThread ? [] : store.replies(message.channel_id, message.ts).filter(({ ephemeral }) => !ephemeral),
+  replies: inThread ? [] : store.replies(message).filter(({ ephemeral }) => !ephemeral),
   openThread(root) {
     side.show("thread");
     thread.open(root);
@@ -118,7 +118,7 @@ async function openHome() {
   home.say("Opening the Home tab…");
   home.heading.focus();
   const answer = await post("home");
-  home.say(answer.ok ? "The app has published no Home tab yet." : `The app published no Home tab: ${answer.error}`);
+  home.say(`The app has published no Home tab${answer.ok ? " yet." : `: ${answer.error}`}`);
 }
 
 /** One line for screen readers: a message's `text` says the result, its cards would take minutes to hear. */

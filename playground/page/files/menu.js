@@ -1,4 +1,4 @@
-// A pop-up menu beside the control that opened it: arrow keys, Home, End, Escape; the focus goes back where it was.
+// A pop-up menu beside the control that opened it: arrow keys, Home, End, Escape. The focus goes back at the end.
 import { el } from "./dom.js";
 
 /** The menu on show, if any: {anchor, close(refocus)}. */
@@ -10,7 +10,8 @@ export function openMenu(anchor, items, { label }) {
   shown?.close(false);
   if (wasHere) return;
 
-  const menu = el("div", { class: "menu", role: "menu", "aria-label": label, "data-testid": "shortcuts-menu" });
+  const menu = el("div",
+    { class: "menu", role: "menu", "aria-label": label, "data-testid": "shortcuts-menu" });
   const close = (refocus) => {
     menu.remove();
     anchor.setAttribute("aria-expanded", "false");

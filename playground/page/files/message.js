@@ -9,20 +9,20 @@ import { mrkdwn } from "./mrkdwn.js";
 
 
 function initials(name) {
-  return name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("") || "?";
+  return name.split(" ").slice(0, 2).map((word) => word[0].toUpperCase()).join("");
 }
 
 export function avatar(kind, name, small = false) {
+  const drawn = { bot: icon("tag"), notice: icon("bot") }[kind] ?? initials(name);
   const size = small ? " avatar-small" : "";
-  if (kind === "bot") return el("span", { class: `avatar avatar-bot${size}`, "aria-hidden": "true" }, icon("tag"));
-  if (kind === "notice") return el("span", { class: `avatar avatar-notice${size}`, "aria-hidden": "true" }, icon("bot"));
-  return el("span", { class: `avatar${size}`, "aria-hidden": "true" }, initials(name));
+  return el("span", { class: `avatar avatar-${kind}${size}`, "aria-hidden": "true" }, drawn);
 }
 
 function replySummary(message, replies, open) {
   const people = [...new Map(replies.map((reply) => [reply.user.id, reply])).values()].slice(0, 3);
   const last = replies.at(-1);
-  return el("button", { type: "button", class: "replies", "data-testid": "replies", onclick: () => open(message) },
+  return el("button",
+    { type: "button", class: "replies", "data-testid": "replies", onclick: () => open(message) },
     people.map((reply) => avatar(reply.kind, reply.user.name, true)),
     el("span", { class: "replies-count" }, `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`),
     el("span", { class: "muted" }, `Last reply at ${clockTime(last.ts)}`));
@@ -61,7 +61,10 @@ function toolbar(message, { inThread, openThread, shortcuts, runShortcut }) {
     more);
 }
 
-/** tools: {names, inThread, replies, openThread(message), shortcuts, runShortcut(shortcut, message), inspect(message)} */
+/**
+ * tools: {names, inThread, replies, openThread(message), shortcuts, runShortcut(shortcut, message),
+ * inspect(message)}
+ */
 export function renderMessage(message, tools) {
   const { kind, user, ephemeral } = message;
   const isNotice = kind === "notice";
@@ -71,8 +74,7 @@ export function renderMessage(message, tools) {
   const words = message.blocks.length
     ? renderBlocks(message.blocks, { names, act })
     : el("div", { class: "text" }, mrkdwn(message.text, names));
-  const body = el("div",
-    { class: isNotice ? "message-body notice" : "message-body", "data-testid": isNotice ? "notice" : null }, words);
+  const body = el("div", { class: "message-body", "data-testid": isNotice ? "notice" : null }, words);
 
   return el("article",
     {
@@ -91,10 +93,15 @@ export function renderMessage(message, tools) {
       el("header", { class: "message-head" },
         el("span", { class: "message-name", id: nameId }, user.name),
         kind === "bot" && el("span", { class: "badge" }, "APP"),
-        el("time", { class: "message-time", title: fullDate(Math.floor(Number(message.ts))) }, clockTime(message.ts)),
+        el("time", { class: "message-time", title: fullDate(message.ts) }, clockTime(message.ts)),
         hasJson(message) && el("button",
-          { type: "button", class: "json-button", "data-testid": "inspect", "aria-label": "JSON of this message",
-            onclick: () => tools.inspect(message) },
+          {
+            type: "button",
+            class: "json-button",
+            "data-testid": "inspect",
+            "aria-label": "JSON of this message",
+            onclick: () => tools.inspect(message),
+          },
           icon("code", "icon icon-small"), el("span", {}, "JSON"))),
       body,
       message.edited && el("span", { class: "muted edited" }, "(edited)"),

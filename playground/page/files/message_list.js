@@ -1,4 +1,4 @@
-// A list of messages kept equal to the store: only what changed is drawn anew, so the keyboard keeps its place.
+// A list of messages kept equal to the store: only what changed is drawn anew, so that the focus is not lost.
 import { dayOf } from "./dates.js";
 import { el, rememberFocus, restoreFocus } from "./dom.js";
 import { renderMessage } from "./message.js";
@@ -74,7 +74,7 @@ export class MessageList {
     });
   }
 
-  /** To the end; but the start of a new message that is taller than the window, since that is where reading begins. */
+  /** To the end; but to the start of a new message that is taller than the window: reading begins there. */
   #showEnd(added) {
     const tall = added && added.offsetHeight > this.scroller.clientHeight;
     if (tall) added.scrollIntoView({ block: "start" });

@@ -40,7 +40,8 @@ export class Modals {
       this.#signature = "";
       return;
     }
-    const refused = this.#refused?.id === top.id && this.#refused.hash === top.hash ? this.#refused : NOTHING_WRONG;
+    const isRefused = this.#refused?.id === top.id && this.#refused.hash === top.hash;
+    const refused = isRefused ? this.#refused : NOTHING_WRONG;
     const signature = JSON.stringify([top, refused]);
     if (signature === this.#signature) return;
     this.#signature = signature;
@@ -94,14 +95,21 @@ export class Modals {
       el("header", { class: "modal-head" },
         el("span", { class: "avatar avatar-bot avatar-small", "aria-hidden": "true" }, icon("tag")), title,
         el("button",
-          { type: "button", class: "icon-button", "aria-label": "Close", "data-testid": "modal-close", onclick: close },
+          {
+            type: "button",
+            class: "icon-button",
+            "aria-label": "Close",
+            "data-testid": "modal-close",
+            onclick: close,
+          },
           icon("close"))),
       el("div", { class: "modal-body" },
         failure && el("p", { class: "modal-failure", role: "alert", "data-testid": "modal-failure" },
           icon("warning"), failure),
         renderBlocks(view.blocks, { names: this.names, inputs, errors, act })),
       el("footer", { class: "dialog-foot" },
-        el("button", { type: "button", class: "button button-plain", "data-testid": "modal-cancel", onclick: close },
+        el("button",
+          { type: "button", class: "button button-plain", "data-testid": "modal-cancel", onclick: close },
           view.close?.text ?? (view.submit ? "Cancel" : "Close")),
         submit));
   }
@@ -110,7 +118,7 @@ export class Modals {
     const trip = post("view_submissions", { view_id: id, filled: inputs.filled() });
     const { ok, errors = {}, error } = await whileBusy(button, trip);
     const failure = error ? `We had some trouble connecting. Try again? (${error})` : null;
-    // The number makes the view be drawn again where a second try meets the same.
+    // `at` makes the view be drawn again where a second try meets the same.
     this.#refused = ok ? null : { id, hash, errors, failure, at: performance.now() };
     this.#draw();
   }

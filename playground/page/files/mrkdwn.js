@@ -6,7 +6,7 @@ import { withDrawings } from "./emoji_art.js";
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{N}]/u;
 const BARE_URL = /https?:\/\/[^\s<>|]+/y;
-// Slack's longest text object. Without a limit, many marks that are never closed would cost the square of their number.
+// Slack's longest text object. Without a limit, marks that are never closed would cost the square of their number.
 const LONGEST_RUN = 3000;
 
 const decode = (text) => text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
@@ -42,7 +42,9 @@ function entity(body, names) {
   const target = bar < 0 ? body : body.slice(0, bar);
   const label = bar < 0 ? null : decode(body.slice(bar + 1));
   const id = target.slice(1);
-  if (/^@[UWB][A-Z0-9]+$/.test(target)) return mention(`@${names.user(id) ?? label ?? id}`, id === names.viewer);
+  if (/^@[UWB][A-Z0-9]+$/.test(target)) {
+    return mention(`@${names.user(id) ?? label ?? id}`, id === names.viewer);
+  }
   if (/^#[CGD][A-Z0-9]+$/.test(target)) return mention(`#${names.channel(id) ?? label ?? id}`);
   if (/^!(channel|here|everyone)$/.test(target)) return mention(`@${id}`, true);
   if (target.startsWith("!subteam^")) return mention(label ?? `@${target.slice(9)}`, true);
@@ -69,8 +71,9 @@ function closing(source, start) {
     } else if (here === "`" && mark !== "`") {
       const close = source.indexOf("`", at + 1);
       if (close > 0) at = close;
-    } else if (here === mark && (mark === "`" || !/\s/.test(source[at - 1])) && !WORD.test(source[at + 1] ?? "")) {
-      return at;
+    } else if (here === mark) {
+      const isCloser = mark === "`" || !/\s/.test(source[at - 1]);
+      if (isCloser && !WORD.test(source[at + 1] ?? "")) return at;
     }
   }
   return -1;

@@ -7,24 +7,33 @@ export class Scenarios {
     this.choose = choose;
     this.list = el("div", {});
     this.node = el("div", { class: "panel-body scenarios" },
-      el("p", { class: "muted" }, "Customers of a made-up shop. Click one, then press ", el("kbd", {}, "Enter"), "."),
+      el("p", { class: "muted" },
+        "Customers of a made-up shop. Click one, then press ", el("kbd", {}, "Enter"), "."),
       this.list,
-      el("button", { type: "button", class: "button button-plain", "data-testid": "reset", onclick: reset }, "Clear the messages"));
+      el("button", { type: "button", class: "button button-plain", "data-testid": "reset", onclick: reset },
+        "Clear the messages"));
   }
 
   show(scenarios) {
-    const groups = new Map();
-    for (const scenario of scenarios) groups.set(scenario.group, [...(groups.get(scenario.group) ?? []), scenario]);
-    this.list.replaceChildren(...[...groups].map(([name, members]) => {
+    const groups = [...new Set(scenarios.map(({ group }) => group))];
+    this.list.replaceChildren(...groups.map((group) => {
       const id = uniqueId("group");
       return el("section", { "aria-labelledby": id },
-        el("h3", { id }, name),
-        el("ul", {}, members.map((scenario) => el("li", {},
-          el("button",
-            { type: "button", class: "scenario", "data-testid": "scenario", "data-customer-id": scenario.customer_id,
-              title: `${scenario.customer_id}: ${scenario.summary}`, onclick: () => this.choose(scenario) },
-            el("span", { class: "mono" }, scenario.customer_id), " ",
-            el("span", { class: "scenario-summary" }, scenario.summary))))));
+        el("h3", { id }, group),
+        el("ul", {}, scenarios.filter((one) => one.group === group).map((one) => el("li", {}, this.#entry(one)))));
     }));
+  }
+
+  #entry(scenario) {
+    return el("button",
+      {
+        type: "button",
+        class: "scenario",
+        "data-testid": "scenario",
+        "data-customer-id": scenario.customer_id,
+        onclick: () => this.choose(scenario),
+      },
+      el("span", { class: "mono" }, scenario.customer_id), " ",
+      el("span", { class: "scenario-summary" }, scenario.summary));
   }
 }

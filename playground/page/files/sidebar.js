@@ -12,32 +12,39 @@ export class Sidebar {
 
   /** place: {channelId} or {isHome: true}; unread: a set of channel ids. */
   draw(state, place, unread) {
-    const entry = ({ here, testid, id, news, open }, ...inside) =>
-      el("li", {}, el("button",
-        {
-          type: "button",
-          class: `place${news ? " unread" : ""}`,
-          "aria-current": here ? "page" : null,
-          "data-testid": testid,
-          "data-channel-id": id,
-          onclick: open,
-        },
-        inside, news && hiddenText(" (new messages)")));
     const focused = [...this.node.querySelectorAll("button")].indexOf(document.activeElement);
+    const channels = state.channels.map((channel) => {
+      const isUnread = unread.has(channel.id);
+      return this.#entry(
+        { isHere: place.channelId === channel.id, isUnread, open: () => this.openChannel(channel.id) },
+        icon(channel.private ? "lock" : "hash"), el("span", {}, channel.name),
+        isUnread && hiddenText(" (new messages)"));
+    });
+    const app = this.#entry(
+      { isHere: place.isHome, testid: "open-app", open: () => this.openHome() },
+      avatar("bot", state.bot.name, true), el("span", {}, state.bot.name));
+    const { name } = state.team;
     this.node.replaceChildren(
       el("p", { class: "workspace" },
-        el("span", { class: "workspace-mark", "aria-hidden": "true" }, [...state.team.name][0]), state.team.name),
+        el("span", { class: "workspace-mark", "aria-hidden": "true" }, name[0]), name),
       el("h2", {}, "Channels"),
-      el("ul", {}, state.channels.map((channel) => entry(
-        { here: place.channelId === channel.id, testid: "channel", id: channel.id, news: unread.has(channel.id),
-          open: () => this.openChannel(channel.id) },
-        icon(channel.private ? "lock" : "hash"), el("span", {}, channel.name)))),
+      el("ul", {}, channels),
       el("h2", {}, "Apps"),
-      el("ul", {}, entry(
-        { here: place.isHome, testid: "open-app", open: () => this.openHome() },
-        avatar("bot", state.bot.name, true), el("span", {}, state.bot.name))),
+      el("ul", {}, app),
       el("p", { class: "viewer" }, avatar("user", state.viewer.name, true),
         el("span", {}, `${state.viewer.name} (you)`)));
     if (focused >= 0) this.node.querySelectorAll("button")[focused]?.focus();
+  }
+
+  #entry({ isHere, isUnread = false, testid = "channel", open }, ...inside) {
+    return el("li", {}, el("button",
+      {
+        type: "button",
+        class: isUnread ? "place unread" : "place",
+        "aria-current": isHere ? "page" : null,
+        "data-testid": testid,
+        onclick: open,
+      },
+      inside));
   }
 }

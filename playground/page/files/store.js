@@ -32,9 +32,11 @@ export class Store {
       .sort(byTime);
   }
 
-  replies(channelId, threadTs) {
+  /** The replies in the thread of a message. */
+  replies(root) {
     return [...this.#messages.values()]
-      .filter(({ channel_id, thread_ts, ts }) => channel_id === channelId && thread_ts === threadTs && ts !== threadTs)
+      .filter((message) => message.channel_id === root.channel_id && message.thread_ts === root.ts)
+      .filter((message) => message.ts !== root.ts)
       .sort(byTime);
   }
 

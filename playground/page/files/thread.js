@@ -34,7 +34,7 @@ export class Thread {
     const { channel_id, ts } = this.#root;
     const root = this.store.get(channel_id, ts);
     if (!root) return false;
-    this.list.sync([root, ...this.store.replies(channel_id, ts)], options);
+    this.list.sync([root, ...this.store.replies(root)], options);
     return true;
   }
 

@@ -70,11 +70,6 @@ def test_a_person_of_another_workspace_is_refused_whatever_the_lists_say() -> No
     assert refused == ("workspace", not_this_workspace())
 
 
-@pytest.mark.parametrize("team", ["T1", ""])
-def test_a_workspace_that_is_the_same_or_not_told_is_no_reason(team: str) -> None:
-    assert access().refusal(interaction(team=team)) is None
-
-
 @pytest.mark.parametrize("kind", ["command", HOME_OPENED])
 def test_what_only_colleagues_can_do_is_served_before_the_own_workspace_is_known(kind: str) -> None:
     assert access(own=None).refusal(interaction(team="T2", kind=kind)) is None

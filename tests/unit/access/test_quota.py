@@ -113,7 +113,7 @@ def test_those_who_still_count_are_not_forgotten(clock: Clock) -> None:
     assert [asked(limit, "b", user=f"U{number}") for number in range(20)] == [[False]] * 20
 
 
-def test_time_is_what_the_wall_clock_has_no_say_in(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_the_wall_clock_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     limit = Quota(1)
     asked(limit, "a")
 

@@ -1,0 +1,113 @@
+"""A text for the customer, in a modal, ready to copy."""
+
+import asyncio
+
+import pytest
+
+from bot.blocks.refusal import coupon_gone, not_opened
+from playground.gameball.stand_in import coupon, coupons, raw
+from tests.e2e.world import Held, World, slack_error, two_coupons, words_of
+
+
+def _words(world: World) -> str:
+    return words_of(world.modal.view["blocks"])
+
+
+async def test_it_opens_from_the_kept_answer_and_nothing_is_sent_to_anybody(world: World) -> None:
+    shown = await world.ask("cust_1001")
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:2")
+
+    assert world.modal.view["blocks"][0]["element"]["initial_value"] == (
+        "Hi,\n\n"
+        "Your coupon WELCOME15 gives you 15% off, and you can use it until 13 December 2026 at 23:59 UTC.\n\n"
+        "To use it, please enter the code WELCOME15 at the checkout.\n\n"
+        "You can use it 2 times.\n\n"
+        "If it does not work for you, please tell us what the checkout says, and we will look into it."
+    )
+    assert (world.api_methods, world.asked) == (["views.open"], ["cust_1001"])
+    assert await world.answers() == [shown]
+
+
+@pytest.mark.limits(kept_answer=0.02)
+async def test_where_gameball_must_be_asked_the_modal_opens_first(world: World) -> None:
+    held = Held(two_coupons())
+    world.gameball.answer("cust_9", two_coupons(), held)
+    shown = await world.ask("cust_9")
+    await world.restart_bot()
+
+    async def release_once_it_is_open() -> None:
+        await world.modal_saying("⏳ *Looking up…*")
+        held.release()
+
+    await asyncio.gather(
+        world.slack.click(shown, "reply_text", block_id="coupon:1"), release_once_it_is_open()
+    )
+
+    text = world.modal.view["blocks"][0]["element"]["initial_value"]
+    assert text.startswith("Hi,\n\nYour coupon SUMMER10 ")
+    assert world.api_methods == ["views.open", "views.update"]
+
+
+@pytest.mark.limits(answer=0.02, kept_answer=0.02)
+async def test_a_modal_closed_while_gameball_is_asked_makes_no_error(world: World) -> None:
+    held = Held(two_coupons())
+    world.gameball.answer("cust_9", two_coupons(), held)
+    shown = await world.ask("cust_9")
+    await world.restart_bot()
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:1")
+    modal = await world.modal_saying("⏳ *Looking up…*")
+    await world.slack.close_view(modal.id)
+    held.release()
+    await world.stop_bot()
+
+    assert [line["delivery"] for line in world.log.of("block_actions")] == ["closed"]
+    assert [line for line in world.log.lines if line["level"] != "info"] == []
+
+
+async def test_a_coupon_that_is_gone_meanwhile_is_said_to_be_gone(world: World) -> None:
+    world.gameball.answer("cust_9", two_coupons(), coupons([coupon(code="OTHER")]))
+    shown = await world.ask("cust_9")
+    await world.click(shown, "refresh")
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:1")
+
+    # Nothing about sharing: nobody asked for that.
+    assert _words(world) == words_of(coupon_gone().blocks)
+    assert "shared" not in _words(world)
+
+
+async def test_a_failure_is_said_in_the_modal_and_can_be_tried_again_there(world: World) -> None:
+    world.gameball.answer("cust_9", two_coupons(), raw("", "application/json"), two_coupons())
+    shown = await world.ask("cust_9")
+    await world.restart_bot()
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:1")
+    failure = _words(world)
+    await world.slack.click(world.modal, "try_again")
+
+    assert failure.startswith("⚠️ *Gameball answered with something that cannot be read*")
+    assert _words(world).startswith("✅ *`SUMMER10` works for this customer*")
+    assert world.shown(shown) == shown
+
+
+async def test_from_a_modal_it_goes_on_top_and_done_leads_back(world: World) -> None:
+    await world.look_up_in_modal("cust_1001")
+
+    await world.slack.click(world.modal, "reply_text", block_id="coupon:2")
+    opened = [view.view["callback_id"] for view in world.slack.views]
+    done = await world.slack.submit_view(world.modal.id)
+
+    assert (opened, done.status, done.body) == (["look_up_results", "reply_text"], 200, "")
+    assert [view.view["callback_id"] for view in world.slack.views] == ["look_up_results"]
+
+
+async def test_where_slack_does_not_open_the_modal_the_agent_is_told(world: World) -> None:
+    shown = await world.ask("cust_1001")
+    world.slack.faults.web_api = {"views.open": [slack_error("expired_trigger_id")]}
+
+    message = await world.click(shown, "reply_text", block_id="coupon:1")
+
+    assert (message.text, message.visible_to) == (not_opened().text, world.slack.viewer.id)
+    assert await world.answers() == [shown, message]
