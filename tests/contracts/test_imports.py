@@ -23,7 +23,11 @@ FLOORS = [
     ["bot"],
 ]
 FLOOR_OF = {name: number for number, floor in enumerate(FLOORS) for name in floor}
-ONLY_IN = {"httpx": "bot.gameball.client", "httpx_aiohttp": "bot.gameball.client", "dotenv": "bot.environment"}
+ONLY_IN = {
+    "httpx": "bot.gameball.client",
+    "httpx_aiohttp": "bot.gameball.client",
+    "dotenv": "bot.environment",
+}
 NEVER_IN = {
     "bot.gameball": {"slack_bolt", "slack_sdk"},
     "bot.coupons": {"slack_bolt", "slack_sdk", "aiohttp"},

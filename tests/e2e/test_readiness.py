@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app import Bot, running_bot
+from bot.slack.failure import SLACK_OUT_OF_REACH
 from playground.slack.faults import HANG, Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, slack_error
@@ -55,7 +56,7 @@ async def test_it_asks_again_until_slack_answers(
     world = await start_world(start=on_a_bad_day)
 
     assert await world.get("/readyz") == (200, "ready\n")
-    assert len(world.log.of("slack_auth_test")) == 2
+    assert [line["hint"] for line in world.log.of("slack_auth_test")] == [SLACK_OUT_OF_REACH] * 2
 
 
 @pytest.mark.limits(slack_request=0.05)
@@ -67,7 +68,7 @@ async def test_it_does_not_wait_for_a_slack_that_says_nothing(start_world: Start
     world = await start_world(start=silent)
     await world.log.has("slack_auth_test")
 
-    assert world.log.of("slack_auth_test")[0] == {"error": "TimeoutError"}
+    assert world.log.of("slack_auth_test")[0] == {"error": "TimeoutError", "hint": SLACK_OUT_OF_REACH}
 
 
 async def test_a_process_that_drains_is_not_ready(
