@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo serve socket check test coverage bench lint types format wording faults-table fuzz soak mutants audit lock pictures clean
+.PHONY: help install demo serve socket check test browser coverage bench lint types format wording faults-table fuzz soak mutants audit lock pictures clean
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -38,6 +38,9 @@ socket: install ## the bot over Socket Mode
 
 test: .venv/dev.stamp ## all tests, on all processors
 	$(BIN)/python -m pytest -n auto
+
+browser: .venv/dev.stamp ## get the Chromium of the browser tests, where /usr/bin/chromium is not there
+	$(BIN)/python -m playwright install chromium
 
 coverage: .venv/dev.stamp ## all tests, with the branches of bot/ that they leave out
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
