@@ -71,9 +71,9 @@ async def connected(
             await handler.connect_async()  # type: ignore[no-untyped-call]
             _log.info("connected")
             yield
+        finally:
             bot.draining = True
             _log.info("draining", under_way=len(bot.background))
-        finally:
             # What comes from now on is left to the other processes.
             requests.clear()
             cut_off = await bot.background.drain(limits.drain)

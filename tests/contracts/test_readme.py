@@ -1,6 +1,7 @@
 """What the documents say is so: commands, targets, variables, paths, and the words of the log."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,10 @@ def rows(text: str) -> list[list[str]]:
     return [cells for number, cells in enumerate(lines) if number not in headings.union(rules)]
 
 
+def rows_of_two(text: str) -> list[list[str]]:
+    return [row for row in rows(re.sub(r"(?m)^ +\|", "|", text)) if len(row) == 2]
+
+
 def code(text: str) -> list[str]:
     """The code in a document: the lines of its blocks, and its spans."""
     blocks = re.findall(r"^```\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
@@ -69,6 +74,26 @@ def test_the_commands_are_those_of_the_help(
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("NO_COLOR", "1")
     assert dict(rows(section(README, "Commands"))) == help_texts(capsys)
+
+
+def test_the_link_that_creates_the_slack_app_is_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", "--socket", "--link"]) == 0
+    # In the last line, as it is very long.
+    assert README.splitlines()[-1] == f"[create]: {capsys.readouterr().out.strip()}"
+    assert "**[Create the Slack app][create]**" in README
+
+
+def test_the_short_way_asks_for_what_the_button_asks_first() -> None:
+    first = [name for name, where in rows_of_two(section(README, "Put it into your Slack"))]
+    asked = list(json.loads((ROOT / "app.json").read_text(encoding="utf-8"))["env"])
+    assert [name.split("`")[1] for name in first] == asked[: len(first)]
+    assert len(first) == 4
+
+
+def test_nobody_has_to_fill_in_an_address_of_the_repository() -> None:
+    assert re.findall(r"ADDRESS-OF|<repository|your-org|OWNER/|git clone", README) == []
+    links = re.findall(r"\]\((https?://[^)]+)\)", README)
+    assert [link for link in links if "github.com" in link or "template=" in link] == []
 
 
 def test_the_variables_are_those_of_the_settings_with_their_defaults() -> None:
@@ -141,6 +166,7 @@ def test_the_documents_that_there_should_be_are_there() -> None:
         "SECURITY.md",
         "docs/architecture.md",
         "docs/decisions.md",
+        "docs/deploy.md",
         "docs/operations.md",
         "docs/wording.md",
     }
