@@ -4,6 +4,7 @@ import argparse
 import resource
 import time
 
+import psutil
 import uvloop
 
 from benchmarks import crowd, desk, load, long_list, start
@@ -19,12 +20,14 @@ def main() -> None:
     parser.add_argument("--only", choices=_ALL, help="measure this alone, and write nothing")
     only: str | None = parser.parse_args().only
     _allow_open_files()
+    others = psutil.cpu_percent(interval=2)
+    print(f"Other programs use {others:.0f} % of the processors; much of that makes the figures worse.")
     rows = uvloop.run(_measure([only] if only else list(_ALL)))
     print("", table(rows), "", misses(rows), sep="\n")
     if not only:
         # Each measurement's docstring says on the page what it measures, and how.
         explanations = (module.__doc__ or "" for module in _ALL.values())
-        _PAGE.write_text(page(rows, explanations), encoding="utf-8")
+        _PAGE.write_text(page(rows, explanations, others=others), encoding="utf-8")
         print(f"Written: {_PAGE.relative_to(ROOT)}")
 
 

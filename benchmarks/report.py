@@ -41,12 +41,13 @@ def misses(rows: Sequence[Row]) -> str:
     )
 
 
-def page(rows: Sequence[Row], explanations: Iterable[str]) -> str:
-    """docs/performance.md. The explanations say what was measured, and how."""
+def page(rows: Sequence[Row], explanations: Iterable[str], *, others: float) -> str:
+    """docs/performance.md. The explanations say what was measured, and how. Other programs used `others` percent."""
     versions = ", ".join(f"{name} {version(name)}" for name in ("slack-bolt", "aiohttp", "httpx", "uvloop"))
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
     measured = (
         f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}, Python {platform.python_version()}, {versions}. "
+        f"Just before, other programs used {others:.0f} % of the processors. "
         "Times belong to the machine; the ratios are the result."
     )
     parts = (_HEAD, table(rows), misses(rows), measured, _METHOD, *explanations)

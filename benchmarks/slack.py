@@ -12,7 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 from benchmarks.gameball import shows_cards
 
 SIGNING_SECRET = "benchmark-signing-secret"
-_LIMIT = 30.0
+_LIMIT = 15.0
 _LOOKUPS_OF_AN_AGENT = 20
 """After so many another agent asks: the bot limits how many customers one person looks up."""
 
@@ -63,7 +63,7 @@ class Slack:
 
     async def look_up(self, port: int, customer_id: str = "") -> Lookup:
         """Ask the server at `port` for this customer, or for one that nobody has asked for. Returns when the
-        cards are here. Raises aiohttp.ClientError where the command is not taken, TimeoutError after 30 s."""
+        cards are here. Raises aiohttp.ClientError where the command is not taken, TimeoutError after 15 s."""
         number = next(self._numbers)
         path = f"/commands/{number}"
         body, headers = self._signed(number, customer_id or f"cust_{number}", f"{self.base}{path}")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -64,7 +65,7 @@ class Bot:
         return Status(
             mode=mode,
             gameball=self.gameball,
-            slack_knows_token=self.access.own_team_id is not None,
+            slack_knows_token=bool(self.access.own),
             slack_error=self.slack_error,
             connected=connected,
             draining=self.draining,
@@ -91,7 +92,7 @@ def create_app(
 
     async def authorize() -> AuthorizeResult:
         # One workspace, one token. Bolt's own way asks auth.test within the first command's 3 seconds.
-        return AuthorizeResult(enterprise_id=None, team_id=access.own_team_id, bot_token=token)
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
 
     # Bolt's warnings quote payloads.
     logger = logging.getLogger("slack_bolt")
@@ -208,7 +209,12 @@ async def _ask_slack(bot: Bot) -> None:
     waits = iter(_ASK_SLACK_AFTER)
     while True:
         try:
-            team_id = (await bot.slack.auth_test())["team_id"]
+            answer = await bot.slack.auth_test()
+            own = frozenset(
+                slack_id
+                for name in ("team_id", "enterprise_id")
+                if isinstance(slack_id := answer.get(name), str) and re.fullmatch("[TE][A-Z0-9]+", slack_id)
+            )
         except Exception as error:  # noqa: BLE001 - the SDK fails in many ways where the answer is not Slack's
             bot.slack_error = slack_failure(error)
             if isinstance(error, SlackApiError) and bot.slack_error not in PASSING:
@@ -216,9 +222,9 @@ async def _ask_slack(bot: Bot) -> None:
             else:
                 _log.warning("slack_auth_test", error=bot.slack_error, hint=SLACK_OUT_OF_REACH)
         else:
-            if team_id:
-                bot.access.own_team_id = team_id
-                _log.info("ready", team=team_id)
+            if own:
+                bot.access.own = own
+                _log.info("ready", team=" ".join(sorted(own, reverse=True)))
                 return
             bot.slack_error = "no team_id"
             _log.warning("slack_auth_test", error=bot.slack_error, hint=SLACK_OUT_OF_REACH)

@@ -23,10 +23,6 @@ class User:
     def username(self) -> str:
         return self.name.lower().replace(" ", ".")
 
-    @property
-    def initials(self) -> str:
-        return "".join(word[0] for word in self.name.split()[:2]).upper()
-
 
 @dataclass(frozen=True)
 class Channel:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from bot.app import Bot, running_bot
+from bot.gameball.client import PROBE
 from bot.slack.failure import SLACK_OUT_OF_REACH
+from playground.gameball.stand_in import Responder, error
 from playground.slack.faults import HANG, Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, slack_error
@@ -69,6 +71,26 @@ async def test_it_does_not_wait_for_a_slack_that_says_nothing(start_world: Start
     await world.log.has("slack_auth_test")
 
     assert world.log.of("slack_auth_test")[0] == {"error": "TimeoutError", "hint": SLACK_OUT_OF_REACH}
+
+
+@pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize(
+    ("answer", "outcome", "level"),
+    [(error(401, 1000, "No."), "Credentials", "error"), (error(503, 5003, "No."), "Unavailable", "warning")],
+)
+async def test_the_operator_learns_at_the_start_that_gameball_does_not_answer(
+    start_world: StartWorld, answer: Responder, outcome: str, level: str
+) -> None:
+    async def refused(world: World) -> None:
+        world.gameball.answer(PROBE, answer)
+        await world.start_bot()
+
+    world = await start_world(start=refused)
+
+    [line] = [line for line in world.log.lines if line["event"] == "gameball"]
+    assert (line["outcome"], line["level"]) == (outcome, level)
+    # That is no reason for another process: it would be told the same.
+    assert await world.get("/readyz") == (200, "ready\n")
 
 
 async def test_a_process_that_drains_is_not_ready(

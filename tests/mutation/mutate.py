@@ -163,6 +163,8 @@ def _only_describes(node: ast.AST) -> bool:
             return True
         case ast.Subscript(value=ast.Name("Literal")):
             return True
+        case ast.Expr(value=ast.Call(func=ast.Name("assert_never"))):
+            return True
         case ast.keyword(arg=name):
             return name in _UNNOTICEABLE
     return False
@@ -219,18 +221,15 @@ class Copy:
         self._write(file, mutation.content)
         try:
             # The nearest tests first: they notice most, and soonest.
-            for tests in (_nearest(mutation.path), UNIT):
-                outcome, failed = self._run(tests)
-                if outcome != "passed":
-                    return "unit" if outcome == "failed" else outcome, failed
-            for _ in range(3):
-                outcome, failed = self._run(E2E)
-                if outcome != "failed":
-                    return "" if outcome == "passed" else outcome, ""
-                # Only what fails twice: a busy machine fails some of these too. The rest has not run yet then.
-                if self._run((failed,) if failed else E2E)[0] != "passed":
-                    return "e2e", failed
-            return "", failed
+            for tests, by in ((_nearest(mutation.path), "unit"), (UNIT, "unit"), (E2E, "e2e")):
+                # Only what fails twice: a busy machine fails some too, and then the rest has not run yet.
+                for _ in range(3):
+                    outcome, failed = self._run(tests)
+                    if outcome == "passed":
+                        break
+                    if outcome == "time" or self._run((failed,) if failed else tests)[0] != "passed":
+                        return "time" if outcome == "time" else by, failed
+            return "", ""
         finally:
             self._write(file, original)
 

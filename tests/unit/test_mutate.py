@@ -56,6 +56,7 @@ class C:
     """About it."""
     d: Annotated[int, 5]
     def e(self, f: "C") -> "C":
+        assert_never(f)
         return None
 '''
     assert mutated(source) == set()

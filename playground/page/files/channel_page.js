@@ -2,7 +2,7 @@
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { isAtEnd, MessageList } from "./message_list.js";
+import { MessageList } from "./message_list.js";
 
 export class ChannelPage {
   #list = null;
@@ -12,20 +12,14 @@ export class ChannelPage {
     this.store = store;
     this.toolsFor = toolsFor;
     this.heading = el("h1", { class: "channel-name", tabindex: "-1" });
-    this.scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Messages",
-      onscroll: () => {
-        if (isAtEnd(this.scroller)) this.below.hidden = true;
-      } });
-    this.below = el("button", { type: "button", class: "new-below", "data-testid": "new-below",
-      onclick: () => this.#toEnd() }, "New message below");
-    this.below.hidden = true;
+    this.scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Messages" });
     this.composer = new Composer({
       id: "composer-input",
       testid: "composer",
       label: "Message",
       send: (text) => {
         // Whoever writes wants to see what comes of it.
-        this.#toEnd();
+        this.scroller.scrollTop = this.scroller.scrollHeight;
         return send(this.#shownId, text);
       },
       command: () => store.state?.command,
@@ -33,10 +27,7 @@ export class ChannelPage {
       runShortcut,
     });
     this.node = el("div", { class: "channel" },
-      el("header", { class: "channel-head" }, this.heading),
-      this.scroller,
-      el("div", { class: "new-below-place" }, this.below),
-      this.composer.node);
+      el("header", { class: "channel-head" }, this.heading), this.scroller, this.composer.node);
   }
 
   open(channel) {
@@ -48,20 +39,13 @@ export class ChannelPage {
       label: `Messages in ${channel.name}`,
       scroller: this.scroller,
       toolsFor: this.toolsFor,
-      onHidden: () => (this.below.hidden = false),
     });
-    this.below.hidden = true;
     const { command, usage_hint: usage } = this.store.state.command;
     const welcome = el("p", { class: "welcome muted" },
       `This is ${channel.private ? "the private channel " : "#"}${channel.name}. Type `,
       el("code", {}, `${command} ${usage}`), " below, or choose a customer from the scenarios.");
     this.scroller.replaceChildren(welcome, this.#list.node);
     this.draw({ toEnd: true });
-  }
-
-  #toEnd() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
-    this.composer.input.focus();
   }
 
   draw(options) {

@@ -25,18 +25,14 @@ export async function post(name, body = {}) {
   }
 }
 
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 5000;
+const RETRY_MS = 1000;
 
 /**
- * Keeps a stream of events open for as long as the page is open. Every stream begins with the whole state: no change
- * to it is missed.
+ * Keeps a stream of events open. Every stream begins with the whole state: no change is missed.
  * onState(state): at the start and after every interruption. onEvent(event): one change.
  * onConnected(boolean): whether what is on the screen is live.
  */
 export function stayConnected({ onState, onEvent, onConnected }) {
-  let retry = FIRST_RETRY_MS;
-
   function open() {
     const source = new EventSource("/playground/events");
     source.onmessage = ({ data }) => {
@@ -45,7 +41,6 @@ export function stayConnected({ onState, onEvent, onConnected }) {
         onEvent(event);
         return;
       }
-      retry = FIRST_RETRY_MS;
       onConnected(true);
       onState(event.state);
     };
@@ -53,8 +48,7 @@ export function stayConnected({ onState, onEvent, onConnected }) {
       // The browser retries by itself after some interruptions only; this way it is always the same.
       source.close();
       onConnected(false);
-      setTimeout(open, retry);
-      retry = Math.min(retry * 2, LONGEST_RETRY_MS);
+      setTimeout(open, RETRY_MS);
     };
   }
 

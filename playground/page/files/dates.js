@@ -50,9 +50,3 @@ export function fullDate(timestamp) {
 export function clockTime(ts) {
   return token("time", new Date(Number(ts) * 1000));
 }
-
-/** Of a message's `ts`. */
-export function dayOf(ts) {
-  const date = new Date(Number(ts) * 1000);
-  return nearDay(date, new Date()) ?? parts(date, { dateStyle: "full" });
-}

@@ -17,10 +17,6 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
-export function hiddenText(text) {
-  return el("span", { class: "visually-hidden" }, text);
-}
-
 let nextId = 0;
 
 /** An id for aria-labelledby and the like, unique on the page. */
@@ -33,7 +29,7 @@ export function uniqueId(prefix) {
 export async function whileBusy(node, promise) {
   node.setAttribute("aria-busy", "true");
   node.setAttribute("aria-disabled", "true");
-  const working = hiddenText(" (working…)");
+  const working = el("span", { class: "visually-hidden" }, " (working…)");
   if (node.tagName === "BUTTON" || node.tagName === "A") node.append(working);
   try {
     return await promise;

@@ -9,19 +9,6 @@ const SOURCES = {
 };
 const BUILDER = "https://app.slack.com/block-kit-builder/#";
 
-async function copy(text, button, pre) {
-  const label = button.lastChild;
-  try {
-    await navigator.clipboard.writeText(text);
-    label.textContent = "Copied";
-  } catch {
-    // Browsers may refuse the clipboard; a selection leaves only Ctrl+C to do.
-    getSelection().selectAllChildren(pre);
-    label.textContent = "Selected";
-  }
-  setTimeout(() => (label.textContent = "Copy"), 2000);
-}
-
 function facts(rows) {
   return el("dl", { class: "facts" }, rows.map(([name, value, testid]) =>
     el("div", {}, el("dt", {}, name), el("dd", { "data-testid": testid }, value))));
@@ -60,14 +47,10 @@ export class Inspector {
     const text = JSON.stringify(json, null, 2);
     const pre = el("pre",
       { class: "json", "data-testid": "inspector-json", tabindex: "0", "aria-label": "JSON" }, text);
-    const copyButton = el("button",
-      { type: "button", class: "button button-plain", "data-testid": "inspector-copy",
-        onclick: () => copy(text, copyButton, pre) },
-      icon("copy", "icon icon-small"), el("span", { role: "status" }, "Copy"));
     const builder = el("a",
       { class: "button button-plain", href: BUILDER + encodeURIComponent(JSON.stringify(forBuilder)),
-        target: "_blank", rel: "noopener noreferrer", "data-testid": "inspector-builder" },
+        target: "_blank", rel: "noopener noreferrer" },
       "Open in Block Kit Builder", icon("new-window", "icon icon-small"));
-    this.node.replaceChildren(facts(rows), el("div", { class: "inspector-tools" }, copyButton, builder), pre);
+    this.node.replaceChildren(facts(rows), el("p", {}, builder), pre);
   }
 }

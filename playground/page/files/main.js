@@ -16,7 +16,6 @@ import { Thread } from "./thread.js";
 const store = new Store();
 const main = document.getElementById("main");
 const announcements = document.getElementById("announcements");
-const unread = new Set();
 /** What stands in the middle: {channelId}, or {isHome: true}. */
 let place = {};
 
@@ -102,11 +101,10 @@ makeSidebarButton();
 function openChannel(id) {
   place = { channelId: id };
   showPane("main");
-  unread.delete(id);
   if (main.firstElementChild !== channel.node) main.replaceChildren(channel.node);
   channel.open(store.state.channels.find((one) => one.id === id));
   channel.draw({ toEnd: true });
-  sidebar.draw(store.state, place, unread);
+  sidebar.draw(store.state, place);
 }
 
 async function openHome() {
@@ -114,7 +112,7 @@ async function openHome() {
   showPane("main");
   main.replaceChildren(home.node);
   home.heading.textContent = store.state.bot.name;
-  sidebar.draw(store.state, place, unread);
+  sidebar.draw(store.state, place);
   home.say("Opening the Home tab…");
   home.heading.focus();
   const answer = await post("home");
@@ -144,7 +142,7 @@ function onState(state) {
     openChannel(state.channels[0].id);
     channel.composer.input.focus();
   } else {
-    sidebar.draw(state, place, unread);
+    sidebar.draw(state, place);
     drawMessages();
   }
   modals.show(state.views);
@@ -152,10 +150,6 @@ function onState(state) {
 
 function onMessage(message) {
   const isNew = store.put(message);
-  if (isNew && place.channelId !== message.channel_id) {
-    unread.add(message.channel_id);
-    sidebar.draw(store.state, place, unread);
-  }
   const isOwn = message.kind === "user" && message.user.id === store.state.viewer.id;
   drawMessages({ toEnd: isNew && isOwn && !message.thread_ts });
   if (inspector.message && keyOf(inspector.message) === keyOf(message)) inspector.showMessage(message);

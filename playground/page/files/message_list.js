@@ -1,42 +1,29 @@
 // A list of messages kept equal to the store: only what changed is drawn anew, so that the focus is not lost.
-import { dayOf } from "./dates.js";
 import { el, rememberFocus, restoreFocus } from "./dom.js";
 import { renderMessage } from "./message.js";
 import { keyOf } from "./store.js";
 
 const NEAR_END = 80;
 
-export function isAtEnd(scroller) {
-  return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
-}
-
 export class MessageList {
   #drawn = new Map();
 
-  /**
-   * scroller: what scrolls; toolsFor(message): what renderMessage needs; onHidden(): a new message stands below what
-   * is in sight, and was not scrolled to because the person is reading further up.
-   */
-  constructor({ label, scroller, toolsFor, dividers = true, onHidden = () => {} }) {
+  /** scroller: what scrolls; toolsFor(message): what renderMessage needs. */
+  constructor({ label, scroller, toolsFor }) {
     this.node = el("div", { class: "messages", role: "group", "aria-label": label });
     this.scroller = scroller;
     this.toolsFor = toolsFor;
-    this.dividers = dividers;
-    this.onHidden = onHidden;
   }
 
   sync(messages, { toEnd = false } = {}) {
-    const wasAtEnd = isAtEnd(this.scroller);
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    const wasAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
     const before = this.#drawn;
     this.#drawn = new Map();
     const wanted = [];
-    let day = null;
     let added = null;
     let refocus = null;
     for (const message of messages) {
-      const itsDay = dayOf(message.ts);
-      if (this.dividers && itsDay !== day) wanted.push(this.#divider(before, itsDay));
-      day = itsDay;
       const tools = this.toolsFor(message);
       const signature = JSON.stringify([message, tools.replies]);
       const old = before.get(keyOf(message));
@@ -50,20 +37,10 @@ export class MessageList {
       this.#drawn.set(keyOf(message), { node, signature });
       wanted.push(node);
     }
-    const hadFocus = this.node.contains(document.activeElement);
     this.#place(wanted);
     if (refocus && !restoreFocus(refocus.node, refocus.memory)) refocus.node.focus({ preventScroll: true });
-    // A message that is deleted takes the focus with it.
-    if (hadFocus && !this.node.contains(document.activeElement)) this.scroller.focus({ preventScroll: true });
+    // Who is reading further up is not disturbed.
     if (toEnd || (added && wasAtEnd)) this.#showEnd(toEnd ? null : added);
-    else if (added && !isAtEnd(this.scroller)) this.onHidden();
-  }
-
-  #divider(before, day) {
-    const key = `day/${day}`;
-    const node = before.get(key)?.node ?? el("div", { class: "day", role: "separator" }, el("span", {}, day));
-    this.#drawn.set(key, { node });
-    return node;
   }
 
   #place(wanted) {

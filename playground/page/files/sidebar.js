@@ -1,5 +1,5 @@
 // The workspace's channels and the app.
-import { el, hiddenText } from "./dom.js";
+import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./message.js";
 
@@ -10,16 +10,12 @@ export class Sidebar {
     this.node = document.getElementById("sidebar");
   }
 
-  /** place: {channelId} or {isHome: true}; unread: a set of channel ids. */
-  draw(state, place, unread) {
+  /** place: {channelId} or {isHome: true}. */
+  draw(state, place) {
     const focused = [...this.node.querySelectorAll("button")].indexOf(document.activeElement);
-    const channels = state.channels.map((channel) => {
-      const isUnread = unread.has(channel.id);
-      return this.#entry(
-        { isHere: place.channelId === channel.id, isUnread, open: () => this.openChannel(channel.id) },
-        icon(channel.private ? "lock" : "hash"), el("span", {}, channel.name),
-        isUnread && hiddenText(" (new messages)"));
-    });
+    const channels = state.channels.map((channel) => this.#entry(
+      { isHere: place.channelId === channel.id, open: () => this.openChannel(channel.id) },
+      icon(channel.private ? "lock" : "hash"), el("span", {}, channel.name)));
     const app = this.#entry(
       { isHere: place.isHome, testid: "open-app", open: () => this.openHome() },
       avatar("bot", state.bot.name, true), el("span", {}, state.bot.name));
@@ -36,11 +32,11 @@ export class Sidebar {
     if (focused >= 0) this.node.querySelectorAll("button")[focused]?.focus();
   }
 
-  #entry({ isHere, isUnread = false, testid = "channel", open }, ...inside) {
+  #entry({ isHere, testid = "channel", open }, ...inside) {
     return el("li", {}, el("button",
       {
         type: "button",
-        class: isUnread ? "place unread" : "place",
+        class: "place",
         "aria-current": isHere ? "page" : null,
         "data-testid": testid,
         onclick: open,

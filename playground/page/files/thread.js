@@ -11,7 +11,7 @@ export class Thread {
     this.title = "Thread";
     this.store = store;
     const scroller = el("div", { class: "panel-body", tabindex: "-1" });
-    this.list = new MessageList({ label: "Thread", scroller, toolsFor, dividers: false });
+    this.list = new MessageList({ label: "Thread", scroller, toolsFor });
     this.composer = new Composer({
       id: "thread-input",
       testid: "thread-composer",
