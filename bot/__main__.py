@@ -24,10 +24,9 @@ OK, FAILED, MISCONFIGURED = 0, 1, 2
 
 def main(argv: list[str] | None = None) -> int:
     """Run one of the commands. Returns the exit code: 0, 1 where it failed, 2 where the environment is not fit."""
-    parser = _parser()
-    arguments = parser.parse_args(argv)
+    arguments = parser().parse_args(argv)
     if arguments.command is None:
-        parser.print_help()
+        parser().print_help()
         return OK
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
@@ -44,10 +43,11 @@ def main(argv: list[str] | None = None) -> int:
         return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
-    parser.add_argument("--version", action="version", version=bot.__version__)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+def parser() -> argparse.ArgumentParser:
+    """What the command line takes."""
+    whole = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
+    whole.add_argument("--version", action="version", version=bot.__version__)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, run, text in (
         ("serve", _serve, "answer Slack over HTTP, on HOST and PORT"),
         ("socket", _socket, "answer Slack over Socket Mode, without a public address"),
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--json", action="store_true", help="print the findings as JSON")
         if run is _manifest:
             _add_manifest_arguments(command)
-    return parser
+    return whole
 
 
 def _add_manifest_arguments(command: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import main, parser
 from bot.gameball.errors import GameballError
 from bot.settings import ServeSettings, Settings, SocketSettings
 
@@ -115,6 +115,18 @@ def test_every_target_that_is_named_exists(document: Path) -> None:
 def test_every_target_explains_itself_in_make_help() -> None:
     explained = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
     assert explained == TARGETS - {"help"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
+def test_every_command_of_the_app_that_is_named_is_one(document: Path) -> None:
+    calls = [
+        found[1].split()
+        for line in code(document.read_text("utf-8"))
+        if (found := re.search(r"\bpython -m bot((?: [\w.-]+)+)", line))
+    ]
+    for arguments in calls:
+        # It ends the test where it does not know one of them.
+        parser().parse_args(arguments)
 
 
 def paths_named(text: str) -> Iterator[str]:

@@ -166,6 +166,8 @@ async def test_socket_serves_until_sigterm(start_world: StartWorld, tmp_path: Pa
 
         assert message.text.startswith("Coupons of cust_1001: 3 can be used")
         assert (await process.ended(), await process.errors()) == (0, "")
+    events = [line["event"] for line in process.lines if line["event"] not in {"ready", "gameball"}]
+    assert events == ["listening", "connected", "command", "draining", "stopped"]
 
 
 async def test_a_refused_token_ends_with_one_clear_line(start_world: StartWorld, tmp_path: Path) -> None:
