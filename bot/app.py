@@ -58,7 +58,7 @@ class Bot:
     background: Background
     access: Access
     draining: bool = False
-    slack_error: str | None = None
+    slack_refusal: str | None = None
     gameball: GameballAtStart = "waiting"
 
     def status(self, mode: Literal["http", "socket"], *, connected: bool = True) -> Status:
@@ -66,7 +66,7 @@ class Bot:
             mode=mode,
             gameball=self.gameball,
             slack_knows_token=bool(self.access.own),
-            slack_error=self.slack_error,
+            slack_refusal=self.slack_refusal,
             connected=connected,
             draining=self.draining,
         )
@@ -216,16 +216,17 @@ async def _ask_slack(bot: Bot) -> None:
                 if isinstance(slack_id := answer.get(name), str) and re.fullmatch("[TE][A-Z0-9]+", slack_id)
             )
         except Exception as error:  # noqa: BLE001 - the SDK fails in many ways where the answer is not Slack's
-            bot.slack_error = slack_failure(error)
-            if isinstance(error, SlackApiError) and bot.slack_error not in PASSING:
-                _log.error("slack_auth_test", error=bot.slack_error, hint="check SLACK_BOT_TOKEN")
+            word = slack_failure(error)
+            refused = isinstance(error, SlackApiError) and word not in PASSING
+            bot.slack_refusal = word if refused else None
+            if refused:
+                _log.error("slack_auth_test", error=word, hint="check SLACK_BOT_TOKEN")
             else:
-                _log.warning("slack_auth_test", error=bot.slack_error, hint=SLACK_OUT_OF_REACH)
+                _log.warning("slack_auth_test", error=word, hint=SLACK_OUT_OF_REACH)
         else:
             if own:
                 bot.access.own = own
                 _log.info("ready", team=" ".join(sorted(own, reverse=True)))
                 return
-            bot.slack_error = "no team_id"
-            _log.warning("slack_auth_test", error=bot.slack_error, hint=SLACK_OUT_OF_REACH)
+            _log.warning("slack_auth_test", error="no team_id", hint=SLACK_OUT_OF_REACH)
         await asyncio.sleep(next(waits, _ASK_SLACK_EVERY))

@@ -26,11 +26,16 @@ async def ask_gameball(settings: Settings) -> GameballError | None:
 def pair_finding(settings: Settings) -> Finding:
     """Whether the two keys can belong together, as far as they tell."""
     name = "gameball.pair"
-    keys = [key.get_secret_value() for key in (settings.gameball_api_key, settings.gameball_secret_key)]
-    if keys[0] == keys[1]:
+    api_key, secret_key = (
+        settings.gameball_api_key.get_secret_value(),
+        settings.gameball_secret_key.get_secret_value(),
+    )
+    if api_key == secret_key:
         advice = "copy the secret key: Gameball dashboard › Settings › Account integration › Secret key"
         return Finding(name, "failed", "the API key and the secret key are the same", advice)
-    kinds = {kind for key in keys for kind in ("test", "live") if key.startswith(f"gb_{kind}_")}
+    kinds = {
+        kind for key in (api_key, secret_key) for kind in ("test", "live") if key.startswith(f"gb_{kind}_")
+    }
     if len(kinds) > 1:
         advice = "copy both from the same place: Gameball dashboard › Settings › Account integration"
         return Finding(name, "failed", "one key is for test data, the other for live data", advice)

@@ -13,8 +13,6 @@ from bot.slack.failure import PASSING, app_token_advice, slack_failure
 _SKEW = 60.0
 """Seconds that the clock may be off. From 300 on, every signature of Slack's is refused."""
 
-_NOT_SLACKS = " with something that is not Slack's"
-
 SlackAnswer = AsyncSlackResponse | str
 """Slack's answer, whether yes or no; where there is none, a word for why."""
 
@@ -32,16 +30,16 @@ async def call(
             return slack_failure(error)
         if isinstance(no.data, dict) and "error" in no.data:
             return no
-        return f"HTTP {no.status_code}{_NOT_SLACKS}"
+        return f"HTTP {no.status_code}, and not in Slack's form"
     return answer
 
 
 def slack_findings(answer: SlackAnswer, *, now: float) -> list[Finding]:
     """What the answer to auth.test says about Slack, the bot token and the clock. `now` is in seconds since 1970."""
     if isinstance(answer, str):
-        advice = "check the network and SLACK_API_URL"
-        if answer.endswith(_NOT_SLACKS):
-            advice += "; a firewall or proxy may answer in Slack's place"
+        advice = (
+            "check the network and SLACK_API_URL, and whether a firewall or proxy answers in Slack's place"
+        )
         unreachable = Finding("slack.reachable", "failed", f"no answer from Slack ({answer})", advice)
         others = ("slack.token", "slack.scope", "clock")
         return [unreachable, *(Finding(name, "skipped", "Slack is not reachable") for name in others)]

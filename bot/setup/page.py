@@ -123,11 +123,10 @@ def _status(status: Status) -> str:
 def _slack(status: Status) -> _Line:
     if status.slack_knows_token:
         return "OK", "Slack accepts the bot token."
-    if status.slack_error is None:
+    if status.slack_refusal is None:
         return "Wait", "Slack has not answered yet. Reload this page in a moment."
     return "Fix", (
-        f"Slack has not accepted the bot token (<code>{escape(status.slack_error)}</code>). The app asks again by itself; "
-        f"{_CHECK} says what to do."
+        f"Slack does not accept the bot token (<code>{escape(status.slack_refusal)}</code>). {_CHECK} says what to do."
     )
 
 
@@ -159,8 +158,7 @@ def _app_at(host: str, *, over_https: bool) -> str:
     return (
         f"<section><h2>The Slack app for {escape(host)}</h2>"
         f'<p>What follows makes Slack send everything to <code class="address">{address}</code>. '
-        "Go on only if that is the address of "
-        "your own app.</p>"
+        "Go on only if that is the address of your own app.</p>"
         f"{warning}"
         f"{_update(content)}"
         f"<p>Or make a new Slack app, which calls this address from the start:</p>{_create(content, 'Create the Slack app')}"

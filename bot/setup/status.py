@@ -14,8 +14,8 @@ class Status:
     mode: Literal["http", "socket"]
     gameball: GameballAtStart
     slack_knows_token: bool = False
-    slack_error: str | None = None
-    """Slack's word for why it does not, as of the last time it was asked."""
+    slack_refusal: str | None = None
+    """Slack's word for why it refuses the token, if it does."""
     connected: bool = True
     """Whether the Socket Mode connection is open; without meaning over HTTP."""
     draining: bool = False

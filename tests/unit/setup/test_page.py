@@ -71,10 +71,9 @@ AGAIN = "Reload this page in a moment."
             [f"Wait Slack has not answered yet. {AGAIN}", f"Wait Gameball has not answered yet. {AGAIN}"],
         ),
         (
-            Status("http", CredentialsError(status=401), slack_error="invalid_auth"),
+            Status("http", CredentialsError(status=401), slack_refusal="invalid_auth"),
             [
-                "Fix Slack has not accepted the bot token ( invalid_auth ). The app asks again by itself; "
-                "python -m bot check says what to do.",
+                "Fix Slack does not accept the bot token ( invalid_auth ). python -m bot check says what to do.",
                 "Fix When the app started: Gameball does not accept this app's keys. python -m bot check asks again, "
                 "and says what to do.",
             ],
@@ -154,6 +153,6 @@ def test_a_page_has_its_own_style_and_nothing_else_that_a_browser_would_fetch_or
 
 
 def test_slacks_word_is_shown_as_text() -> None:
-    text = home(Status("http", "fine", slack_error="<b>"))
+    text = home(Status("http", "fine", slack_refusal="<b>"))
 
     assert "<code>&lt;b&gt;</code>" in text
