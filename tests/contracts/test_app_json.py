@@ -64,6 +64,11 @@ def test_the_worker_runs_and_it_is_of_a_size_that_does_not_sleep() -> None:
     assert APP["formation"].keys() == PROCESSES.keys()
 
 
+def test_after_the_deployment_it_goes_on_in_slack() -> None:
+    # Without a web process, Heroku would show an error at the app's own address.
+    assert APP["success_url"] == "https://app.slack.com/"
+
+
 def test_the_processes_are_commands_of_the_app(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     commands = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
