@@ -12,8 +12,8 @@ from bot.check.gameball import ask_gameball, gameball_findings, pair_finding
 from bot.check.messages import messages_finding
 from bot.check.names import names_findings
 from bot.check.slack import app_token_finding, call, slack_findings
-from bot.environment import environment
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
+from bot.settings.environment import environment
 from bot.slack.client import slack_client
 
 _SLACK_WITHIN = 10.0

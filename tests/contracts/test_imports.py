@@ -18,15 +18,15 @@ FLOORS = [
     ["bot.blocks"],
     ["bot.coupons"],
     ["bot.gameball"],
-    ["bot.settings", "bot.log", "bot.background", "bot.limits"],
-    ["bot.environment"],
+    ["bot.settings", "bot.log", "bot.background"],
+    ["bot.limits", "bot.proxy"],
     ["bot"],
 ]
 FLOOR_OF = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 ONLY_IN = {
     "httpx": "bot.gameball.client",
     "httpx_aiohttp": "bot.gameball.client",
-    "dotenv": "bot.environment",
+    "dotenv": "bot.settings.environment",
 }
 NEVER_IN = {
     "bot.gameball": {"slack_bolt", "slack_sdk"},

@@ -17,14 +17,14 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from bot.environment import SettingsError, environment
-
-__all__ = ["ServeSettings", "Settings", "SettingsError", "SocketSettings"]
+from bot.proxy import proxy_for
+from bot.settings.environment import SettingsError, environment
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot User OAuth Token"
 _BASIC_PAGE = "api.slack.com/apps › your app › Basic Information"
 _KEYS_PAGE = "Gameball dashboard › Settings › Account integration"
+_PROXY = "HTTPS_PROXY: must be an address such as http://proxy.example.com:8080 (or leave it unset)"
 _SIGNING_SECRET = f"{_BASIC_PAGE} › App Credentials › Signing Secret"
 _APP_TOKEN = f"{_BASIC_PAGE} › App-Level Tokens, with the scope connections:write"
 
@@ -175,7 +175,7 @@ class Settings(BaseModel):
         secret."""
         values = environment() | given
         try:
-            return cls(**values)
+            settings = cls(**values)
         except ValidationError as error:
             # pydantic's own text quotes the input, secrets included: only its verdict is passed on.
             faults = [
@@ -184,6 +184,11 @@ class Settings(BaseModel):
                 if (name := str(fault["loc"][0]))
             ]
             raise SettingsError(faults) from None
+        try:
+            proxy_for(settings.slack_api_url)
+        except ValueError:
+            raise SettingsError([_PROXY]) from None
+        return settings
 
     def secrets(self) -> list[str]:
         """The values that must never be seen, for the log to blank out."""
