@@ -9,6 +9,7 @@ from bot.blocks.hints import not_found_hints
 from bot.blocks.look_alikes import odd_characters, plain_form
 from bot.blocks.state import State
 from bot.gameball import errors
+from bot.gameball.body import MOST_COUPONS
 
 _OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
 _AGAIN = "Trying again in a moment usually helps."
@@ -27,6 +28,10 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
     errors.PlanError: ("The shop's Gameball plan does not include this", _OPERATOR),
     errors.SwitchedOffError: ("Gameball is switched off for this shop", _OPERATOR),
     errors.WrongAddressError: ("This app does not reach Gameball at the address it was given", _OPERATOR),
+    errors.TooLongAnswerError: (
+        "Gameball's answer is too long for this app",
+        f"It has more than {MOST_COUPONS:,} coupons, or more than 16 MB. {_OPERATOR}",
+    ),
     errors.RejectedError: ("Gameball refused the request", _OPERATOR),
     errors.BusyError: ("Gameball is busy with this customer", _AGAIN),
     errors.RateLimitedError: (

@@ -139,6 +139,7 @@ _ERRORS = (
     errors.PlanError(status=403, code=8000, request_id="req-1"),
     errors.SwitchedOffError(status=422, code=6000, request_id="req-1"),
     errors.WrongAddressError(status=404),
+    errors.TooLongAnswerError(status=200),
     errors.RejectedError(status=400),
     errors.BusyError(status=422, code=2001, request_id="req-1"),
     errors.RateLimitedError(status=429, retry_after=None),

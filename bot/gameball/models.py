@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, TypeAdapter, V
 from pydantic.alias_generators import to_camel
 from pydantic.dataclasses import dataclass
 
-from bot.gameball.body import parse_body
+from bot.gameball.body import MOST_COUPONS, TooLargeError, parse_body
 
 ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
 """The zone of dates that Gameball sent without one: the offset is UTC's, `tzinfo is ASSUMED_UTC` tells it."""
@@ -97,7 +97,7 @@ def _zoned(value: datetime | None) -> datetime | None:
 
 def _sane_amount(value: Decimal | None) -> Decimal | None:
     # "1e999999" has a million digits, which no message could show.
-    if value and not (abs(value) < 10**12 and value.adjusted() > -12):
+    if value and not -12 < value.adjusted() < 12:
         raise ValueError("not an amount")
     return value
 
@@ -162,12 +162,14 @@ class CustomerCoupons:
 def parse_coupons(body: bytes) -> CustomerCoupons:
     """The coupons in a body: `{"coupons": […]}`, or the bare array that some of Gameball's pages show.
 
-    A coupon that cannot be read is counted, and the others are read all the same. Raises ValueError if the
-    body is not a list of coupons at all."""
+    A coupon that cannot be read is counted, and the others are read all the same. Raises TooLargeError if there are
+    more than MOST_COUPONS, ValueError if the body is not a list of coupons at all."""
     answer = parse_body(body)
     items = answer
     if isinstance(answer, dict) and "coupons" in answer:
         items = [] if answer["coupons"] is None else answer["coupons"]
+    if isinstance(items, list) and len(items) > MOST_COUPONS:
+        raise TooLargeError
     if not isinstance(items, list):
         raise ValueError("not a list of coupons")  # noqa: TRY004 - one error for every wrong body
     coupons = [coupon for item in items if (coupon := _parse_coupon(item))]

@@ -1,5 +1,7 @@
 """A text for the customer, in a modal, ready to copy."""
 
+from functools import partial
+
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import View
 from bot.blocks.modals import notice_view, preparing_view, reply_view
@@ -28,11 +30,12 @@ async def offer(click: Click, state: State) -> None:
 
 
 async def _view(click: Click, state: State) -> View:
+    services = click.services
     try:
-        snapshot = await click.services.ask(state, click.record)
+        snapshot = await services.ask(state, click.record)
     except NoCouponsError as error:
         return notice_view(error.message)
-    judged = judge(snapshot.answer.coupons, now=click.services.clock())
+    judged = await services.compute(partial(judge, snapshot.answer.coupons, now=services.clock()), snapshot)
     meant = coupon_meant(judged, state.code or "", state.mark)
     if meant is None:
         click.record.add(outcome="Gone")

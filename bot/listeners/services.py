@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeVar
 
 import structlog
 
@@ -31,6 +32,11 @@ from bot.slack.card_style import CardStyle
 from bot.slack.last_resort import LastResort
 from bot.slack.replies import Replies
 from bot.slack.views import Views
+
+T = TypeVar("T")
+
+_MANY = 1000
+"""Coupons that take a few milliseconds to judge and draw."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -117,7 +123,12 @@ class Services:
                 return Answer(refresh_problem(error.message, shown_at(state.shown)), found=False)
             return Answer(error.message, found=False, at_field=error.at_field)
         draw = one_coupon if state.code else results
-        return Answer(draw(snapshot, state, self.context(can_share=can_share)), found=True)
+        work = partial(draw, snapshot, state, self.context(can_share=can_share))
+        return Answer(await self.compute(work, snapshot), found=True)
+
+    async def compute(self, work: Callable[[], T], snapshot: Snapshot) -> T:
+        """What the work on a customer's coupons returns. Nobody else waits for it, however many they are."""
+        return await self.background.compute(work) if len(snapshot.answer.coupons) > _MANY else work()
 
     async def look_up(self, asked: AskForCoupons, record: Record, *, can_share: bool = True) -> Answer:
         """The answer to what was typed, and how that was understood where it is not simply the words."""

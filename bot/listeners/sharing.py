@@ -1,5 +1,7 @@
 """Coupons shown to a whole conversation: only on purpose, with the agent's name, and not older than some seconds."""
 
+from functools import partial
+
 from bot.blocks import ids
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
@@ -18,7 +20,7 @@ async def share(click: Click, state: State) -> None:
         await click.show(error.message, replace=False)
         return
     context = services.context(can_share=False)
-    judged = judge(snapshot.answer.coupons, now=context.now)
+    judged = await services.compute(partial(judge, snapshot.answer.coupons, now=context.now), snapshot)
     if click.action_id == ids.SHARE:
         meant = coupon_meant(judged, state.code or "", state.mark)
         items, left_out = [meant] if meant else [], 0

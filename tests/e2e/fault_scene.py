@@ -118,10 +118,10 @@ class Scene:
         await self.send()
         return await self.answered()
 
-    async def send(self, **who: str) -> None:
+    async def send(self) -> None:
         """Ask for the customer; the answer may come later."""
         self._from_now_on()
-        await self.world.slack.send_command(CUSTOMER, **who)
+        await self.world.slack.send_command(CUSTOMER)
 
     async def answered(self) -> Message:
         return await self.world.slack.next_message(timeout=_LONG)

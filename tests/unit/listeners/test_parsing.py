@@ -239,6 +239,6 @@ def test_the_form_understands_what_the_command_understands(
 
 
 @pytest.mark.parametrize("filler", ['"', "'", "<mailto:", '"a ', "<", "\u200b", "` "])
-def test_hostile_text_takes_no_time(filler: str) -> None:
+def test_hostile_text_does_not_stall_the_parser(filler: str) -> None:
     assert parse_command(filler * 20_000) is not None
     assert parse_form(filler * 3000, filler * 3000) != AskForCoupons("")
