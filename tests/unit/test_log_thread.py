@@ -75,7 +75,7 @@ def test_a_log_that_nobody_reads_is_not_waited_for_at_the_end(unread: Unread) ->
     assert end(within=30.0)
 
 
-def test_what_nobody_reads_is_dropped_beyond_a_limit_and_counted(
+def test_what_nobody_reads_is_dropped_beyond_a_limit(
     unread: Unread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(log, "LINES_WAITING", 10)
@@ -84,19 +84,18 @@ def test_what_nobody_reads_is_dropped_beyond_a_limit_and_counted(
         _log.info("command", number=number)
     unread.taking.set()
     assert end(within=30.0)
-    written = len(unread.lines)
+    numbers = [line["number"] for line in unread.lines]
 
-    assert written < 50
-    assert [line["number"] for line in unread.lines] == list(range(written))
-    _log.info("after the end")
-    assert len(unread.lines) == written + 1
+    # Those that wait, and the one that the thread is about to write.
+    assert len(numbers) in {10, 11}
+    assert numbers == sorted(numbers)
 
 
 def test_how_many_lines_were_dropped_is_told_once_there_is_room_again(
     unread: Unread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(log, "LINES_WAITING", 10)
-    log.write_in_thread()
+    end = log.write_in_thread()
     for number in range(50):
         _log.info("command", number=number)
     queued = logging.getLogger().handlers[0]
@@ -113,3 +112,4 @@ def test_how_many_lines_were_dropped_is_told_once_there_is_room_again(
         ("command", None),
         ("command", None),
     ]
+    assert end(within=30.0)
