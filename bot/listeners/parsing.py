@@ -42,7 +42,7 @@ class Mention:
 
 Command = AskForHelp | AskForCoupons | NotUnderstood | Mention
 
-_WORD = re.compile(r""""([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+)""")
+_WORD = re.compile(r""""([^"]*)"[,;]?(?=\s|$)|'([^']*)'[,;]?(?=\s|$)|(\S+)""")
 # As the help draws what is to be typed; and bold, as it is pasted.
 _AROUND = re.compile(r"^<([^<>]+)>$|^\*([^*]+)\*$")
 # Written in groups, as on paper, the code of the country by itself: a whole number before a space is an id before a code.
@@ -89,7 +89,7 @@ def parse_form(customer: str, code: str) -> AskForCoupons | Mention | None:
     words = [word for word in _words(typed.text) if word.text.strip()]
     if not words:
         return None
-    whole = words[0].text if len(words) == 1 else typed.text.strip("\"' ")
+    whole = words[0].text if len(words) == 1 else _bare(typed.text, ",").strip()
     asked = _with_meaning(AskForCoupons(_phone_number(typed.text) or whole), typed, words)
     if typed_code := _clean_code(code):
         otherwise = replace(asked.otherwise, code=typed_code) if asked.otherwise else None
@@ -131,7 +131,7 @@ def _words(text: str) -> list[Word]:
 
 
 def _bare(word: str, at_the_end: str) -> str:
-    return _AROUND.sub(r"\1\2", word.strip("\"'").rstrip(at_the_end) or word)
+    return _AROUND.sub(r"\1\2", word.rstrip(at_the_end).strip("\"'").rstrip(at_the_end) or word)
 
 
 def _clean_code(typed: str) -> str:

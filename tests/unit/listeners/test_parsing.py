@@ -99,6 +99,12 @@ def test_a_code_is_freed_from_the_sentence_it_was_copied_from(typed: str, code: 
     assert parse_command(f"cust_1 {typed}") == AskForCoupons("cust_1", code)
 
 
+@pytest.mark.parametrize("text", ['"cust 1",', "'cust 1';"])
+def test_quotes_may_stand_before_a_comma(text: str) -> None:
+    assert parse_command(f'{text} "GONE10",') == AskForCoupons("cust 1", "GONE10")
+    assert parse_form(text, '"GONE10".') == AskForCoupons("cust 1", "GONE10")
+
+
 def test_a_second_word_is_a_coupons_code() -> None:
     assert parse_command('"cust 1" `WELCOME15`') == AskForCoupons("cust 1", "WELCOME15")
 
@@ -250,6 +256,8 @@ def test_a_mention_is_neither_an_id_nor_a_code(text: str, name: str) -> None:
         ("cust_1001", "code=GONE10", AskForCoupons("cust_1001", "GONE10")),
         ("cust_1001", "CODE RED", AskForCoupons("cust_1001", "CODE RED")),
         ("Layla Hassan", "", AskForCoupons("Layla Hassan")),
+        ("*Layla Hassan*", "", AskForCoupons("Layla Hassan")),
+        ("“Layla Hassan”, ", "", AskForCoupons("Layla Hassan")),
         ("Layla Hassan", "GONE10", AskForCoupons("Layla Hassan", "GONE10")),
         ("cust_1001 GONE10", "", AskForCoupons("cust_1001 GONE10", otherwise=meant("cust_1001", "GONE10"))),
         ("id=cust_1001", "GONE10", AskForCoupons("id=cust_1001", "GONE10", meant("cust_1001", "GONE10"))),
