@@ -1,4 +1,4 @@
-"""The command line: `python -m bot serve | socket | check`. Owns the arguments and the exit codes."""
+"""The command line: `python -m bot serve | socket | check | manifest`. Owns the arguments and the exit codes."""
 
 import argparse
 import asyncio
@@ -15,6 +15,9 @@ from bot.check.finding import Finding, all_well, as_json
 from bot.log import configure, write_in_thread
 from bot.server import serving
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
+from bot.setup.manifest import as_json as manifest_as_json
+from bot.setup.manifest import as_yaml, creation_link, host_fault, manifest
+from bot.slack.failure import app_token_advice
 from bot.socket_mode import SocketModeError, connected
 
 OK, FAILED, MISCONFIGURED = 0, 1, 2
@@ -36,10 +39,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run_command(argv: list[str] | None) -> int:
-    parser = _parser()
-    arguments = parser.parse_args(argv)
+    arguments = parser().parse_args(argv)
     if arguments.command is None:
-        parser.print_help()
+        parser().print_help()
         return OK
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
@@ -53,20 +55,38 @@ def _run_command(argv: list[str] | None) -> int:
         return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
-    parser.add_argument("--version", action="version", version=bot.__version__)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+def parser() -> argparse.ArgumentParser:
+    """What the command line takes."""
+    whole = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
+    whole.add_argument("--version", action="version", version=bot.__version__)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, run, text in (
         ("serve", _serve, "answer Slack over HTTP, on HOST and PORT"),
         ("socket", _socket, "answer Slack over Socket Mode, without a public address"),
         ("check", _check, "tell whether all is in place: settings, Slack, Gameball, messages"),
+        ("manifest", _manifest, "print the Slack app's manifest, or the link that creates the app"),
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
         if run is _check:
             command.add_argument("--json", action="store_true", help="print the findings as JSON")
-    return parser
+        if run is _manifest:
+            _add_manifest_arguments(command)
+    return whole
+
+
+def _add_manifest_arguments(command: argparse.ArgumentParser) -> None:
+    way = command.add_mutually_exclusive_group()
+    # Without a value it is empty, which is said in one line as every other fault of it.
+    way.add_argument(
+        "--host", nargs="?", const="", help="for HTTP: the host that Slack calls, such as coupons.example.com"
+    )
+    way.add_argument("--socket", action="store_true", help="for Socket Mode; this is the default")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON, and not as YAML")
+    form.add_argument("--link", action="store_true", help="as the link that creates the Slack app")
+    # The Slack CLI hands the project's folder to its hooks (see .slack/hooks.json).
+    command.add_argument("--source", help=argparse.SUPPRESS)
 
 
 def _serve(_: argparse.Namespace) -> int:
@@ -75,11 +95,7 @@ def _serve(_: argparse.Namespace) -> int:
     try:
         return until_stopped(serving(settings))
     except OSError as error:
-        print(
-            f"Cannot start: {error.strerror or type(error).__name__}. HOST and PORT say where to listen.",
-            file=sys.stderr,
-        )
-        return FAILED
+        return _not_listening(error)
 
 
 def _socket(_: argparse.Namespace) -> int:
@@ -88,8 +104,34 @@ def _socket(_: argparse.Namespace) -> int:
     try:
         return until_stopped(connected(settings))
     except SocketModeError as error:
-        print(f"Slack refuses the connection ({error.code}): check SLACK_APP_TOKEN.", file=sys.stderr)
+        print(
+            f"Slack refuses the connection ({error.code}): {app_token_advice(error.code)}.", file=sys.stderr
+        )
         return FAILED
+    except OSError as error:
+        return _not_listening(error)
+
+
+def _not_listening(error: OSError) -> int:
+    print(
+        f"Cannot start: {error.strerror or type(error).__name__}. HOST and PORT say where to listen.",
+        file=sys.stderr,
+    )
+    return FAILED
+
+
+def _manifest(arguments: argparse.Namespace) -> int:
+    if arguments.host is not None and (fault := host_fault(arguments.host)):
+        print(f"--host {fault}. An example: coupons.example.com", file=sys.stderr)
+        return MISCONFIGURED
+    content = manifest(arguments.host)
+    if arguments.link:
+        print(creation_link(content))
+    elif arguments.json:
+        print(manifest_as_json(content))
+    else:
+        print(as_yaml(content))
+    return OK
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -1,8 +1,7 @@
-"""The app over HTTP: everything from Slack at one address, two more for the platform's health checks."""
+"""The app over HTTP: everything from Slack at one address, and the pages for browsers and platforms."""
 
 import asyncio
 import json
-import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -11,14 +10,15 @@ from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
-from aiohttp.log import server_logger
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Bot, running_bot
 from bot.limits import LIMITS, TimeLimits
 from bot.settings import ServeSettings
+from bot.setup.manifest import EVENTS_PATH
+from bot.setup.site import add_pages, listen
+from bot.setup.status import Status
 
 MAX_BODY = 1024 * 1024
 _FIELDS_AT_MOST = 100
@@ -36,7 +36,6 @@ async def serving(
     """Serve until the block ends, then finish what was accepted. Yields the base URL that is listened on.
 
     Raises OSError where the port cannot be had."""
-    server_logger.addFilter(_is_ours)
     async with running_bot(settings, clock=clock, limits=limits) as bot:
         runner = web.AppRunner(
             _web_app(bot, settings.slack_signing_secret.get_secret_value(), limits),
@@ -47,12 +46,8 @@ async def serving(
             # Slack compresses nothing, and a little could become a lot.
             auto_decompress=False,
         )
-        await runner.setup()
         try:
-            await web.TCPSite(runner, settings.host, settings.port, backlog=1024).start()
-            host, port = runner.addresses[0][:2]
-            _log.info("listening", host=host, port=port)
-            yield f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+            yield await listen(runner, settings.host, settings.port)
         finally:
             bot.draining = True
             _log.info("draining", under_way=len(bot.background))
@@ -88,19 +83,12 @@ def _web_app(bot: Bot, signing_secret: str, limits: TimeLimits) -> web.Applicati
             return web.Response(status=500)
         return await to_aiohttp_response(answer)
 
-    async def healthz(_request: web.Request) -> web.Response:
-        return web.Response(text="ok\n")
-
-    async def readyz(_request: web.Request) -> web.Response:
-        if bot.ready:
-            return web.Response(text="ready\n")
-        waiting = "draining" if bot.draining else "waiting for Slack's auth.test"
-        return web.Response(status=503, text=f"{waiting}\n")
+    async def status() -> Status:
+        return bot.status("http")
 
     app = web.Application(client_max_size=MAX_BODY)
-    app.router.add_post("/slack/events", events)
-    app.router.add_get("/healthz", healthz)
-    app.router.add_get("/readyz", readyz)
+    app.router.add_post(EVENTS_PATH, events)
+    add_pages(app, status)
     return app
 
 
@@ -143,8 +131,3 @@ class _Refusals:
         if "X-Slack-Signature" in headers and now >= self._quiet_until:
             self._quiet_until = now + 60.0
             _log.warning("signature_refused", hint="check SLACK_SIGNING_SECRET, and the clock")
-
-
-def _is_ours(record: logging.LogRecord) -> bool:
-    """Whether a server's error is the app's fault. Anybody can send what is not HTTP: it gets a 400, and no line."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))

@@ -19,10 +19,14 @@ from bot.coupons.availability import (
 from bot.coupons.selection import JudgedCoupon
 from bot.gameball.models import ASSUMED_UTC, Coupon
 
+# A longer code would leave no room for the reasons.
+_CODE_ON_CARD = 60
+
 
 def coupon_card(
     item: JudgedCoupon, *, now: datetime, block_id: str, buttons: Sequence[kit.Block] = ()
 ) -> kit.Block:
+    """The card itself. A code that is too long for it is missing: `coupon_blocks` shows that too."""
     coupon, availability = item.coupon, item.availability
     title, name = worth(coupon), mrkdwn.clean(coupon.name or "")
     # Every reason must be shown: those that do not fit into the body come first in the subtext.
@@ -57,7 +61,9 @@ def verdict(coupon: Coupon, availability: Availability, now: datetime) -> str:
 def spoken_line(item: JudgedCoupon, now: datetime) -> str:
     """The coupon in one line for a screen reader, in mrkdwn without markup."""
     coupon = item.coupon
-    code = f"code {mrkdwn.spoken(mrkdwn.code(coupon.code))}" if coupon.code else "no code"
+    code = mrkdwn.spoken(mrkdwn.coupon_code(coupon.code)) if coupon.code else "no code"
+    if coupon.code and mrkdwn.is_code_shown(coupon.code):
+        code = f"code {code}"
     said = mrkdwn.spoken(verdict(coupon, item.availability, now))
     return f"{mrkdwn.unformatted(worth(coupon), 80)}, {code}: {said}"
 
@@ -71,8 +77,31 @@ def until(coupon: Coupon, availability: Availability, now: datetime) -> str:
     return f"⏳ expires {when}" if availability.expiring_soon else f"until {when}"
 
 
+def coupon_blocks(
+    item: JudgedCoupon, *, now: datetime, block_id: str, buttons: Sequence[kit.Block] = ()
+) -> list[kit.Block]:
+    """The coupon's card and, below it, the code where that is too long for the card."""
+    blocks = [coupon_card(item, now=now, block_id=block_id, buttons=buttons)]
+    code = item.coupon.code
+    if code and not _is_on_card(code) and mrkdwn.is_code_shown(code):
+        blocks.append(kit.section(mrkdwn.code(code)))
+    return blocks
+
+
+def _is_on_card(code: str) -> bool:
+    return mrkdwn.is_code_shown(code, _CODE_ON_CARD)
+
+
+def _code(coupon: Coupon) -> str:
+    if not coupon.code:
+        return "no code"
+    if _is_on_card(coupon.code) or not mrkdwn.is_code_shown(coupon.code):
+        return mrkdwn.coupon_code(coupon.code)
+    return "its code is below"
+
+
 def _body(coupon: Coupon, availability: Availability, now: datetime) -> list[str]:
-    pieces = [mrkdwn.code(coupon.code) if coupon.code else "no code"]
+    pieces = [_code(coupon)]
     others = [reason_in_words(reason, now, short=True) for reason in availability.reasons[1:]]
     if others:
         others[0] = f"also: {others[0]}"

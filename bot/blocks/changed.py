@@ -43,4 +43,4 @@ def _line(change: Change, now: datetime) -> str:
 
 
 def _code(code: str | None) -> str:
-    return mrkdwn.code(code) if code else "a coupon without a code"
+    return mrkdwn.code(code, 60) if code else "a coupon without a code"

@@ -135,7 +135,7 @@ def _reason(reason: Reason) -> str:
 
 
 def _code(coupon: Coupon) -> str:
-    return truncate(clean(coupon.code or ""), 100)
+    return clean(coupon.code or "")
 
 
 def _day(instant: datetime) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 SEPARATOR = "  ·  "
+LONGEST_CODE = 500
+"""The longest code that is shown, in characters once it is escaped: a message has room for several such codes."""
 _MESSAGE_TEXT = 3000
 
 # Slack draws dates between these timestamps, 1970 and 2100, only.
@@ -70,9 +72,19 @@ def unformatted(text: str, limit: int) -> str:
     return escape(_FORMATTING.sub("", text), limit)
 
 
-def code(text: str, limit: int = 60) -> str:
+def code(text: str, limit: int = LONGEST_CODE) -> str:
     """Text from outside in code style. Backticks cannot be escaped there, so they are left out."""
     return f"`{escape(text.translate(_NOT_IN_CODE), limit) or '?'}`"
+
+
+def is_code_shown(text: str, limit: int = LONGEST_CODE) -> bool:
+    """Whether `code` shows the whole text."""
+    return length(_escape(clean(text.translate(_NOT_IN_CODE)))) <= limit
+
+
+def coupon_code(text: str) -> str:
+    """A coupon's code in code style. It is never cut, because it is to be typed: one that no message holds is described."""
+    return code(text) if is_code_shown(text) else f"a code of {length(text):,} characters"
 
 
 def fit(pieces: Sequence[str], limit: int) -> tuple[str, list[str]]:
@@ -129,7 +141,9 @@ _DATE_TOKEN = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
 
 def spoken(mrkdwn_text: str) -> str:
     """The app's own mrkdwn for a screen reader: dates as words, without bold and code style."""
-    return _DATE_TOKEN.sub(r"\1", mrkdwn_text).replace("`", "").replace("*", "").replace(SEPARATOR, ", ")
+    # Every second part is between backticks, where an asterisk is a part of a code.
+    parts = _DATE_TOKEN.sub(r"\1", mrkdwn_text).replace(SEPARATOR, ", ").split("`")
+    return "".join(part if number % 2 else part.replace("*", "") for number, part in enumerate(parts))
 
 
 def message_text(lines: Iterable[str]) -> str:

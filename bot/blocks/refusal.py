@@ -70,7 +70,9 @@ def outdated_button() -> Message:
 
 def coupon_gone() -> Message:
     """Instead of a text for the customer: the coupon is not listed any more."""
-    return plain_problem("This is not on the customer's list any more", "Refresh shows what is.")
+    return plain_problem(
+        "This is not on the customer's list any more, or not as it was shown", "Refresh shows what is."
+    )
 
 
 def not_opened() -> Message:

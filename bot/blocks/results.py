@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.blocks import ids, kit, mrkdwn
-from bot.blocks.card import coupon_card, spoken_line
+from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
 from bot.blocks.hints import empty_list_hints
@@ -37,7 +37,7 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
         blocks += [kit.section(hint) for hint in empty_list_hints(state.customer_id, context.data)]
     for number, item in enumerate(page.items, start=1):
         buttons = coupon_buttons(item, state.customer_id, can_share=context.can_share)
-        blocks.append(coupon_card(item, now=context.now, block_id=f"coupon:{number}", buttons=buttons))
+        blocks += coupon_blocks(item, now=context.now, block_id=f"coupon:{number}", buttons=buttons)
         lines.append(spoken_line(item, context.now))
     below = list(_page_buttons(state, page, shown=dump_shown(judged, snapshot.as_of)))
     if context.can_share and (usable := len(sharable(judged))):

@@ -1,7 +1,7 @@
 """What a conversation sees when an agent shares coupons: the customer, the cards, who shared them, and as of when."""
 
 from bot.blocks import kit, mrkdwn
-from bot.blocks.card import coupon_card, spoken_line
+from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
 from bot.blocks.notes import footer
 from bot.blocks.problem import plain_problem
@@ -22,8 +22,9 @@ def shared(
     """Cards without buttons. `left_out` is how many more there are than one message shows."""
     heading = f"Coupons of {state.customer_id}" if len(items) > 1 else f"A coupon of {state.customer_id}"
     cards = [
-        coupon_card(item, now=context.now, block_id=f"shared:{number}")
+        block
         for number, item in enumerate(items, start=1)
+        for block in coupon_blocks(item, now=context.now, block_id=f"shared:{number}")
     ]
     rest = f"{left_out} more can be used" if left_out else ""
     who = f"Shared by <@{user_id}>"
@@ -44,7 +45,8 @@ def is_shared() -> kit.Message:
 def gone() -> kit.Message:
     """Instead of sharing: what should be shared is not listed any more."""
     return plain_problem(
-        "This is not on the customer's list any more", "Nothing was shared. Refresh shows what is."
+        "This is not on the customer's list any more, or not as it was shown",
+        "Nothing was shared. Refresh shows what is.",
     )
 
 

@@ -17,8 +17,9 @@ from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
 from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, coupon, day
 from bot.coupons.changes import dump_shown
+from bot.coupons.codes import find
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import MOST_SHARED, Filter, JudgedCoupon, find, judge, sharable
+from bot.coupons.selection import MOST_SHARED, Filter, JudgedCoupon, judge, sharable
 from bot.gameball import errors
 from bot.gameball.models import CustomerCoupons
 
@@ -100,6 +101,23 @@ def _one_coupon_answers() -> Named:
     off = CustomerCoupons(tuple(replace(COUPONS[5], code=code) for code in ("SAVE10", "SAVE20", "SAVE30")))
     several = one_coupon(Snapshot(CUSTOMER, off, NOW), _state(code="SAVE"), _CONTEXT)
     yield "One that is like several on the list, none of which works", several
+    gifts = CustomerCoupons(
+        (coupon(code="GIFT", is_available_to_use=True), *(replace(COUPONS[4], code="GIFT"),) * 4)
+    )
+    same = one_coupon(Snapshot(CUSTOMER, gifts, NOW), _state(code="GIFT"), _CONTEXT)
+    yield "One code that several coupons have", same
+    spelled = CustomerCoupons((replace(COUPONS[0], code="SAVE10"), replace(COUPONS[4], code="save10")))
+    yield (
+        "Two spellings of one code",
+        one_coupon(Snapshot(CUSTOMER, spelled, NOW), _state(code="save10"), _CONTEXT),
+    )
+    for length in (110, 1200):
+        long = "LONG-CODE-" * (length // 10)
+        listed = CustomerCoupons((replace(COUPONS[0], code=long),))
+        yield (
+            f"A code of {length} characters",
+            one_coupon(Snapshot(CUSTOMER, listed, NOW), _state(code=long), _CONTEXT),
+        )
     yield "One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _CONTEXT)
     for kind, target in (
         ("Free Shipping", "Online"),
@@ -162,7 +180,7 @@ def _refusals() -> Named:
 
 def _shared() -> Named:
     judged = _judged()
-    one = find(judged, "WELCOME15")
+    one = find(judged, "WELCOME15").same
     yield "Shared: one coupon", shared(one, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
     usable = sharable(judged) * 2
     most = usable[:MOST_SHARED]
@@ -191,7 +209,7 @@ def _modals() -> Named:
 
 def _texts() -> Named:
     judged = _judged()
-    [best] = find(judged, "WELCOME15")
+    [best] = find(judged, "WELCOME15").same
     for name, code in (
         ("one that works", "WELCOME15"),
         ("one that Gameball contradicts itself on", "ODD5"),
@@ -200,12 +218,12 @@ def _texts() -> Named:
         ("one that starts later", "EID25"),
         ("one that is refused without a reason", "HELD5"),
     ):
-        [item] = find(judged, code)
+        [item] = find(judged, code).same
         yield f"Text: {name}", modals.reply_view(reply_text(item, best))
     in_stores = coupon(code="STORE", type="Free Shipping", target="POS", is_available_to_use=True)
     [item] = judge([in_stores], now=NOW)
     yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best))
-    [item] = find(judged, "OFF20")
+    [item] = find(judged, "OFF20").same
     yield (
         "Text: one that is switched off, and nothing works instead",
         modals.reply_view(reply_text(item, None)),

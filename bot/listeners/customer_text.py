@@ -5,9 +5,11 @@ from functools import partial
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import View
 from bot.blocks.modals import notice_view, preparing_view, reply_view
+from bot.blocks.mrkdwn import is_code_shown
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
-from bot.coupons.selection import find, judge, surely_usable
+from bot.coupons.identity import coupon_meant
+from bot.coupons.selection import judge, sharable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
@@ -34,10 +36,10 @@ async def _view(click: Click, state: State) -> View:
     except NoCouponsError as error:
         return notice_view(error.message)
     judged = await services.compute(partial(judge, snapshot.answer.coupons, now=services.clock()), snapshot)
-    found = find(judged, state.code or "")
-    if not found:
+    meant = coupon_meant(judged, state.code or "", state.mark)
+    if meant is None:
         click.record.add(outcome="Gone")
         return notice_view(coupon_gone())
-    best = next(iter(surely_usable(judged)), None)
+    best = next((item for item in sharable(judged) if is_code_shown(item.coupon.code or "")), None)
     click.record.add(outcome="ReplyText")
-    return reply_view(reply_text(found[0], best))
+    return reply_view(reply_text(meant, best))

@@ -5,7 +5,8 @@ from functools import partial
 from bot.blocks import ids
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
-from bot.coupons.selection import MOST_SHARED, find, judge, sharable
+from bot.coupons.identity import coupon_meant
+from bot.coupons.selection import MOST_SHARED, judge, sharable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
@@ -21,7 +22,8 @@ async def share(click: Click, state: State) -> None:
     context = services.context(can_share=False)
     judged = await services.compute(partial(judge, snapshot.answer.coupons, now=context.now), snapshot)
     if click.action_id == ids.SHARE:
-        items, left_out = find(judged, state.code or ""), 0
+        meant = coupon_meant(judged, state.code or "", state.mark)
+        items, left_out = [meant] if meant else [], 0
     else:
         usable = sharable(judged)
         items, left_out = usable[:MOST_SHARED], len(usable[MOST_SHARED:])

@@ -3,8 +3,7 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -128,18 +127,12 @@ async def _no_such_name(scene: Scene) -> None:
 
 
 async def _bad_certificate(scene: Scene) -> None:
-    async with untrusted() as url:
-        await scene.begin(gameball_api_url=url)
-        await scene.ask()
-
-
-@asynccontextmanager
-async def untrusted() -> AsyncIterator[str]:
-    """The address of a server whose certificate nobody has reason to trust."""
+    """A server whose certificate nobody has reason to trust."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(_CERTIFICATE)
     async with await asyncio.start_server(_never_used, "127.0.0.1", 0, ssl=context) as server:
-        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        await scene.begin(gameball_api_url=f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+        await scene.ask()
 
 
 async def _never_used(*_: object) -> None:

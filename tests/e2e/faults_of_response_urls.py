@@ -23,6 +23,10 @@ _SHARE = "block_actions action=share_usable outcome=NotShared gameball_status=20
 _NOT_SHARED = (
     "Slack did not confirm that it was shared. Please look whether it is there before you try again."
 )
+_SHARING_ENDED = (
+    "Nothing more can be shared from here. Slack allows five posts within half an hour. Please look up the customer again,"
+    " then share."
+)
 _OUTAGE = Fault(status=503, body="<html>Service unavailable</html>")
 
 
@@ -85,7 +89,7 @@ ROWS = [
         _posting(Fault.expired_url(), seconds=4),
         (),
         "response_url_failed reason=404 expired_url",
-        _NOWHERE,
+        f"command {ANSWERED} delivery=ended",
     ),
     _row(
         "expired-first",
@@ -167,7 +171,7 @@ ROWS = [
         "share-expired",
         "the `response_url` has expired, when a coupon is shared",
         _clicking("share_usable", Fault.expired_url(), Fault.expired_url()),
-        (f"{IN_A_MODAL}{_NOT_SHARED}",),
+        (f"{IN_A_MODAL}{_SHARING_ENDED}",),
         "response_url_failed reason=404 expired_url",
         f"{_SHARE}view",
         asked=0,

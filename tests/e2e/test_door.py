@@ -198,7 +198,7 @@ _ODD = {
     "a header of 20 kB": (post(b"", {"X-Long": "x" * 20_000}), 400),
     # It is not decompressed: it could be very large then.
     "a compressed body": (post(b"\x1f\x8b" + _COMMAND, {"Content-Encoding": "gzip"}), 401),
-    "another method": (b"GET /slack/events HTTP/1.1\r\nHost: x\r\n\r\n", 405),
+    "another method": (b"PUT /slack/events HTTP/1.1\r\nHost: x\r\n\r\n", 405),
     "another path": (post(_COMMAND, {}, path="/slack"), 404),
 }
 

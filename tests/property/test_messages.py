@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks import kit, mrkdwn
-from bot.blocks.card import coupon_card
+from bot.blocks.card import coupon_blocks, coupon_card
 from bot.blocks.context import Context
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import gameball_problem
@@ -144,7 +144,8 @@ def test_no_reason_contradiction_or_code_is_ever_lost_from_a_card(coupon: Coupon
         assert text.startswith("⚠️ Works, says Gameball")
     if item.availability.derived:
         assert "Gameball gives no verdict" in text
-    assert (mrkdwn.code(coupon.code) if coupon.code else "no code") in text
+    below = [block["text"]["text"] for block in coupon_blocks(item, now=now, block_id="coupon")[1:]]
+    assert (mrkdwn.coupon_code(coupon.code) if coupon.code else "no code") in "\n".join([text, *below])
 
 
 @MANY

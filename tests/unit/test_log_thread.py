@@ -75,9 +75,7 @@ def test_a_log_that_nobody_reads_is_not_waited_for_at_the_end(unread: Unread) ->
     assert end(within=30.0)
 
 
-def test_what_nobody_reads_is_dropped_beyond_a_limit(
-    unread: Unread, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_nobody_reads_is_dropped_beyond_a_limit(unread: Unread, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log, "LINES_WAITING", 10)
     end = log.write_in_thread()
     for number in range(50):

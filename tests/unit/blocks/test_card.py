@@ -1,10 +1,12 @@
 import dataclasses
+import html
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.blocks.card import coupon_card, spoken_line
+from bot.blocks import kit
+from bot.blocks.card import coupon_blocks, coupon_card, spoken_line
 from bot.coupons.selection import JudgedCoupon, judge
 from bot.gameball.models import ASSUMED_UTC
 from playground.slack.block_kit import validate_blocks
@@ -145,7 +147,7 @@ def test_dates_that_came_without_a_zone_are_said_to_be_read_as_utc() -> None:
 def test_the_last_reasons_that_do_not_fit_into_the_body_go_on_below() -> None:
     many = 10**12
     assert drawn(
-        code="&" * 60,
+        code="&" * 12,
         start_date=DEC_13,
         expiry_date=TOMORROW,
         is_expired=True,
@@ -161,7 +163,7 @@ def test_the_last_reasons_that_do_not_fit_into_the_body_go_on_below() -> None:
     ) == {
         "title": f"{'y' * 39}… · Summer treat",
         "subtitle": "⛔ Does not work  ·  marked as expired",
-        "body": f"`{'&amp;' * 11}…`  ·  also: used 1,000,000,000+ of 1,000,000,000+ by this customer  ·  "
+        "body": f"`{'&amp;' * 12}`  ·  also: used 1,000,000,000+ of 1,000,000,000+ by this customer  ·  "
         "used up: 1,000,000,000+ of 1,000,000,000+ by all customers",
         "subtext": "deactivated  ·  starts <!date^1797206340^{date_short}|2026-12-13>  ·  "
         f"⚠️ its expiry is still to come  ·  expiry {TOMORROW_DRAWN} (in 24 hours)",
@@ -235,9 +237,38 @@ def test_text_from_outside_is_disarmed_and_cut() -> None:
     assert card == {
         "title": f"10% off · {hostile}"[:149] + "…",
         "subtitle": card["subtitle"],
-        "body": "`&lt;!channel&gt; &lt;!channel&gt; &lt;!channel&gt; &lt;!cha…`  ·  1 use left",
+        "body": "a code of 329 characters  ·  1 use left",
         "subtext": "&lt;!channel&gt; &lt;!channel&gt; &lt;!…  ·  Percentage",
     }
+
+
+@pytest.mark.parametrize("code", ["x" * 61, "x" * 110, "x" * 300, "x" * 500, "&" * 13])
+def test_a_code_that_is_too_long_for_the_card_stands_below_it_whole(code: str) -> None:
+    item = judged(code=code)
+
+    card, below = coupon_blocks(item, now=NOW, block_id="coupon:1")
+
+    assert card["body"]["text"] == "its code is below  ·  1 use left"
+    assert below == kit.section(f"`{html.escape(code)}`")
+    assert f"code {html.escape(code)}: ✅" in spoken_line(item, NOW)
+
+
+def test_a_code_that_no_message_holds_is_described_and_not_cut() -> None:
+    item = judged(code="x" * 1501)
+
+    [card] = coupon_blocks(item, now=NOW, block_id="coupon:1")
+
+    assert card["body"]["text"] == "a code of 1,501 characters  ·  1 use left"
+    assert "10% off, a code of 1,501 characters: ✅" in spoken_line(item, NOW)
+
+
+def test_a_code_that_the_card_holds_has_no_block_of_its_own() -> None:
+    item = judged(code="x" * 60)
+
+    [card] = coupon_blocks(item, now=NOW, block_id="coupon:1")
+
+    assert card == coupon_card(item, now=NOW, block_id="coupon:1")
+    assert card["body"]["text"] == f"`{'x' * 60}`  ·  1 use left"
 
 
 @pytest.mark.parametrize(

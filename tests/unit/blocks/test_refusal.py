@@ -36,4 +36,7 @@ def test_what_was_typed_is_repeated_where_it_is_not_understood() -> None:
 
 
 def test_who_asked_for_a_text_does_not_read_that_nothing_was_shared() -> None:
-    assert coupon_gone().text == "This is not on the customer's list any more. Refresh shows what is."
+    assert (
+        coupon_gone().text
+        == "This is not on the customer's list any more, or not as it was shown. Refresh shows what is."
+    )
