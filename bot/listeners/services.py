@@ -84,7 +84,7 @@ class Services:
         record.add(outcome="Refused", refused=word)
         return message
 
-    def context(self, *, can_share: bool) -> Context:
+    def context(self, *, can_share: bool = True) -> Context:
         return Context(now=self.clock(), data=self.data, can_share=can_share)
 
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
@@ -98,7 +98,9 @@ class Services:
             snapshot = await self.lookup.coupons_of(state.customer_id, fresh=fresh)
         except GameballError as error:
             record.add_failure(error)
-            raise NoCouponsError(gameball_problem(error, state, self.data), field_error(error)) from error
+            raise NoCouponsError(
+                gameball_problem(error, state, self.context()), field_error(error)
+            ) from error
         record.add(
             outcome="Answered",
             gameball_status=200,
