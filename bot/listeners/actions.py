@@ -25,6 +25,7 @@ _SHOWING = {
     ids.SHOW_UNUSABLE: False,
     ids.PREVIOUS_PAGE: False,
     ids.NEXT_PAGE: False,
+    ids.FIRST_PAGE: False,
     **dict.fromkeys(ids.NEAR_MATCHES, False),
     ids.REFRESH: True,
     ids.TRY_AGAIN: True,
