@@ -15,6 +15,7 @@ from bot.blocks.notes import understood
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.results import results
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
+from bot.blocks.slow import still_looking_up
 from bot.blocks.state import State
 from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, UNKNOWN_IDS, coupon, day
 from bot.coupons.changes import dump_shown
@@ -52,6 +53,7 @@ def samples() -> list[Sample]:
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
 _CONTEXT = Context(now=NOW, data="test")
+_LIVE = Context(now=NOW, data="live")
 
 
 def _judged() -> list[JudgedCoupon]:
@@ -152,14 +154,17 @@ _ERRORS = (
 
 def _problems() -> Named:
     for error in _ERRORS:
-        yield f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), "live")
+        yield f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), _LIVE)
     not_found = errors.CustomerNotFoundError(status=404, code=7000)
     for customer_id in UNKNOWN_IDS:
-        message = problem.gameball_problem(not_found, State(customer_id=customer_id), "test")
+        message = problem.gameball_problem(not_found, State(customer_id=customer_id), _CONTEXT)
         yield f"Not found: {customer_id}", message
-    yield "Not found, asked with a code", problem.gameball_problem(not_found, _state(code="GONE10"), "live")
-    failed = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
+    yield "Not found, asked with a code", problem.gameball_problem(not_found, _state(code="GONE10"), _LIVE)
+    failed = problem.gameball_problem(errors.UnreachableError(), _state(), _LIVE)
     yield "A refresh that fails", problem.refresh_problem(failed, day(-0.003))
+    again = problem.gameball_problem(errors.UnreachableError(), _state(failures=2), _LIVE)
+    yield "Try again, which fails again", again
+    yield "Gameball is slow", still_looking_up(CUSTOMER)
     yield "Problem: the app's own", problem.internal_problem("1f2e3d4c")
 
 
@@ -195,13 +200,14 @@ def _shared() -> Named:
 def _modals() -> Named:
     origin = modals.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
     found = modals.results_view(results(SNAPSHOT, _state(), _CONTEXT), origin)
-    notice = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
+    notice = problem.gameball_problem(errors.UnreachableError(), _state(), _LIVE)
     yield "The form", modals.form_view(modals.Origin())
     yield "The form, filled in", modals.form_view(origin, customer_id=CUSTOMER, code="GONE10")
     yield "While Gameball is asked", modals.loading_view(origin, CUSTOMER)
+    yield "While a slow Gameball is asked", modals.loading_view(origin, CUSTOMER, slow=True)
     yield "Coupons in the modal", found
     yield "A problem above them", modals.with_notice(found, notice)
-    yield "While a reply text is made", modals.preparing_view()
+    yield "While a reply text is made", modals.preparing_view(CUSTOMER)
     yield "No reply text: the coupon is gone", modals.notice_view(refusal.coupon_gone())
 
 

@@ -86,7 +86,7 @@ class Services:
         record.add(outcome="Refused", refused=word)
         return message
 
-    def context(self, *, can_share: bool) -> Context:
+    def context(self, *, can_share: bool = True) -> Context:
         return Context(now=self.clock(), data=self.data, can_share=can_share)
 
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
@@ -101,7 +101,7 @@ class Services:
         except GameballError as error:
             record.add_failure(error)
             raise NoCouponsError(
-                gameball_problem(error, state, self.data), field_error(error, state, self.data)
+                gameball_problem(error, state, self.context()), field_error(error, state, self.data)
             ) from error
         record.add(
             outcome="Answered",
