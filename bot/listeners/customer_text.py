@@ -9,6 +9,7 @@ from bot.blocks.modals import notice_view, preparing_view, reply_view
 from bot.blocks.mrkdwn import is_code_shown
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
+from bot.coupons.codes import folded
 from bot.coupons.identity import coupon_meant
 from bot.coupons.selection import judge, sharable
 from bot.listeners.click import Click
@@ -44,6 +45,10 @@ async def _view(click: Click, state: State) -> View:
     if meant is None:
         click.record.add(outcome="Gone")
         return notice_view(coupon_gone())
-    best = next((item for item in sharable(judged) if is_code_shown(item.coupon.code or "")), None)
+    # Who reads that a code does not work must not read of the same code that it does.
+    others = (
+        item for item in sharable(judged) if folded(item.coupon.code or "") != folded(meant.coupon.code or "")
+    )
+    best = next((item for item in others if is_code_shown(item.coupon.code or "")), None)
     click.record.add(outcome="ReplyText")
     return reply_view(reply_text(meant, best))

@@ -34,13 +34,16 @@ async def test_it_opens_from_the_kept_answer_and_nothing_is_sent_to_anybody(worl
 
 async def test_of_coupons_with_one_code_it_is_about_the_one_on_the_card(world: World) -> None:
     gone = {"isActive": False, "isAvailableToUse": False}
-    world.gameball.answer("cust_9", coupons([coupon(code="GIFT"), coupon(code="GIFT", name="Off", **gone)]))
+    gifts = [coupon(code="GIFT"), coupon(code="GIFT", name="Off", **gone)]
+    world.gameball.answer("cust_9", coupons([*gifts, coupon(code="OTHER")]))
     shown = await world.ask("cust_9 GIFT")
 
     await world.slack.click(shown, "reply_text", block_id="coupon:2")
 
     text = world.modal.view["blocks"][0]["element"]["initial_value"]
     assert text.startswith("Hi,\n\nThank you for asking about your coupon GIFT. It is not active any more.")
+    # What it offers instead has another code.
+    assert (text.count("GIFT"), "Your coupon OTHER gives you" in text) == (1, True)
 
 
 @pytest.mark.limits(kept_answer=0.02)
