@@ -31,6 +31,7 @@ async def test_a_thing_to_try_is_done_at_a_click(agent: Agent) -> None:
     for number, one in enumerate(one for one in TO_TRY if one.text):
         await to_try.filter(has_text=one.title).click()
         await expect(agent.answers).to_have_count(number + 1)
+        await expect(cards(agent.answers.last).first).to_be_in_viewport()
     await to_try.filter(has_text=next(one.title for one in TO_TRY if not one.text)).click()
 
     await expect(control(agent.modal, "input", block="customer")).to_have_value("cust_1001")

@@ -10,7 +10,10 @@ export class ChannelPage {
 
   /** tryOut(one) does what one of the state's `to_try` says. */
   constructor({ store, toolsFor, send, runShortcut, tryOut }) {
-    this.tryOut = tryOut;
+    this.tryOut = (one) => {
+      this.#scrollToEnd();
+      tryOut(one);
+    };
     this.store = store;
     this.toolsFor = toolsFor;
     this.heading = el("h1", { class: "channel-name", tabindex: "-1" });
@@ -20,8 +23,7 @@ export class ChannelPage {
       testid: "composer",
       label: "Message",
       send: (text) => {
-        // Whoever writes wants to see what comes of it.
-        this.scroller.scrollTop = this.scroller.scrollHeight;
+        this.#scrollToEnd();
         return send(this.#shownId, text);
       },
       command: () => store.state?.command,
@@ -54,13 +56,18 @@ export class ChannelPage {
     this.draw({ toEnd: true });
   }
 
+  /** Whoever asks wants to see what comes of it. */
+  #scrollToEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
   #drawToTry() {
     const { command: { command }, to_try: all } = this.store.state;
     const [shortcut] = this.store.shortcuts("message");
     this.toTry.replaceChildren(...all.filter(({ text }) => text || shortcut).map((one) =>
       el("button", { type: "button", class: "try", "data-testid": "try", onclick: () => this.tryOut(one) },
         el("span", {}, one.title),
-        el("bdi", { class: "muted mono" }, one.text ? `${command} ${one.text}` : `More actions › ${shortcut.name}`))));
+        el("bdi", { class: "muted mono" }, one.text ? `${command} ${one.text}` : `› ${shortcut.name}`))));
   }
 
   draw(options) {
