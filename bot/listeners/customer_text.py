@@ -1,5 +1,6 @@
 """A text for the customer, in a modal, ready to copy."""
 
+import asyncio
 from functools import partial
 
 from bot.blocks.customer_text import reply_text
@@ -19,12 +20,15 @@ async def offer(click: Click, state: State) -> None:
     services, record = click.services, click.record
     task = await services.background.finish(_view(click, state), services.limits.kept_answer)
     ready = task.result() if task.done() else None
-    view_id = await services.views.open(record.interaction, ready or preparing_view())
+    view_id = await services.views.open(record.interaction, ready or preparing_view(state.customer_id))
     if view_id is None:
         await click.show(not_opened(), replace=False)
     elif ready:
         record.add(delivery="view")
     else:
+        await asyncio.wait({task}, timeout=services.limits.answer)
+        if not task.done():
+            await services.views.update(view_id, preparing_view(state.customer_id, slow=True))
         shown = await services.views.update(view_id, await task)
         await services.last_resort.settle(shown, not_opened(), record)
 

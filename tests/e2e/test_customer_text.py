@@ -51,7 +51,7 @@ async def test_where_gameball_must_be_asked_the_modal_opens_first(world: World) 
     await world.restart_bot()
 
     async def release_once_it_is_open() -> None:
-        await world.modal_saying("⏳ *Looking up…*")
+        await world.modal_saying("⏳ *Looking up…*\nCustomer `cust_9`")
         held.release()
 
     await asyncio.gather(
@@ -71,7 +71,7 @@ async def test_a_modal_closed_while_gameball_is_asked_makes_no_error(world: Worl
     await world.restart_bot()
 
     await world.slack.click(shown, "reply_text", block_id="coupon:1")
-    modal = await world.modal_saying("⏳ *Looking up…*")
+    modal = await world.modal_saying("⏳ Gameball is slow. Still looking up `cust_9`…")
     await world.slack.close_view(modal.id)
     held.release()
     await world.stop_bot()
