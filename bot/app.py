@@ -128,6 +128,7 @@ def create_app(
         limits=limits,
         hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),
         data=settings.gameball_data,
+        search_url=settings.customer_search_url or "",
     )
     listeners.register(app, services)
     app.error(_failed)

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.blocks import ids, kit, mrkdwn
+from bot.blocks import another_id, ids, kit, mrkdwn
 from bot.blocks.slow import still_looking_up
 
 _TITLE = "Customer coupons"
@@ -73,9 +73,11 @@ def _loading(customer_id: str, *, slow: bool) -> list[kit.Block]:
 
 
 def results_view(message: kit.Message, origin: Origin) -> kit.View:
-    """An answer, and a button that leads back to the form."""
-    again = kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")])
-    return _modal(ids.RESULTS_VIEW, [*message.blocks, again], origin)
+    """An answer, and a button that leads back to the form, unless the answer has one."""
+    blocks = [*message.blocks]
+    if all(block.get("block_id") != another_id.BLOCK for block in blocks):
+        blocks.append(kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")]))
+    return _modal(ids.RESULTS_VIEW, blocks, origin)
 
 
 def with_notice(view: kit.View, notice: kit.Message) -> kit.View:

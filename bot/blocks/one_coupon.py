@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.another_id import another_id
 from bot.blocks.card import coupon_blocks, spoken_line, until, verdict
 from bot.blocks.checklist import beyond_the_list
 from bot.blocks.context import Context
@@ -69,6 +70,8 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
         nothing = "No other coupon of this customer works now." if judged or unreadable else NO_COUPONS
         blocks.append(kit.section(f"*{nothing}*"))
         lines.append(nothing)
+    if not judged and not unreadable:
+        blocks.append(another_id(state, context))
     ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
     blocks.append(kit.actions("pages", ways_on))
     blocks.append(kit.context(footer(snapshot, context, f"Customer {mrkdwn.code(customer_id, 200)}")))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.another_id import another_id
 from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
@@ -40,6 +41,8 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
         buttons = coupon_buttons(item, state.customer_id, can_share=context.can_share)
         blocks += coupon_blocks(item, now=context.now, block_id=f"coupon:{number}", buttons=buttons)
         lines.append(spoken_line(item, context.now))
+    if not page.counts.total and not snapshot.answer.unreadable:
+        blocks.append(another_id(state, context))
     blocks += page_turns(state, page)
     below = [_refresh(state, page, shown=dump_shown(judged, snapshot.as_of))]
     if context.can_share and (usable := len(sharable(judged))):

@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 from bot.proxy import proxy_for
 from bot.settings.environment import SettingsError, environment
 
+_LONGEST_SEARCH_URL = 500
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot User OAuth Token"
 _BASIC_PAGE = "api.slack.com/apps › your app › Basic Information"
@@ -94,6 +95,17 @@ def _slack_api_url(value: str) -> str:
     return f"{_base_url(value)}/"
 
 
+def _search_url(value: str) -> str:
+    if value.count("{query}") != 1:
+        raise ValueError("must have {query} in it once, where the customer's id goes")
+    # Not within the host: what agents type must not decide where their browser goes.
+    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:[0-9]+)?[/?#][!-~]*", value):
+        raise ValueError("must be an address such as https://shop.example.com/customers?query={query}")
+    if len(value) > _LONGEST_SEARCH_URL:
+        raise ValueError(f"must have at most {_LONGEST_SEARCH_URL} characters")
+    return value
+
+
 def _slack_ids(pattern: str, example: str) -> Callable[[object], object]:
     def split(value: object) -> object:
         if not isinstance(value, str):
@@ -146,6 +158,9 @@ class Settings(BaseModel):
     )
     max_customers_per_user: int = Field(
         30, ge=0, le=100_000, description="different customers in 10 minutes, for each person; 0 for no limit"
+    )
+    customer_search_url: Annotated[str, BeforeValidator(_clean), AfterValidator(_search_url)] | None = Field(
+        None, description="the shop's own customer search, with {query} where the id goes"
     )
     card_style: Annotated[Literal["auto", "card", "section"], BeforeValidator(_clean_lower)] = Field(
         "auto", description="auto falls back to sections where Slack refuses cards"

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.blocks import ids
+from bot.blocks import another_id, ids
 from bot.blocks.context import Context
 from bot.blocks.hints import not_found_hints
 from bot.blocks.kit import Message
@@ -67,10 +67,7 @@ def test_every_error_has_a_message_of_its_own() -> None:
 @pytest.mark.parametrize("kind", ERRORS)
 def test_try_again_is_offered_only_where_it_can_help(kind: type[errors.GameballError]) -> None:
     blocks = gameball_problem(made(kind), STATE, CONTEXT).blocks
-    assert (AGAIN in blocks, any(block["type"] == "actions" for block in blocks)) == (
-        kind.retryable,
-        kind.retryable,
-    )
+    assert (AGAIN in blocks, ids.TRY_AGAIN in str(blocks)) == (kind.retryable, kind.retryable)
 
 
 @pytest.mark.parametrize("kind", list(leaves(errors.OperatorError)))
@@ -127,6 +124,7 @@ def test_a_customer_that_gameball_does_not_know_is_for_the_agent_to_check() -> N
             section(f"⚠️ *Gameball does not know this customer*\n{ADVICE}"),
             section("\n".join(not_found_hints("cust_1", "test"))),
             context("Customer `cust_1`  ·  Gameball's code 7000"),
+            another_id.another_id(STATE, CONTEXT),
         ],
     )
 
@@ -134,8 +132,7 @@ def test_a_customer_that_gameball_does_not_know_is_for_the_agent_to_check() -> N
 def test_an_id_that_came_with_a_code_may_be_swapped_with_it() -> None:
     state = State(customer_id="CODE1", code="cust_1")
     hints = [
-        "• The customer id comes first, then the code: are these two *swapped*?",
-        *not_found_hints("CODE1", None),
+        *not_found_hints("CODE1", None, with_code=True),
     ]
     button = {
         "type": "button",
@@ -147,6 +144,7 @@ def test_an_id_that_came_with_a_code_may_be_swapped_with_it() -> None:
         section("\n".join(hints)),
         context("Customer `CODE1`"),
         {"type": "actions", "block_id": "swapped", "elements": [button]},
+        another_id.another_id(state, CONTEXT),
     ]
 
 
@@ -173,10 +171,73 @@ def test_coupons_that_are_shown_already_stay_and_their_age_is_told() -> None:
 
 
 def test_a_form_says_at_its_field_what_is_wrong_with_the_id_and_nothing_else() -> None:
-    assert (field_error(errors.CustomerNotFoundError()), field_error(errors.UnavailableError())) == (
-        f"Gameball does not know this customer. {ADVICE}",
-        None,
+    assert field_error(errors.UnavailableError(), STATE) is None
+    assert field_error(errors.InvalidCustomerIdError(), STATE) == (
+        "This cannot be a customer id. An id has 1 to 200 characters and is not just dots. "
+        "Please check what was typed or pasted."
     )
+
+
+def test_a_form_gives_the_same_hints_as_a_message() -> None:
+    state = State(customer_id="cust—1001", code="A<B")
+
+    assert field_error(errors.CustomerNotFoundError(), state, "test") == (
+        f"Gameball does not know this customer. {ADVICE}\n"
+        "• There is an em dash (—) in it. Phones put one in place of a hyphen (-).\n"
+        "• Upper and lower case count: Cust_1 and cust_1 are two customers.\n"
+        "• This app uses test keys: customers of the live shop are not known there.\n"
+        "• If this customer's profiles were merged, Gameball answers only to the latest id: ask for the id that the shop "
+        "uses now."
+    )
+
+
+def other_ids(customer_id: str, code: str | None) -> list[dict[str, object]]:
+    state = State(customer_id=customer_id, code=code)
+    blocks = gameball_problem(errors.CustomerNotFoundError(), state, CONTEXT).blocks
+    return [
+        button
+        for block in blocks
+        if block["type"] == "actions" and block["block_id"] != another_id.BLOCK
+        for button in block["elements"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("customer_id", "code", "value"),
+    [
+        ("cust—1001", None, '{"c":"cust-1001"}'),
+        ("cust_1001.", "SAVE20", '{"c":"cust_1001","k":"SAVE20"}'),
+        ("@jane", None, '{"c":"jane"}'),
+    ],
+)
+def test_a_button_offers_the_plain_form_of_an_id(customer_id: str, code: str | None, value: str) -> None:
+    [button] = other_ids(customer_id, code)
+
+    plain = State.parse(value).customer_id
+    assert (button["text"], button["value"]) == (
+        {"type": "plain_text", "text": f"Look up {plain}", "emoji": False},
+        value,
+    )
+
+
+@pytest.mark.parametrize(
+    ("customer_id", "code"), [("cust_1001", None), ("6.54321E+12", "SAVE20"), ("CODE1", "x" * 2000)]
+)
+def test_nothing_is_offered_that_is_not_known_or_that_no_button_can_carry(
+    customer_id: str, code: str | None
+) -> None:
+    assert other_ids(customer_id, code) == []
+
+
+def test_what_no_button_can_carry_cannot_be_tried_again() -> None:
+    state = State(customer_id="cust_1001", code="x" * 2000)
+
+    assert [
+        block["type"] for block in gameball_problem(errors.UnreachableError(), state, CONTEXT).blocks
+    ] == [
+        "section",
+        "context",
+    ]
 
 
 def test_a_problem_in_short_is_its_title() -> None:

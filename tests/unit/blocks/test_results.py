@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from bot.blocks import ids, kit
+from bot.blocks.another_id import another_id
 from bot.blocks.card import coupon_card
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
@@ -118,6 +119,7 @@ def test_a_customer_without_coupons_is_one_that_gameball_knows() -> None:
             kit.header("Coupons of cust_1"),
             kit.section("*Gameball knows this customer, who has no coupons.*"),
             *map(kit.section, empty_list_hints("cust_1", "live")),
+            another_id(State(customer_id="cust_1"), Context(now=NOW)),
             kit.actions("pages", [refresh()]),
             kit.context(AS_OF),
         ],
