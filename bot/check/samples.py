@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.blocks import home, modals, problem, refusal
+from bot.blocks.contact import SOMEBODY, contact_in_words
 from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
 from bot.blocks.help import help_message
@@ -167,13 +168,15 @@ def _problems() -> Named:
     again = problem.gameball_problem(errors.UnreachableError(), _state(failures=2), _LIVE)
     yield "Try again, which fails again", again
     yield "Gameball is slow", still_looking_up(CUSTOMER)
-    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c")
+    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c", SOMEBODY)
 
 
 def _refusals() -> Named:
-    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], here="C9876543210")
-    yield "Refused: this person", refusal.not_this_user()
-    yield "Refused: another workspace", refusal.not_this_workspace()
+    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], SOMEBODY, here="C9876543210")
+    yield "Refused: this person", refusal.not_this_user(SOMEBODY)
+    member = contact_in_words("U0123456789")
+    yield "Refused: this person, and a member of Slack is the contact", refusal.not_this_user(member)
+    yield "Refused: another workspace", refusal.not_this_workspace(SOMEBODY)
     yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
     yield "Refused: too many customers", refusal.too_many_customers()
     yield "Too many words", refusal.not_understood("cust 1001 code WELCOME15")
@@ -241,4 +244,4 @@ def _homes() -> Named:
     yield "Home, waiting for Gameball", home.home(gameball="waiting", data="test", now=NOW)
     error = errors.CredentialsError(status=401)
     yield "Home, with wrong keys", home.home(gameball=error, data=None, now=NOW)
-    yield "Home, closed", home.closed_home(refusal.not_this_user())
+    yield "Home, closed", home.closed_home(refusal.not_this_user(SOMEBODY))
