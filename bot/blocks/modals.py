@@ -5,6 +5,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.blocks import another_id, ids, kit, mrkdwn
+from bot.blocks.context import Context
+from bot.blocks.notes import TEST_DATA
 from bot.blocks.slow import still_looking_up
 
 _TITLE = "Customer coupons"
@@ -99,7 +101,7 @@ def has_notice(view: kit.View) -> bool:
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str) -> kit.View:
+def reply_view(text: str, context: Context) -> kit.View:
     """A text to copy, in a field in which it can be selected as a whole."""
     blocks = [
         kit.text_input(
@@ -110,6 +112,8 @@ def reply_view(text: str) -> kit.View:
             multiline=True,
         )
     ]
+    if context.data == "test":
+        blocks.insert(0, TEST_DATA)
     return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
 
 

@@ -141,9 +141,12 @@ _DATE_TOKEN = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
 
 def spoken(mrkdwn_text: str) -> str:
     """The app's own mrkdwn for a screen reader: dates as words, without bold and code style."""
-    # Every second part is between backticks, where an asterisk is a part of a code.
-    parts = _DATE_TOKEN.sub(r"\1", mrkdwn_text).replace(SEPARATOR, ", ").split("`")
-    return "".join(part if number % 2 else part.replace("*", "") for number, part in enumerate(parts))
+    parts = mrkdwn_text.split("`")
+    # Every second part is between backticks: a code is spoken as it is, whatever is in it.
+    parts[::2] = [
+        _DATE_TOKEN.sub(r"\1", part).replace("*", "").replace(SEPARATOR, ", ") for part in parts[::2]
+    ]
+    return "".join(parts)
 
 
 def message_text(lines: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
 from bot.blocks.hints import empty_list_hints
-from bot.blocks.notes import footer, notes_above
+from bot.blocks.notes import footer, marked_as_test_data, notes_above
 from bot.blocks.paging import heading, page_turns
 from bot.blocks.state import State
 from bot.coupons.changes import dump_shown
@@ -49,8 +49,8 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
         below.append(share_usable_button(state.customer_id, usable))
     blocks.append(kit.actions("pages", below))
     pages = f"Page 1 of {page.pages}" if page.number == 1 < page.pages else ""
-    blocks.append(kit.context(footer(snapshot, context, pages)))
-    return kit.Message(mrkdwn.message_text(lines), blocks)
+    blocks.append(kit.context(footer(snapshot, pages)))
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
 
 
 def _summary(counts: Counts, unreadable: int) -> str:

@@ -228,14 +228,14 @@ def _texts() -> Named:
         ("one that is refused without a reason", "HELD5"),
     ):
         [item] = find(judged, code).same
-        yield f"Text: {name}", modals.reply_view(reply_text(item, best))
+        yield f"Text: {name}", modals.reply_view(reply_text(item, best), _LIVE)
     in_stores = coupon(code="STORE", type="Free Shipping", target="POS", is_available_to_use=True)
     [item] = judge([in_stores], now=NOW)
-    yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best))
+    yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best), _LIVE)
     [item] = find(judged, "OFF20").same
     yield (
         "Text: one that is switched off, and nothing works instead",
-        modals.reply_view(reply_text(item, None)),
+        modals.reply_view(reply_text(item, None), _LIVE),
     )
 
 

@@ -74,8 +74,8 @@ def folded(code: str) -> str:
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     # Turkish has two letters for i. Neither is any other in lower case.
     text = text.translate(_PLAIN).replace("ı", "i").replace("i\u0307", "i")
-    text = _DASHES.sub("-", _EMOJI_NAME.sub("", text))
-    return _without_ends(text) or text
+    text = _DASHES.sub("-", text)
+    return _without_ends(_EMOJI_NAME.sub("", text)) or _without_ends(text) or text
 
 
 def spelled(code: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 # With its scheme or without, as browsers copy it.
-ADDRESS = re.compile(r"(?:https?://|(?<![\w@./-])(?:[\w-]+\.)+[A-Za-z]{2,}/)[^\s<>|\"'`]+")
+ADDRESS = re.compile(r"(?:(?:https?|gid)://|(?<![\w@./-])(?:[\w-]+\.)+[A-Za-z]{2,}/)[^\s<>|\"'`]+")
 
 # Help desks have ids of their own for the same people.
 _HELP_DESKS = re.compile(

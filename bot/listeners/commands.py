@@ -12,7 +12,14 @@ from bot.blocks import ids
 from bot.blocks.help import help_message
 from bot.blocks.refusal import mention, not_understood
 from bot.blocks.slow import still_looking_up
-from bot.listeners.parsing import AskForCoupons, AskForHelp, Command, Mention, NotUnderstood, parse_command
+from bot.listeners.parsing import (
+    AskForCoupons,
+    AskForHelp,
+    Command,
+    Mention,
+    NotUnderstood,
+    parse_command,
+)
 from bot.listeners.services import Answer, Services
 
 

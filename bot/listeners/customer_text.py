@@ -46,4 +46,4 @@ async def _view(click: Click, state: State) -> View:
         return notice_view(coupon_gone())
     best = next((item for item in sharable(judged) if is_code_shown(item.coupon.code or "")), None)
     click.record.add(outcome="ReplyText")
-    return reply_view(reply_text(meant, best))
+    return reply_view(reply_text(meant, best), services.context())

@@ -11,12 +11,12 @@ from bot.listeners.addresses import ADDRESS, code_in, customer_in
 from bot.listeners.cleaning import pasted
 from bot.listeners.message_text import LONGEST
 
-_EMAIL = re.compile(r"(?<![\w.+&'%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
+_EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{1,2}\d{1,5}){2,6}(?!\w)")
 _NUMBER_IN_GROUPS = re.compile(r"(?<!\w)\(?\d{2,5}\)?(?:[ .-]{1,2}\d{2,5}){2,5}(?!\w)")
 _PIECE = re.compile(r"`[^`\n]*`|\"[^\"`\n]{1,60}\"|[^\s`\"]{1,200}")
 # Where a name and its value stand together: code:GONE10, id=cust_1001, cust_1001:GONE10. A time is 12:30PM.
-_JOINT = re.compile(r"(?<=[^\W\d])[:=]+|[:=/]+(?=[^\W\d])|→|[,;|]+(?=\S)")
+_JOINT = re.compile(r"(?<=[^\W\d])[:=]+|[:=/]+(?=[^\W\d])|→|[,;|]+(?=\S)|&(?=[^\W\d]+=)")
 
 _KNOWN_PREFIX = (
     "(?:cust|customer|user|usr|cus|client|member|guest|gb|mobile|phone|web|app|shopper|account|acct|acc|player|uid|id|cid"
@@ -32,7 +32,7 @@ _NAMED_ID = re.compile(r"(?=[\w.-]*\d)\w[\w.-]*\w|\d")
 _DAY = re.compile(
     r"(?:19|20)\d\d[-./]?(?:0[1-9]|1[0-2])[-./]?(?:0[1-9]|[12]\d|3[01])|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"
 )
-_CODE = re.compile(r"_?[A-Za-z0-9][\w-]{2,39}")
+_CODE = re.compile(r"_?[^\W_][\w-]{2,39}")
 _CODE_BY_ITSELF = re.compile(
     r"(?=[A-Z0-9_-]*[A-Z]{2})(?=[A-Z0-9_-]*\d)_?[A-Z0-9][A-Z0-9_-]{3,39}|_[A-Za-z0-9]{5,39}"
 )
@@ -78,6 +78,10 @@ class _Word:
                 return False
         return False
 
+    def is_only_digits(self) -> bool:
+        """Whether it is a number that is called a code, and not a coupon's."""
+        return self.text.isdigit() and vocabulary.CODE.isdisjoint({*self.before} - vocabulary.ANY_CODE)
+
     def is_near_something_else(self) -> bool:
         """Whether an order or the like is spoken of just before. The order of somebody is named by whose it is."""
         return self.before[:1] not in {("of",), ("for",)} and not vocabulary.OTHER.isdisjoint(self.before)
@@ -91,7 +95,7 @@ def guess(text: str) -> Guess:
     read = pasted(text[:LONGEST])
     plain = "".join(
         str(unicodedata.decimal(character)) if unicodedata.category(character) == "Nd" else character
-        for character in read.text
+        for character in _composed(read.text)
     )
     addresses = [*read.addresses, *ADDRESS.findall(plain)]
     plain = ADDRESS.sub(" ", plain)
@@ -136,10 +140,10 @@ def _codes(words: Sequence[_Word]) -> Iterator[str]:
     ]
     named = [word for word in possible if word.follows(vocabulary.CODE)]
     yield from (word.text for word in named if word.marked)
-    yield from (word.text for word in named if _is_odd(word.text))
+    yield from (word.text for word in named if _is_odd(word.text) and not word.is_only_digits())
     if not shouting:
         # "The code is DEAD" names no code.
-        directly = [word for word in named if word.before[0] in vocabulary.CODE]
+        directly = [word for word in named if word.before[0] in vocabulary.CODE and not word.after.isdigit()]
         yield from (word.text for word in directly if _CAPITALS.fullmatch(word.text))
     unnamed = [word for word in possible if not vocabulary.NO_CODE.fullmatch(word.text)]
     yield from (
@@ -173,7 +177,7 @@ def _words(text: str) -> Iterator[_Word]:
     for number, (piece, marked) in enumerate(pieces):
         word = _bare(piece)
         after = _bare(pieces[number + 1][0]).casefold() if number + 1 < len(pieces) else ""
-        if word:
+        if word and not piece.rstrip("`\"').,").endswith("…"):
             yield _Word(
                 word, before, after, marked or _is_quoted(piece), piece.lstrip("([*~'")[:1] in {"#", "@"}
             )
@@ -190,6 +194,7 @@ def _pieces(found: str) -> Iterator[tuple[str, bool]]:
 def _bare(piece: str) -> str:
     """A word without the punctuation and formatting around it. The underscore that a code begins with stays."""
     word = piece.strip("*~'\"([{<>#@•").rstrip(".,:;!?)]}…'\"*~")
+    word = word.removesuffix("'s")
     return word[1:-1] if len(word) > 2 and word[0] == word[-1] == "_" else word
 
 
@@ -204,6 +209,11 @@ def _ends_a_sentence(piece: str) -> bool:
 def _freed(email: str) -> str:
     """An address in italics without the underscores."""
     return email.strip("'.&-") if not email.startswith("_") else email.strip("_'.&-")
+
+
+def _composed(text: str) -> str:
+    """Text in full width as usual text. What … cuts off stays cut off, and does not become a full stop."""
+    return "…".join(unicodedata.normalize("NFKC", part) for part in text.split("…"))
 
 
 def _is_customers(email: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-LONGEST = 20_000
+LONGEST = 10_000
 """Characters of a message that are looked at."""
 _DEEPEST = 20
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")

@@ -41,10 +41,14 @@ CODE = _words(
     """
 )
 
+ANY_CODE = _words("code codes kod kodu كود الكود بالكود")
+"""Those of them that other codes are called too."""
+
 OTHER = _words(
     """
     order orders ticket tickets case cases issue invoice receipt tracking shipment parcel awb package transaction payment
     ref ref. reference rma sku product item model serial imei ean barcode error status zip postal postcode post country
+    dhl fedex ups usps aramex smsa naqel dpd gls hermes courier carrier 2fa cvv
     area dial verification security access qr otp pin sms source device session app version build flight booking
     national employee staff driver apple google student orderid order_id ticketid reservation phone telephone tel tel. mobile cell fax whatsapp call bank iban card tax vat passport message tour
     bestellung bestellnummer rechnung auftrag sendung sendungsnummer plz telefon commande facture colis suivi téléphone
@@ -91,6 +95,7 @@ SHOUTED = _words(
     bonjour expiré invalide actif actifs marche
     continue pay confirm cancel remove next back save login logout register subscribe download upload delete edit search
     menu home buy broken dead gone lost useless fake scam found server network connection reset timeout exception fatal
+    منتهي منتهية صالح صالحة خطأ مرفوض مرفوضة
     err ends ended starts says said shows add place send got gets
     """
 )
@@ -113,10 +118,10 @@ NO_CODE = re.compile(
     | (?=[0-9A-F]{6}$)(?![A-F]{4}\d\d$).*                   # a colour
     | \d+(?:AM|PM|H|HR|HRS|MIN|MINS|SEC|DAYS?|ST|ND|RD|TH|X|XL|XXL|XS|K|M|KG|MG|G|ML|L|CM|MM|KM|INCH|GB|MB|TB|HZ|P|W|V|D|PCS)
     | (?:EGP|SAR|AED|KWD|BHD|OMR|QAR|JOD|USD|EUR|GBP|TRY|INR|LE|SR|US)\d+K? | \d+(?:EGP|SAR|AED|KWD|BHD|OMR|QAR|JOD|USD|EUR|GBP|TRY|INR|LE|SR)
-    | \d*(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\d* | (?:Q|H|FY|CW|KW|V|VER)\d+(?:[-_]?\d+)?
+    | \d*[-_]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)[-_]?\d* | (?:Q|H|FY|CW|KW|V|VER)\d+(?:[-_]?\d+)?
     | (?:IPHONE|IPAD|IOS|ANDROID|MACOS|WIN|WINDOWS|GALAXY|PIXEL|COVID|XBOX|USB|HTTP|HTTPS|ERR|ERROR|CODE|SHA|UTF|ISO|MP|STEP|PAGE
         |IMG|DSC|PXL|VID|SCREENSHOT|ORDER|ORD|INV|INVOICE|TICKET|CASE|REF|SKU|PO|RMA|AWB|VERSION)[-_]?[0-9][0-9A-Z_-]*
-    | (?:UTC|GMT)[+-]?\d+ | \d+[-_]\d+(?:[-_]\d+)* | \d+X\d+
+    | (?:UTC|GMT)[+-]?\d+ | \d+[-_]\d+(?:[-_]\d+)* | \d+X\d+ | [23]FA | 3DS | [A-Z]{1,2}\d[A-Z]
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -89,7 +89,9 @@ def full_disk() -> Iterator[IO[bytes]]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("check",), ("check", "--json"), (), ("--help",), ("--version",)], ids=" ".join
+    "arguments",
+    [("check",), ("check", "--json"), ("manifest",), (), ("--help",), ("--version",)],
+    ids=" ".join,
 )
 async def test_a_full_disk_ends_a_command_with_one_clear_line(
     arguments: tuple[str, ...], full_disk: IO[bytes], tmp_path: Path

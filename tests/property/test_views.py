@@ -86,7 +86,12 @@ def test_slack_takes_every_reply_text(one: Any, other: Any) -> None:
     (item,) = judge([one], now=NOW)
     alternatives = surely_usable(judge([other], now=NOW)) if other else []
 
-    assert problems(modals.reply_view(reply_text(item, next(iter(alternatives), None)))) == []
+    assert (
+        problems(
+            modals.reply_view(reply_text(item, next(iter(alternatives), None)), Context(now=NOW, data="test"))
+        )
+        == []
+    )
 
 
 @SOME

@@ -273,11 +273,10 @@ def test_what_was_shown_travels_in_refresh_alone() -> None:
     [
         (1, None, AS_OF),
         (1, "live", AS_OF),
-        (1, "test", f"{AS_OF}  ·  test keys"),
-        (7, "test", f"Page 1 of 2  ·  {AS_OF}  ·  test keys"),
+        (7, "test", f"Page 1 of 2  ·  {AS_OF}"),
     ],
 )
-def test_the_last_line_says_the_page_the_age_and_the_keys(number: int, data: Any, words: str) -> None:
+def test_the_last_line_says_the_page_and_the_age(number: int, data: Any, words: str) -> None:
     message = shown(*named(*"ABCDEFG"[:number]), context=Context(now=NOW, data=data))
 
     assert message.blocks[-1] == kit.context(words)

@@ -69,6 +69,9 @@ def test_one_word_is_a_customer_id_freed_from_what_clients_and_pasting_add(
         "12 34 56 78",
         "cust 1001 code WELCOME15",
         "is NOT WORKING today",
+        "coupon GONE10 please help",
+        "customer code GONE10",
+        "Layla Hassan GONE10",
     ],
 )
 def test_more_words_than_the_command_takes_are_not_understood(text: str) -> None:
@@ -94,6 +97,12 @@ def test_a_code_may_be_of_any_length(length: int) -> None:
 )
 def test_a_code_is_freed_from_the_sentence_it_was_copied_from(typed: str, code: str) -> None:
     assert parse_command(f"cust_1 {typed}") == AskForCoupons("cust_1", code)
+
+
+@pytest.mark.parametrize("text", ['"cust 1",', "'cust 1';"])
+def test_quotes_may_stand_before_a_comma(text: str) -> None:
+    assert parse_command(f'{text} "GONE10",') == AskForCoupons("cust 1", "GONE10")
+    assert parse_form(text, '"GONE10".') == AskForCoupons("cust 1", "GONE10")
 
 
 def test_a_second_word_is_a_coupons_code() -> None:
@@ -138,6 +147,16 @@ LINK = "<https://admin.shop.example/customers/6543210987654|https://admin.shop.e
         ("why does GONE10 not work for cust_1001?", meant("cust_1001", "GONE10")),
         ("cust_1001 GONE10 please", meant("cust_1001", "GONE10")),
         ("please check cust_1001", meant("cust_1001")),
+        ("all coupons for cust_1001", meant("cust_1001")),
+        ("cust_1001 what works?", meant("cust_1001")),
+        ("cust_1001 SUMMER SALE", meant("cust_1001", "SUMMER SALE")),
+        ("cust_1001 code SUMMER 20", meant("cust_1001", "SUMMER 20")),
+        ("cust_1001 gone10 not working", meant("cust_1001", "gone10")),
+        ("cust_1001 GONE10 SAVE20", meant("cust_1001", "GONE10")),
+        ("layla code welcome", meant("layla", "welcome")),
+        ("id 42 welcome", meant("42", "welcome")),
+        ("code welcome 42", meant("42", "welcome")),
+        (f"GONE10 {LINK}", meant("6543210987654", "GONE10")),
         ("+966 50 000 1234 GONE10", meant("+966500001234", "GONE10")),
         ("customer 'cust 1001' code GONE10", meant("cust 1001", "GONE10")),
         ("العميل cust_1001 كود GONE10", meant("cust_1001", "GONE10")),
@@ -148,6 +167,10 @@ def test_what_cannot_be_an_id_and_a_code_is_understood_as_a_person_would(
     text: str, understood: AskForCoupons
 ) -> None:
     assert parse_command(text) == understood
+    # In the form, a value may have spaces in it.
+    typed = parse_form(text, "")
+    assert isinstance(typed, AskForCoupons)
+    assert understood.customer_id in {typed.customer_id, typed.otherwise and typed.otherwise.customer_id}
 
 
 @pytest.mark.parametrize(
@@ -163,6 +186,10 @@ def test_what_cannot_be_an_id_and_a_code_is_understood_as_a_person_would(
         ("cust_1001,GONE10", AskForCoupons("cust_1001,GONE10"), meant("cust_1001", "GONE10")),
         ("cust_1001/GONE10", AskForCoupons("cust_1001/GONE10"), meant("cust_1001", "GONE10")),
         ("GONE10 cust_1001", AskForCoupons("GONE10", "cust_1001"), meant("cust_1001", "GONE10")),
+        ("WELCOME layla@example.com", AskForCoupons("WELCOME", "layla@example.com"), meant("layla@example.com", "WELCOME")),
+        ("coupons cust_1001", AskForCoupons("coupons", "cust_1001"), meant("cust_1001")),
+        ("_cust_1001_", AskForCoupons("_cust_1001_"), meant("cust_1001")),
+        ("gid://shopify/Customer/42", AskForCoupons("gid://shopify/Customer/42"), meant("42")),
         ("GONE10 layla@example.com", AskForCoupons("GONE10", "layla@example.com"), meant("layla@example.com", "GONE10")),
     ],
 )  # fmt: skip
@@ -181,6 +208,11 @@ def test_what_may_be_an_id_is_one_until_gameball_does_not_know_it(
         ('"customer" cust_1001', AskForCoupons("customer", "cust_1001")),
         ("cust_1001. SAVE20", AskForCoupons("cust_1001.", "SAVE20")),
         ("cust—1001", AskForCoupons("cust—1001")),
+        ("cust_1001…", AskForCoupons("cust_1001…")),
+        (
+            "https://shop.example/orders/6543210987654",
+            AskForCoupons("https://shop.example/orders/6543210987654"),
+        ),
         ("@jane", AskForCoupons("@jane")),
         ("6.54321E+12", AskForCoupons("6.54321E+12")),
         ("layla@example.com GONE10", AskForCoupons("layla@example.com", "GONE10")),
@@ -224,6 +256,8 @@ def test_a_mention_is_neither_an_id_nor_a_code(text: str, name: str) -> None:
         ("cust_1001", "code=GONE10", AskForCoupons("cust_1001", "GONE10")),
         ("cust_1001", "CODE RED", AskForCoupons("cust_1001", "CODE RED")),
         ("Layla Hassan", "", AskForCoupons("Layla Hassan")),
+        ("*Layla Hassan*", "", AskForCoupons("Layla Hassan")),
+        ("“Layla Hassan”, ", "", AskForCoupons("Layla Hassan")),
         ("Layla Hassan", "GONE10", AskForCoupons("Layla Hassan", "GONE10")),
         ("cust_1001 GONE10", "", AskForCoupons("cust_1001 GONE10", otherwise=meant("cust_1001", "GONE10"))),
         ("id=cust_1001", "GONE10", AskForCoupons("id=cust_1001", "GONE10", meant("cust_1001", "GONE10"))),
