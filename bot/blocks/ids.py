@@ -30,8 +30,12 @@ SHARE = "share"
 SHARE_USABLE = "share_usable"
 REPLY_TEXT = "reply_text"
 
-# Buttons that open the form for a customer id, or bring it back.
+# Buttons that open the form for a customer id, or bring it back; the second one filled in with what its value says.
 LOOK_UP = "look_up"
+TRY_ANOTHER_ID = "try_another_id"
+
+# A link. Slack opens it, and tells of the click.
+FIND_IN_SHOP = "find_in_shop"
 
 # Modals, and the blocks of the form.
 FORM_VIEW = "look_up_form"

@@ -21,6 +21,7 @@ BUTTON_VALUE = 2000
 _HEADER = 150
 _CARD_TITLE = 150
 _BUTTON = 75
+_BUTTON_URL = 3000
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,13 @@ def button(
     if confirm:
         block["confirm"] = confirm
     return block
+
+
+def link_button(text: str, action_id: str, url: str) -> Block:
+    """A button that opens an address. Slack tells the app of the click all the same. `text` may be from outside."""
+    if length(url) > _BUTTON_URL:
+        raise ValueError(f"a button's address is at most {_BUTTON_URL} characters")
+    return {"type": "button", "text": plain_text(text, _BUTTON), "action_id": action_id, "url": url}
 
 
 def confirmation(*, title: str, text: str, confirm: str, deny: str) -> Block:

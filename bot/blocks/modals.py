@@ -4,7 +4,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.blocks import ids, kit, mrkdwn
+from bot.blocks import another_id, ids, kit, mrkdwn
+from bot.blocks.context import Context
+from bot.blocks.notes import TEST_DATA
 from bot.blocks.slow import still_looking_up
 
 _TITLE = "Customer coupons"
@@ -73,9 +75,11 @@ def _loading(customer_id: str, *, slow: bool) -> list[kit.Block]:
 
 
 def results_view(message: kit.Message, origin: Origin) -> kit.View:
-    """An answer, and a button that leads back to the form."""
-    again = kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")])
-    return _modal(ids.RESULTS_VIEW, [*message.blocks, again], origin)
+    """An answer, and a button that leads back to the form, unless the answer has one."""
+    blocks = [*message.blocks]
+    if all(block.get("block_id") != another_id.BLOCK for block in blocks):
+        blocks.append(kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")]))
+    return _modal(ids.RESULTS_VIEW, blocks, origin)
 
 
 def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
@@ -97,7 +101,7 @@ def has_notice(view: kit.View) -> bool:
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str) -> kit.View:
+def reply_view(text: str, context: Context) -> kit.View:
     """A text to copy, in a field in which it can be selected as a whole."""
     blocks = [
         kit.text_input(
@@ -108,6 +112,8 @@ def reply_view(text: str) -> kit.View:
             multiline=True,
         )
     ]
+    if context.data == "test":
+        blocks.insert(0, TEST_DATA)
     return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.another_id import another_id
 from bot.blocks.card import coupon_blocks, spoken_line, until, verdict
 from bot.blocks.checklist import beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
-from bot.blocks.notes import footer, notes_above
+from bot.blocks.notes import footer, marked_as_test_data, notes_above
 from bot.blocks.reasons import HELD_OR_RESTRICTED, contradictions_in_words, reason_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
@@ -69,10 +70,12 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
         nothing = "No other coupon of this customer works now." if judged or unreadable else NO_COUPONS
         blocks.append(kit.section(f"*{nothing}*"))
         lines.append(nothing)
+    if not judged and not unreadable:
+        blocks.append(another_id(state, context))
     ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
     blocks.append(kit.actions("pages", ways_on))
-    blocks.append(kit.context(footer(snapshot, context, f"Customer {mrkdwn.code(customer_id, 200)}")))
-    return kit.Message(mrkdwn.message_text(lines), blocks)
+    blocks.append(kit.context(footer(snapshot, f"Customer {mrkdwn.code(customer_id, 200)}")))
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
 
 
 def _not_listed(code: str, unreadable: int) -> str:

@@ -3,7 +3,7 @@
 from bot.blocks import kit, mrkdwn
 from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
-from bot.blocks.notes import footer
+from bot.blocks.notes import footer, marked_as_test_data
 from bot.blocks.problem import plain_problem
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
@@ -31,10 +31,11 @@ def shared(
     lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, context.now) for item in items)]
     if rest:
         lines.append(rest)
-    return kit.Message(
+    message = kit.Message(
         mrkdwn.message_text(lines),
-        [kit.header(heading), *cards, kit.context(footer(snapshot, context, rest, who))],
+        [kit.header(heading), *cards, kit.context(footer(snapshot, rest, who))],
     )
+    return marked_as_test_data(message, context)
 
 
 def is_shared() -> kit.Message:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.blocks import home, modals, problem, refusal
+from bot.blocks.contact import SOMEBODY, contact_in_words
 from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
 from bot.blocks.help import help_message
@@ -53,7 +54,9 @@ def samples() -> list[Sample]:
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
 _CONTEXT = Context(now=NOW, data="test")
-_LIVE = Context(now=NOW, data="live")
+_LIVE = Context(
+    now=NOW, data="live", search_url="https://admin.shopify.com/store/example/customers?query={query}"
+)
 
 
 def _judged() -> list[JudgedCoupon]:
@@ -165,13 +168,15 @@ def _problems() -> Named:
     again = problem.gameball_problem(errors.UnreachableError(), _state(failures=2), _LIVE)
     yield "Try again, which fails again", again
     yield "Gameball is slow", still_looking_up(CUSTOMER)
-    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c")
+    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c", SOMEBODY)
 
 
 def _refusals() -> Named:
-    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], here="C9876543210")
-    yield "Refused: this person", refusal.not_this_user()
-    yield "Refused: another workspace", refusal.not_this_workspace()
+    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], SOMEBODY, here="C9876543210")
+    yield "Refused: this person", refusal.not_this_user(SOMEBODY)
+    member = contact_in_words("U0123456789")
+    yield "Refused: this person, and a member of Slack is the contact", refusal.not_this_user(member)
+    yield "Refused: another workspace", refusal.not_this_workspace(SOMEBODY)
     yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
     yield "Refused: too many customers", refusal.too_many_customers()
     yield "Too many words", refusal.not_understood("cust 1001 code WELCOME15")
@@ -223,14 +228,14 @@ def _texts() -> Named:
         ("one that is refused without a reason", "HELD5"),
     ):
         [item] = find(judged, code).same
-        yield f"Text: {name}", modals.reply_view(reply_text(item, best))
+        yield f"Text: {name}", modals.reply_view(reply_text(item, best), _LIVE)
     in_stores = coupon(code="STORE", type="Free Shipping", target="POS", is_available_to_use=True)
     [item] = judge([in_stores], now=NOW)
-    yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best))
+    yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best), _LIVE)
     [item] = find(judged, "OFF20").same
     yield (
         "Text: one that is switched off, and nothing works instead",
-        modals.reply_view(reply_text(item, None)),
+        modals.reply_view(reply_text(item, None), _LIVE),
     )
 
 
@@ -239,4 +244,4 @@ def _homes() -> Named:
     yield "Home, waiting for Gameball", home.home(gameball="waiting", data="test", now=NOW)
     error = errors.CredentialsError(status=401)
     yield "Home, with wrong keys", home.home(gameball=error, data=None, now=NOW)
-    yield "Home, closed", home.closed_home(refusal.not_this_user())
+    yield "Home, closed", home.closed_home(refusal.not_this_user(SOMEBODY))

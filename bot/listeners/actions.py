@@ -31,6 +31,8 @@ _SHOWING = {
     ids.TRY_AGAIN: True,
 }
 
+_OTHERS = {ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.TRY_ANOTHER_ID}
+
 
 def register(app: AsyncApp, services: Services) -> None:
     # One listener for all actions: a button of another version of the app gets an answer too.
@@ -45,6 +47,12 @@ def register(app: AsyncApp, services: Services) -> None:
             view=body.get("view") or {},
             record=Record(interaction, action=action.get("action_id")),
         )
+        if clicked.action_id == ids.FIND_IN_SHOP:
+            # Slack has opened the link: there is nothing to answer.
+            clicked.record.add(outcome="Link", delivery="http_response")
+            clicked.record.write()
+            await ack()
+            return
         # Slack shows the button at work until the acknowledgement.
         await services.background.finish(_serve(clicked), services.limits.answer)
         await ack()
@@ -72,9 +80,11 @@ async def _by_action(click: Click) -> None:
         state = State.parse(click.value)
     except ValueError:
         state = None
-    if state is None or click.action_id not in {*_SHOWING, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT}:
+    if state is None or click.action_id not in {*_SHOWING, *_OTHERS}:
         click.record.add(outcome="UnknownAction")
         await click.show(outdated_button(), replace=False)
+    elif click.action_id == ids.TRY_ANOTHER_ID:
+        await _form(click, state.customer_id, state.code or "")
     elif click.action_id in {ids.SHARE, ids.SHARE_USABLE}:
         await sharing.share(click, state)
     elif click.action_id == ids.REPLY_TEXT:
@@ -94,13 +104,19 @@ async def _show_coupons(click: Click, state: State) -> None:
     await click.show(answer.message, replace=answer.found or failed_before)
 
 
-async def _form(click: Click) -> None:
+async def _form(click: Click, customer_id: str = "", code: str = "") -> None:
     views, record = click.services.views, click.record
     record.add(outcome="Form")
     delivery: Delivery
-    if click.view.get("type") == "home":
-        delivery = "view" if await views.open(record.interaction, form_view(Origin())) else "failed"
-    else:
+    if click.view.get("type") == "modal":
         origin = Origin.parse(click.view.get("private_metadata") or "")
-        delivery = await views.update(str(click.view.get("id")), form_view(origin))
+        form = form_view(origin, customer_id=customer_id, code=code)
+        delivery = await views.update(str(click.view.get("id")), form)
+    else:
+        # What is found can be shared into the conversation of the message that was clicked in.
+        origin = Origin(
+            channel_id=record.interaction.channel_id, response_url=record.interaction.response_url
+        )
+        form = form_view(origin, customer_id=customer_id, code=code)
+        delivery = "view" if await views.open(record.interaction, form) else "failed"
     await click.services.last_resort.settle(delivery, not_opened(), record)

@@ -51,4 +51,4 @@ async def _view(click: Click, state: State) -> View:
     )
     best = next((item for item in others if is_code_shown(item.coupon.code or "")), None)
     click.record.add(outcome="ReplyText")
-    return reply_view(reply_text(meant, best))
+    return reply_view(reply_text(meant, best), services.context())

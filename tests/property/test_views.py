@@ -67,7 +67,9 @@ def test_slack_takes_every_home_tab() -> None:
     states: tuple[GameballHealth | None, ...] = (None, "fine", "waiting", UnreachableError())
     for gameball in states:
         assert problems(home(gameball=gameball, data="live", now=NOW)) == []
-    assert problems(closed_home(not_this_channel(f"C{number:09}" for number in range(500)))) == []
+    assert (
+        problems(closed_home(not_this_channel((f"C{number:09}" for number in range(500)), "x" * 200))) == []
+    )
 
 
 @SOME
@@ -84,7 +86,12 @@ def test_slack_takes_every_reply_text(one: Any, other: Any) -> None:
     (item,) = judge([one], now=NOW)
     alternatives = surely_usable(judge([other], now=NOW)) if other else []
 
-    assert problems(modals.reply_view(reply_text(item, next(iter(alternatives), None)))) == []
+    assert (
+        problems(
+            modals.reply_view(reply_text(item, next(iter(alternatives), None)), Context(now=NOW, data="test"))
+        )
+        == []
+    )
 
 
 @SOME

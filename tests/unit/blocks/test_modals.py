@@ -1,6 +1,7 @@
 import pytest
 
 from bot.blocks import ids, kit, modals
+from bot.blocks.context import Context
 from bot.blocks.kit import Message
 from bot.blocks.modals import Origin
 
@@ -136,7 +137,7 @@ def test_a_text_for_the_customer_is_ready_to_copy() -> None:
         "optional": False,
         "hint": plain("Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here."),
     }
-    assert modals.reply_view("Hi,\n\nbye.") == modal(
+    assert modals.reply_view("Hi,\n\nbye.", Context(now=NOW)) == modal(
         ids.REPLY_VIEW, [field], title="Reply text", submit="Done"
     )
     assert modals.preparing_view("cust_`1`") == modal(
