@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -49,7 +50,7 @@ _log = structlog.stdlib.get_logger("bot")
 
 @dataclass
 class Bot:
-    """The app and what it runs with. It is ready once Slack has told which workspace is its own."""
+    """The app and what it runs with. It is ready once Slack has told which workspace or organisation is its own."""
 
     app: AsyncApp
     slack: AsyncWebClient
@@ -59,7 +60,7 @@ class Bot:
 
     @property
     def ready(self) -> bool:
-        return self.access.own_team_id is not None and not self.draining
+        return bool(self.access.own) and not self.draining
 
     async def dispatch(self, payload: dict[str, Any]) -> BoltResponse:
         """The app's answer to what Slack sent."""
@@ -82,7 +83,7 @@ def create_app(
 
     async def authorize() -> AuthorizeResult:
         # One workspace, one token. Bolt's own way asks auth.test within the first command's 3 seconds.
-        return AuthorizeResult(enterprise_id=None, team_id=access.own_team_id, bot_token=token)
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
 
     # Bolt's warnings quote payloads.
     logger = logging.getLogger("slack_bolt")
@@ -197,7 +198,12 @@ async def _ask_slack(bot: Bot) -> None:
     waits = iter(_ASK_SLACK_AFTER)
     while True:
         try:
-            team_id = (await bot.slack.auth_test())["team_id"]
+            answer = await bot.slack.auth_test()
+            own = frozenset(
+                slack_id
+                for name in ("team_id", "enterprise_id")
+                if isinstance(slack_id := answer.get(name), str) and re.fullmatch("[TE][A-Z0-9]+", slack_id)
+            )
         except Exception as error:  # noqa: BLE001 - the SDK fails in many ways where the answer is not Slack's
             word = slack_failure(error)
             if isinstance(error, SlackApiError) and word not in PASSING:
@@ -205,9 +211,9 @@ async def _ask_slack(bot: Bot) -> None:
             else:
                 _log.warning("slack_auth_test", error=word)
         else:
-            if team_id:
-                bot.access.own_team_id = team_id
-                _log.info("ready", team=team_id)
+            if own:
+                bot.access.own = own
+                _log.info("ready", team=" ".join(sorted(own, reverse=True)))
                 return
             _log.warning("slack_auth_test", error="no team_id")
         await asyncio.sleep(next(waits, _ASK_SLACK_EVERY))

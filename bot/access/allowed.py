@@ -11,25 +11,28 @@ _ALWAYS_COLLEAGUES = {"command", ids.HOME_OPENED}
 
 
 class Access:
-    """Which people and channels are allowed. Until `own_team_id` is set, only what a colleague surely did is served."""
+    """Which people and channels are allowed.
+
+    `own` holds the ids of the workspace and the organisation that the app is installed in. Until it is set, only what a
+    colleague surely did is served."""
 
     def __init__(self, channels: frozenset[str], users: frozenset[str]) -> None:
         """Slack ids; an empty set allows all. Where both are given, both must hold."""
         self._channels = channels
         self._users = users
-        self.own_team_id: str | None = None
+        self.own: frozenset[str] = frozenset()
 
     def refusal(self, interaction: Interaction) -> tuple[str, Message] | None:
         """Why this is refused, as a word for the log and a message for the agent; None where it is allowed."""
-        own, theirs = self.own_team_id, interaction.user_team_id
+        theirs = interaction.belongs_to
         colleague = interaction.kind in _ALWAYS_COLLEAGUES
-        if own is None and not colleague:
+        if not self.own and not colleague:
             return "workspace_unknown", workspace_unknown()
-        # A shared channel has people of other companies in it. Who does not say where they are from may be one.
-        if own and theirs != own and (theirs or not colleague):
+        # A shared channel has people of other companies in it. Who does not say where they belong may be one.
+        if self.own and not theirs & self.own and (theirs or not colleague):
             return "workspace", not_this_workspace()
         if self._users and interaction.user_id not in self._users:
             return "user", not_this_user()
         if self._channels and interaction.channel_id not in self._channels:
-            return "channel", not_this_channel(self._channels)
+            return "channel", not_this_channel(self._channels, here=interaction.channel_id)
         return None

@@ -28,11 +28,14 @@ def not_this_user() -> Message:
     return plain_problem("You are not among the people who may look up coupons", _ASK)
 
 
-def not_this_channel(allowed: Iterable[str]) -> Message:
+def not_this_channel(allowed: Iterable[str], *, here: str = "") -> Message:
+    """`here` is the id of the channel that was asked in. A channel that becomes private or public gets a new id, and then
+    this is the one to allow."""
     named = sorted(allowed)
     where = ", ".join(f"<#{channel_id}>" for channel_id in named[:_NAMED])
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    return plain_problem("Coupons are shown in certain channels only", f"Please ask in {where}{more}. {_ASK}")
+    ask = f"To allow this channel, whoever runs this app adds its id {mrkdwn.code(here)}." if here else _ASK
+    return plain_problem("Coupons are shown in certain channels only", f"Please ask in {where}{more}. {ask}")
 
 
 def too_many_customers() -> Message:

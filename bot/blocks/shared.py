@@ -52,3 +52,11 @@ def not_shared() -> kit.Message:
     return plain_problem(
         "Slack did not confirm that it was shared", "Please look whether it is there before you try again."
     )
+
+
+def sharing_ended() -> kit.Message:
+    """Slack takes five posts from one message or window, within half an hour."""
+    return plain_problem(
+        "Nothing more can be shared from here",
+        "Slack allows five posts within half an hour. Please look up the customer again, then share.",
+    )

@@ -13,7 +13,7 @@ from bot.blocks.help import help_message
 from bot.blocks.kit import Message, View
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.results import results
-from bot.blocks.shared import gone, is_shared, not_shared, shared
+from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
 from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, coupon, day
 from bot.coupons.changes import dump_shown
@@ -147,7 +147,7 @@ def _problems() -> Named:
 
 
 def _refusals() -> Named:
-    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"])
+    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], here="C9876543210")
     yield "Refused: this person", refusal.not_this_user()
     yield "Refused: another workspace", refusal.not_this_workspace()
     yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
@@ -172,6 +172,7 @@ def _shared() -> Named:
     yield "Shared from a modal", is_shared()
     yield "Nothing left to share", gone()
     yield "Sharing failed", not_shared()
+    yield "Nothing more can be shared from here", sharing_ended()
 
 
 def _modals() -> Named:

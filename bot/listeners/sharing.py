@@ -1,7 +1,7 @@
 """Coupons shown to a whole conversation: only on purpose, with the agent's name, and not older than some seconds."""
 
 from bot.blocks import ids
-from bot.blocks.shared import gone, is_shared, not_shared, shared
+from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
 from bot.coupons.selection import MOST_SHARED, find, judge, sharable
 from bot.listeners.click import Click
@@ -31,9 +31,9 @@ async def share(click: Click, state: State) -> None:
     posted = await services.replies.post(
         place.share_url, message, response_type="in_channel", thread_ts=place.share_thread
     )
-    if posted == "failed":
+    if posted != "response_url":
         record.add(outcome="NotShared", shared=len(items))
-        await click.show(not_shared(), replace=False)
+        await click.show(sharing_ended() if posted == "ended" else not_shared(), replace=False)
         return
     record.add(outcome="Shared", delivery=posted, shared=len(items))
     if place.hides_conversation:

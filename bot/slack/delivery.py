@@ -2,5 +2,6 @@
 
 from typing import Literal
 
-Delivery = Literal["http_response", "response_url", "view", "closed", "failed"]
-"""`closed`: the person has closed the window meanwhile. `failed`: Slack did not confirm it."""
+Delivery = Literal["http_response", "response_url", "view", "closed", "failed", "ended"]
+"""`closed`: the person has closed the window meanwhile. `failed`: Slack did not confirm it. `ended`: the `response_url`
+takes no more posts."""

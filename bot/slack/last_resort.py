@@ -16,7 +16,7 @@ class LastResort:
     async def settle(self, delivery: Delivery, message: Message, record: Record) -> None:
         """Note how a message was delivered. Where it was not, try a window."""
         record.add(delivery=delivery)
-        if delivery != "failed" or record.seconds >= self._limits.trigger:
+        if delivery not in {"failed", "ended"} or record.seconds >= self._limits.trigger:
             return
         interaction = record.interaction
         # In the form that Slack surely accepts, and with buttons that know where they belong.

@@ -7,6 +7,7 @@
 
 "Loading…" is never sent: a command's `response_url` cannot replace it."""
 
+import re
 from typing import Any, Literal
 
 import structlog
@@ -14,6 +15,9 @@ import structlog
 from bot.blocks.kit import Message
 from bot.slack.card_style import CardStyle
 from bot.slack.response_urls import ResponseUrls
+
+# A response_url ends after 5 posts, or 30 minutes.
+_ENDED = re.compile("expired|used")
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -38,8 +42,8 @@ class Replies:
         response_type: Literal["ephemeral", "in_channel"] = "ephemeral",
         replace_original: bool = False,
         thread_ts: str = "",
-    ) -> Literal["response_url", "failed"]:
-        """Post a message, in plainer forms until Slack accepts it."""
+    ) -> Literal["response_url", "failed", "ended"]:
+        """Post a message, in plainer forms until Slack accepts it. `ended`: nothing can be posted there any more."""
         how: dict[str, Any] = {"response_type": response_type, "replace_original": replace_original}
         if thread_ts:
             how["thread_ts"] = thread_ts
@@ -53,6 +57,6 @@ class Replies:
                 return "response_url"
             if "block" not in refusal:
                 _log.error("response_url_failed", reason=refusal)
-                return "failed"
+                return "ended" if _ENDED.search(refusal) else "failed"
             _log.warning("blocks_refused", reason=refusal)
         return "failed"

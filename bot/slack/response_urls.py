@@ -1,7 +1,9 @@
 """One message posted at a `response_url`."""
 
 import asyncio
+import json
 import re
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -60,8 +62,6 @@ class ResponseUrls:
         ):
             if response.status == 429 or response.status >= 500:
                 raise _TryLaterError(response.status, response.headers.get("Retry-After", ""))
-            if response.status == 200:
-                return None
             return _refusal(response.status, await response.content.read(_READ_AT_MOST))
 
 
@@ -76,7 +76,17 @@ class _TryLaterError(Exception):
             self.wait = float(retry_after) if float(retry_after) <= _WAIT_AT_MOST else False
 
 
-def _refusal(status: int, body: bytes) -> str:
-    """Slack's word for why, such as invalid_blocks. Nothing else of the body may get into the log."""
-    word = re.fullmatch(r"[A-Za-z_ ]{1,60}", body.decode(errors="replace"))
+def _refusal(status: int, body: bytes) -> str | None:
+    """The status and Slack's word for why, such as invalid_blocks; None where Slack has taken the message.
+
+    Slack has taken it where the status is 200 and the body says `ok`. Refusals come with any status, as text or as JSON."""
+    said = body.decode(errors="replace").strip()
+    with suppress(ValueError, RecursionError):
+        answer = json.loads(said)
+        if isinstance(answer, dict):
+            said = "ok" if answer.get("ok") is True else str(answer.get("error"))
+    if status == 200 and said.lower() == "ok":
+        return None
+    # Nothing else of the body may get into the log.
+    word = re.fullmatch(r"[A-Za-z_ ]{1,60}", said)
     return f"{status} {word[0].lower()}" if word else str(status)

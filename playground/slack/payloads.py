@@ -77,7 +77,7 @@ class Payloads:
         return payload
 
     def view_click(self, actor: Actor, *, view: Json, action: Json) -> Json:
-        return self._interaction("block_actions", actor) | {
+        return self._interaction("block_actions", actor, in_view=True) | {
             "container": {"type": "view", "view_id": view["id"]},
             "view": view,
             "actions": [action],
@@ -106,7 +106,7 @@ class Payloads:
         return self._interaction("shortcut", actor) | {"callback_id": callback_id, "action_ts": action_ts}
 
     def view_submission(self, actor: Actor, *, view: Json) -> Json:
-        return self._interaction("view_submission", actor) | {"view": view, "response_urls": []}
+        return self._interaction("view_submission", actor, in_view=True) | {"view": view, "response_urls": []}
 
     def app_home_opened(self, actor: Actor, *, view: Json | None, event_id: str, event_ts: str) -> Json:
         event = {
@@ -151,8 +151,10 @@ class Payloads:
             payload["blocks"] = list(message.blocks)
         return payload
 
-    def _interaction(self, kind: str, actor: Actor) -> Json:
+    def _interaction(self, kind: str, actor: Actor, *, in_view: bool = False) -> Json:
         user = actor.user
+        # In a view, all ids of a guest's payload are the guest's own; in a message, `team` is where the app is installed.
+        team_id = actor.team_id if in_view else self._app.team_id
         return {
             "type": kind,
             "user": {
@@ -163,7 +165,7 @@ class Payloads:
             },
             "api_app_id": self._app.app_id,
             "token": self._app.verification_token,
-            "team": {"id": self._app.team_id, "domain": self._app.team_domain},
+            "team": {"id": team_id, "domain": self._app.team_domain},
             "enterprise": None,
             "is_enterprise_install": False,
             "trigger_id": actor.trigger_id,

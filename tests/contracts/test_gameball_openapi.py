@@ -1,7 +1,7 @@
 """The scenarios of the stand-in Gameball: ordinary customers keep to Gameball's OpenAPI, odd data breaks it,
 and refusals are those that Gameball documents.
 
-The schema requires `coupons`, which the OpenAPI leaves optional: without it nothing would be checked. """
+The schema requires `coupons`, which the OpenAPI leaves optional: without it nothing would be checked."""
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.blocks.shared import gone, is_shared, not_shared
+from bot.blocks.kit import Message
+from bot.blocks.shared import gone, is_shared, not_shared, sharing_ended
 from playground.gameball.stand_in import coupon, coupons
 from playground.slack.conversation import ESCALATIONS, SUPPORT
 from playground.slack.faults import Fault
@@ -122,14 +123,25 @@ async def test_from_a_message_that_begins_a_thread_it_goes_into_the_channel(worl
     assert (shared.channel_id, shared.thread_ts) == (SUPPORT.id, None)
 
 
-async def test_a_post_that_fails_from_a_modal_is_told_in_the_modal(world: World) -> None:
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (Fault(status=400, body="invalid_payload"), not_shared()),
+        (Fault.expired_url(), sharing_ended()),
+        (Fault(status=404, body='{"ok":false,"error":"used_url"}'), sharing_ended()),
+    ],
+    ids=["refused", "expired", "used up"],
+)
+async def test_a_post_that_fails_from_a_modal_is_told_in_the_modal(
+    world: World, fault: Fault, told: Message
+) -> None:
     await world.slack.shortcut("find_coupons", world.slack.messages[0])
     await world.submit("cust_1001")
-    world.slack.faults.response_url = [Fault.expired_url()]
+    world.slack.faults.response_url = [fault]
 
     await world.slack.click(world.modal, "share_usable")
 
     words = words_of(world.modal.view["blocks"])
-    assert words.startswith(words_of(not_shared().blocks))
+    assert words.startswith(words_of(told.blocks))
     assert "Coupons of cust_1001\n" in words
     assert world.bot_messages == []

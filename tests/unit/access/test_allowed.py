@@ -8,16 +8,16 @@ from bot.blocks.ids import HOME_OPENED
 from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
 
 
-def access(channels: Iterable[str] = (), users: Iterable[str] = (), own: str | None = "T1") -> Access:
+def access(channels: Iterable[str] = (), users: Iterable[str] = (), own: Iterable[str] = ("T1",)) -> Access:
     made = Access(frozenset(channels), frozenset(users))
-    made.own_team_id = own
+    made.own = frozenset(own)
     return made
 
 
 def interaction(
     user: str = "U1", channel: str = "C1", team: str = "T1", kind: str = "command"
 ) -> Interaction:
-    return Interaction(kind, user, team, channel)
+    return Interaction(kind, user, frozenset([team] if team else []), channel)
 
 
 ALLOWED = [
@@ -51,7 +51,7 @@ def test_a_person_who_is_not_listed_is_refused(rules: Access, who: Interaction) 
 def test_a_channel_that_is_not_listed_is_refused(channel: str) -> None:
     refused = access(["C2"], ["U1"]).refusal(interaction(channel=channel))
 
-    assert refused == ("channel", not_this_channel({"C2"}))
+    assert refused == ("channel", not_this_channel({"C2"}, here=channel))
 
 
 @pytest.mark.parametrize("kind", ["block_actions", "message_action", "shortcut", "view_submission"])
@@ -72,11 +72,11 @@ def test_a_person_of_another_workspace_is_refused_whatever_the_lists_say() -> No
 
 @pytest.mark.parametrize("kind", ["command", HOME_OPENED])
 def test_what_only_colleagues_can_do_is_served_before_the_own_workspace_is_known(kind: str) -> None:
-    assert access(own=None).refusal(interaction(team="T2", kind=kind)) is None
+    assert access(own=()).refusal(interaction(team="T2", kind=kind)) is None
 
 
 @pytest.mark.parametrize("kind", ["block_actions", "message_action", "shortcut", "view_submission", ""])
 def test_all_else_is_refused_until_the_own_workspace_is_known(kind: str) -> None:
-    refused = access(own=None).refusal(interaction(kind=kind))
+    refused = access(own=()).refusal(interaction(kind=kind))
 
     assert refused == ("workspace_unknown", workspace_unknown())

@@ -19,7 +19,7 @@ def test_a_command_tells_who_asks_where() -> None:
         "trigger_id": "1.2.3",
     }
 
-    assert Interaction.of_command(body) == Interaction("command", "U1", "T1", "C1", URL, "1.2.3")
+    assert Interaction.of_command(body) == Interaction("command", "U1", frozenset({"T1"}), "C1", URL, "1.2.3")
 
 
 def test_a_click_tells_who_clicks_where() -> None:
@@ -33,7 +33,9 @@ def test_a_click_tells_who_clicks_where() -> None:
         "trigger_id": "1.2.3",
     }
 
-    assert Interaction.of_payload(body) == Interaction("block_actions", "U1", "T2", "C1", URL, "1.2.3")
+    assert Interaction.of_payload(body) == Interaction(
+        "block_actions", "U1", frozenset({"T2"}), "C1", URL, "1.2.3"
+    )
 
 
 def test_a_click_in_a_modal_tells_so_and_has_the_channel_that_the_modal_was_opened_from() -> None:
@@ -46,20 +48,20 @@ def test_a_click_in_a_modal_tells_so_and_has_the_channel_that_the_modal_was_open
     }
 
     assert Interaction.of_payload(body) == Interaction(
-        "block_actions", "U1", "T1", "C3", trigger_id="1.2.3", in_modal=True
+        "block_actions", "U1", frozenset({"T1"}), "C3", trigger_id="1.2.3", in_modal=True
     )
 
 
-def test_the_workspace_of_the_payload_counts_where_the_person_has_none() -> None:
+def test_the_workspace_of_a_shortcuts_payload_counts() -> None:
     body = {"type": "message_action", "user": {"id": "U1"}, "team": {"id": "T1"}}
 
-    assert Interaction.of_payload(body) == Interaction("message_action", "U1", "T1", "", "")
+    assert Interaction.of_payload(body) == Interaction("message_action", "U1", frozenset({"T1"}), "", "")
 
 
 def test_a_channel_that_is_only_in_the_container_counts() -> None:
     body = {"type": "block_actions", "user": {"id": "U1"}, "container": {"channel_id": "C2"}}
 
-    assert Interaction.of_payload(body) == Interaction("block_actions", "U1", "", "C2", "")
+    assert Interaction.of_payload(body) == Interaction("block_actions", "U1", frozenset(), "C2", "")
 
 
 def test_an_event_tells_who_caused_it() -> None:
@@ -78,8 +80,10 @@ def test_an_event_tells_who_caused_it() -> None:
     ],
 )
 def test_what_is_absent_or_of_another_kind_is_empty(body: dict[str, Any]) -> None:
-    assert Interaction.of_payload(body) == Interaction("", "", "", "", "")
+    assert Interaction.of_payload(body) == Interaction("", "", frozenset(), "", "")
 
 
 def test_a_command_without_its_fields_is_empty() -> None:
-    assert Interaction.of_command({"user_id": None, "team_id": 1}) == Interaction("command", "", "", "", "")
+    assert Interaction.of_command({"user_id": None, "team_id": 1}) == Interaction(
+        "command", "", frozenset(), "", ""
+    )
