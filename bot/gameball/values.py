@@ -9,27 +9,26 @@ ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
 WHOLE_DAY = timezone(timedelta(0), "a day without an hour")
 """The zone of a date that came without an hour: its midnight in UTC, and `tzinfo is WHOLE_DAY` tells that it is the day."""
 
-# What systems send for a date that was never set: .NET's first day, Unix's, SQL's, MySQL's.
-_UNSET = re.compile(
-    r"0|(?:0001-01-01|1970-01-01|1900-01-01|1753-01-01|0000-00-00)(?:[T ]00:00(?::00(?:\.0*)?)?(?:Z|\+00:00)?)?",
-    re.I,
-)
+# What systems send for a date that was never set: .NET's first day, Unix's, SQL's two, MySQL's.
+_UNSET_DAYS = ("0001-01-01", "1970-01-01", "1900-01-01", "1753-01-01", "0000-00-00")
+_MIDNIGHT = re.compile(r"(?:[T ]00:00(?::00(?:\.0*)?)?(?:Z|\+00:00)?)?", re.IGNORECASE)
 _HOUR_24 = re.compile(r"([T ])24(:?00(?::?00(?:\.0+)?)?)")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?")
 # Groups of three and decimals: which of the two marks is which is plain only where both are there, or a mark comes twice.
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,}|(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?)")
 _GROUPED_BY_DOTS = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-_SECONDS_AT_MOST = 20_000_000_000
-"""A larger number is a time in milliseconds: as seconds it would be in the year 2603 or later."""
+_EARLIEST, _LATEST = 100_000_000, 20_000_000_000
+"""Seconds since 1970: 1973 and 2603. A time as a number is between them, in seconds or in milliseconds."""
 
 
 def read_text(value: object) -> str | None:
     """Text, or a number as text. What is neither counts as absent: it never costs the coupon."""
     if isinstance(value, str):
         # Half of an emoji has no UTF-8 form. It comes from systems that cut text by 16-bit units.
-        return value.encode(errors="replace").decode().strip() or None
+        whole = value if value.isascii() else value.encode(errors="replace").decode()
+        return whole.strip() or None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return None
@@ -48,11 +47,8 @@ def read_flag(value: object) -> bool | None:
 
 def read_amount(value: object) -> Decimal | None:
     """A number: also "1,000.00", "1.000,50" and "15%"."""
-    text = _stripped(value)
-    if not text:
-        return None
-    number = _plain_number(text.removesuffix("%").rstrip())
-    # "1e999999" has a million digits, which no message could show.
+    number = _read_number(value, without="%")
+    # "1e999" has a thousand digits, which no message could show.
     if number and not (abs(number) < 10**12 and number.adjusted() > -12):
         raise ValueError("not an amount")
     return number
@@ -60,10 +56,9 @@ def read_amount(value: object) -> Decimal | None:
 
 def read_count(value: object) -> int | None:
     """A whole number, also as text."""
-    text = _stripped(value)
-    if not text:
+    number = _read_number(value)
+    if number is None:
         return None
-    number = _plain_number(text)
     # Some systems write "unlimited" as the largest number of 64 bits. A larger one means nothing.
     if abs(number) >= 2**64 or number != int(number):
         raise ValueError("not a count")
@@ -73,14 +68,16 @@ def read_count(value: object) -> int | None:
 def read_date(value: object) -> datetime | None:
     """An instant; see ASSUMED_UTC and WHOLE_DAY. None where none was set."""
     text = _stripped(value)
-    if not text or _UNSET.fullmatch(text):
+    if not text or text == "0" or (text.startswith(_UNSET_DAYS) and _MIDNIGHT.fullmatch(text[10:])):
         return None
-    if not isinstance(value, str) or _NUMBER.fullmatch(text):
-        return _from_number(text)
     if _DAY.fullmatch(text):
         return datetime.fromisoformat(text).replace(tzinfo=WHOLE_DAY)
-    # The end of a day, which only newer versions of Python read.
-    text, next_day = _HOUR_24.subn(r"\g<1>00\2", text, count=1)
+    if text[4:5] != "-" and _NUMBER.fullmatch(text):
+        return _from_number(Decimal(text))
+    next_day = 0
+    if text[11:13] == "24":
+        # The end of a day, which only newer versions of Python read.
+        text, next_day = _HOUR_24.subn(r"\g<1>00\2", text, count=1)
     instant = datetime.fromisoformat(text)
     if next_day:
         try:
@@ -91,29 +88,35 @@ def read_date(value: object) -> datetime | None:
 
 
 def _stripped(value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError("neither text nor number")  # noqa: TRY004 - one error for every odd value
-    return value.strip() if isinstance(value, str) else repr(value)
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return repr(value)
+    raise ValueError("neither text nor number")
 
 
-def _plain_number(text: str) -> Decimal:
+def _read_number(value: object, without: str = "") -> Decimal | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    text = _stripped(value)
+    if not text:
+        return None
+    text = text.removesuffix(without).rstrip() if without else text
     if _GROUPED.fullmatch(text):
         text = re.sub(r"[,\s]", "", text)
     elif _GROUPED_BY_DOTS.fullmatch(text):
         text = text.replace(".", "").replace(",", ".")
-    if len(text) > 400 or not _NUMBER.fullmatch(text):
+    if not _NUMBER.fullmatch(text):
         raise ValueError("not a plain number")
-    return Decimal(text)
+    number = Decimal(text)
+    # To compare or convert an enormous one would take the time of its digits.
+    if number and abs(number.adjusted()) > 100:
+        raise ValueError("not a plain number")
+    return number
 
 
-def _from_number(text: str) -> datetime | None:
-    """Seconds or milliseconds since 1970."""
-    number = _plain_number(text)
-    if not number:
-        return None
-    if abs(number) > _SECONDS_AT_MOST:
-        number /= 1000
-    try:
-        return datetime.fromtimestamp(float(number), UTC)
-    except (OverflowError, OSError) as error:
-        raise ValueError("not a time") from error
+def _from_number(number: Decimal) -> datetime:
+    seconds = number if abs(number) < _LATEST else number / 1000
+    if not _EARLIEST <= seconds < _LATEST:
+        raise ValueError("not a time")
+    return datetime.fromtimestamp(float(seconds), UTC)

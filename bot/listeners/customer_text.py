@@ -5,7 +5,7 @@ from bot.blocks.kit import View
 from bot.blocks.modals import notice_view, preparing_view, reply_view
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
-from bot.coupons.selection import find, judge, surely_usable
+from bot.coupons.selection import find, judge, usable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
@@ -35,6 +35,6 @@ async def _view(click: Click, state: State) -> View:
     if not found:
         click.record.add(outcome="Gone")
         return notice_view(coupon_gone())
-    best = next(iter(surely_usable(judged)), None)
+    best = next((other for other in usable(judged) if other is not found[0]), None)
     click.record.add(outcome="ReplyText")
     return reply_view(reply_text(found[0], best))

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.gameball.models import ASSUMED_UTC, Coupon, CouponType, coupon_type, parse_coupons
+from bot.gameball.models import Coupon, parse_coupons
+from bot.gameball.types import CouponType, coupon_type
+from bot.gameball.values import ASSUMED_UTC
 
 
 def read(**fields: Any) -> Coupon:
