@@ -149,7 +149,7 @@ def _reasons(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Re
     if impossible and start is not None and expiry is not None:
         reasons.append(EndsBeforeStart(start, expiry))
     passed = expiry is not None and end_of(expiry) <= now
-    if coupon.is_expired or passed or isinstance(status, Expired):
+    if passed or _is_marked_expired(coupon):
         reasons.append(Expired(expiry))
     if isinstance(status, Deleted):
         reasons.append(status)
@@ -168,6 +168,10 @@ def _reasons(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Re
     if start is not None and not impossible and _begins(start) > now:
         reasons.append(NotStarted(start))
     return tuple(reasons)
+
+
+def _is_marked_expired(coupon: Coupon) -> bool:
+    return bool(coupon.is_expired) or (coupon.status or "").casefold() == "expired"
 
 
 def _begins(start: datetime) -> datetime:
@@ -213,6 +217,6 @@ def _contradictions(coupon: Coupon, expiry: datetime | None, now: datetime) -> t
     if expiry is not None:
         if end_of(expiry) <= now and coupon.is_expired is False:
             found.append(Contradiction.EXPIRY_PASSED_NOT_EXPIRED)
-        if end_of(expiry) > now and coupon.is_expired:
+        if end_of(expiry) > now and _is_marked_expired(coupon):
             found.append(Contradiction.EXPIRED_BEFORE_EXPIRY)
     return tuple(found)

@@ -82,7 +82,7 @@ def parse_coupons(body: bytes) -> CustomerCoupons:
         items = [] if answer["coupons"] is None else answer["coupons"]
     if not isinstance(items, list):
         raise ValueError("not a list of coupons")  # noqa: TRY004 - one error for every wrong body
-    coupons = [_read_coupon(item) for item in items if isinstance(item, dict) and item]
+    coupons = [_read_coupon(item) for item in items if isinstance(item, dict)]
     return CustomerCoupons(tuple(coupons), unreadable=len(items) - len(coupons))
 
 

@@ -9,8 +9,8 @@ ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
 WHOLE_DAY = timezone(timedelta(0), "a day without an hour")
 """The zone of a date that came without an hour: its midnight in UTC, and `tzinfo is WHOLE_DAY` tells that it is the day."""
 
-# What systems send for a date that was never set: .NET's first day, Unix's, SQL's two, MySQL's.
-_UNSET_DAYS = ("0001-01-01", "1970-01-01", "1900-01-01", "1753-01-01", "0000-00-00")
+# What systems send for a date that was never set: Unix's first day, SQL's two, MySQL's. .NET's is 0001-01-01.
+_UNSET_DAYS = ("1970-01-01", "1900-01-01", "1753-01-01", "0000-00-00")
 _MIDNIGHT = re.compile(r"(?:[T ]00:00(?::00(?:\.0*)?)?(?:Z|\+00:00)?)?", re.IGNORECASE)
 _HOUR_24 = re.compile(r"([T ])24(:?00(?::?00(?:\.0+)?)?)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
@@ -68,7 +68,9 @@ def read_count(value: object) -> int | None:
 def read_date(value: object) -> datetime | None:
     """An instant; see ASSUMED_UTC and WHOLE_DAY. None where none was set."""
     text = _stripped(value)
-    if not text or text == "0" or (text.startswith(_UNSET_DAYS) and _MIDNIGHT.fullmatch(text[10:])):
+    if not text or text == "0" or text.startswith("0001-01-01"):
+        return None
+    if text.startswith(_UNSET_DAYS) and _MIDNIGHT.fullmatch(text[10:]):
         return None
     if _DAY.fullmatch(text):
         return datetime.fromisoformat(text).replace(tzinfo=WHOLE_DAY)
