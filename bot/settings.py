@@ -13,10 +13,13 @@ from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
+from bot.proxy import proxy_for
+
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot User OAuth Token"
 _BASIC_PAGE = "api.slack.com/apps › your app › Basic Information"
 _KEYS_PAGE = "Gameball dashboard › Settings › Account integration"
+_PROXY = "HTTPS_PROXY: must be an address such as http://proxy.example.com:8080 (or leave it unset)"
 _SIGNING_SECRET = f"{_BASIC_PAGE} › App Credentials › Signing Secret"
 _APP_TOKEN = f"{_BASIC_PAGE} › App-Level Tokens, with the scope connections:write"
 
@@ -167,7 +170,7 @@ class Settings(BaseModel):
         secret."""
         values = _environment() | given
         try:
-            return cls(**values)
+            settings = cls(**values)
         except ValidationError as error:
             # pydantic's own text quotes the input, secrets included: only its verdict is passed on.
             faults = [
@@ -176,6 +179,11 @@ class Settings(BaseModel):
                 if (name := str(fault["loc"][0]))
             ]
             raise SettingsError(faults) from None
+        try:
+            proxy_for(settings.slack_api_url)
+        except ValueError:
+            raise SettingsError([_PROXY]) from None
+        return settings
 
     def secrets(self) -> list[str]:
         """The values that must never be seen, for the log to blank out."""

@@ -39,7 +39,11 @@ async def connected(
     Raises SocketModeError where Slack refuses the app-level token."""
     async with running_bot(settings, clock=clock, limits=limits) as bot:
         handler = AsyncSocketModeHandler(
-            bot.app, settings.slack_app_token.get_secret_value(), web_client=bot.app.client
+            bot.app,
+            settings.slack_app_token.get_secret_value(),
+            web_client=bot.app.client,
+            # Without one, the SDK looks for it by itself.
+            proxy=bot.slack.proxy,
         )
 
         async def handle(client: SocketModeClient, request: Any) -> None:

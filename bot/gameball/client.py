@@ -18,6 +18,7 @@ from bot.gameball import errors
 from bot.gameball.answer import HttpAnswer, parse_answer
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
+from bot.proxy import proxy_for
 
 PROBE = "coupons-for-slack-health-check"
 """A customer id that nobody has, for requests that only check the address and the keys."""
@@ -59,7 +60,7 @@ class GameballClient:
                 "user-agent": f"coupons-for-slack/{__version__}",
             },
             timeout=httpx.Timeout(None, connect=self._limits.connect),
-            transport=AiohttpTransport(client=_session),
+            transport=AiohttpTransport(client=partial(_session, proxy_for(api_url))),
         )
 
     async def __aenter__(self) -> Self:
@@ -130,14 +131,13 @@ class GameballClient:
         return bytes(body)
 
 
-def _session() -> aiohttp.ClientSession:
+def _session(proxy: str | None) -> aiohttp.ClientSession:
     """The transport calls this with its first request, as a session must be made inside the event loop."""
     return aiohttp.ClientSession(
         # No limit: no lookup waits for another. Kept for minutes: few lookups wait for a new connection.
         connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=300),
         cookie_jar=aiohttp.DummyCookieJar(),
-        # For HTTPS_PROXY and NO_PROXY.
-        trust_env=True,
+        proxy=proxy,
     )
 
 

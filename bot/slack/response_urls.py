@@ -10,6 +10,7 @@ import aiohttp
 import stamina
 
 from bot.limits import TimeLimits
+from bot.proxy import proxy_for
 
 _WAIT_AT_MOST = 10.0
 """Seconds that Slack may ask to wait for another try."""
@@ -58,7 +59,9 @@ class ResponseUrls:
     async def _send(self, response_url: str, body: dict[str, Any]) -> str | None:
         async with (
             asyncio.timeout(self._limits.response_url_post),
-            self._session.post(response_url, json=body, allow_redirects=False) as response,
+            self._session.post(
+                response_url, json=body, allow_redirects=False, proxy=proxy_for(response_url)
+            ) as response,
         ):
             if response.status == 429 or response.status >= 500:
                 raise _TryLaterError(response.status, response.headers.get("Retry-After", ""))

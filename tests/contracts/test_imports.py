@@ -17,7 +17,8 @@ FLOORS = [
     ["bot.blocks"],
     ["bot.coupons"],
     ["bot.gameball"],
-    ["bot.settings", "bot.log", "bot.background", "bot.limits"],
+    ["bot.settings", "bot.log", "bot.background"],
+    ["bot.limits", "bot.proxy"],
     ["bot"],
 ]
 FLOOR_OF = {name: number for number, floor in enumerate(FLOORS) for name in floor}

@@ -1,7 +1,6 @@
 """One row of the fault matrix, and the stage on which it is played: real sockets, the app's real time limits, and a
 time that passes only while nothing happens."""
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -71,7 +70,7 @@ class Scene:
     world: World
 
     def __init__(self, start_world: StartWorld) -> None:
-        self.time = PassingTime()
+        self._time = PassingTime()
         self.patch = pytest.MonkeyPatch()
         self._start_world = start_world
         self._began = 0.0
@@ -79,12 +78,12 @@ class Scene:
         self._forgotten_messages = self._forgotten_lines = 0
 
     def __enter__(self) -> Self:
-        self.time.__enter__()
+        self._time.__enter__()
         return self
 
     def __exit__(self, *error: object) -> None:
         self.patch.undo()
-        self.time.__exit__(*error)
+        self._time.__exit__(*error)
 
     async def begin(self, before: Callable[[World], None] | None = None, **settings: object) -> World:
         """Start everything. `before` is called when the stand-ins are there and the app is not; the app is not waited for
@@ -119,17 +118,13 @@ class Scene:
         await self.send()
         return await self.answered()
 
-    async def send(self, **who: str) -> None:
+    async def send(self) -> None:
         """Ask for the customer; the answer may come later."""
         self._from_now_on()
-        await self.world.slack.send_command(CUSTOMER, **who)
+        await self.world.slack.send_command(CUSTOMER)
 
     async def answered(self) -> Message:
         return await self.world.slack.next_message(timeout=_LONG)
-
-    async def pass_by(self, seconds: float) -> None:
-        """Let that much time pass."""
-        await asyncio.sleep(seconds)
 
     def forget(self) -> None:
         """What was so far is not what the row is about."""

@@ -27,6 +27,9 @@ async def test_it_opens_from_the_kept_answer_and_nothing_is_sent_to_anybody(worl
     )
     assert (world.api_methods, world.asked) == (["views.open"], ["cust_1001"])
     assert await world.answers() == [shown]
+    assert [(line["outcome"], line["delivery"]) for line in world.log.of("block_actions")] == [
+        ("ReplyText", "view")
+    ]
 
 
 @pytest.mark.limits(kept_answer=0.02)
@@ -76,6 +79,7 @@ async def test_a_coupon_that_is_gone_meanwhile_is_said_to_be_gone(world: World) 
     # Nothing about sharing: nobody asked for that.
     assert _words(world) == words_of(coupon_gone().blocks)
     assert "shared" not in _words(world)
+    assert [line["outcome"] for line in world.log.of("block_actions")] == ["Answered", "Gone"]
 
 
 async def test_a_failure_is_said_in_the_modal_and_can_be_tried_again_there(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ class Pair:
     urls: list[str]
 
     def __post_init__(self) -> None:
-        self._turns = itertools.cycle(self.urls)
+        self._turns: Iterator[str] = itertools.cycle(self.urls)
 
     async def ask(self, customer: str) -> Message:
         self.world.slack.bot_url = next(self._turns)

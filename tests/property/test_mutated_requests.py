@@ -12,6 +12,7 @@ import pytest
 
 from tests.e2e.world import PATIENT, SIGNING_SECRET, World, running_world
 from tests.soak.mutations import Corpus
+from tests.soak.originals import originals
 from tests.soak.wire import Message, Wire
 
 _CONNECTIONS = 8
@@ -25,9 +26,8 @@ async def world(restored_logging: None) -> AsyncIterator[World]:  # noqa: ARG001
         yield running
 
 
-def _messages(world: World, count: int) -> list[Message]:
-    url = f"{world.slack.url}/response/nobodys"
-    corpus = Corpus(Random(4), secret=SIGNING_SECRET, now=time.time, response_url=url)
+async def _messages(world: World, count: int) -> list[Message]:
+    corpus = Corpus(Random(4), await originals(world.slack), secret=SIGNING_SECRET, now=time.time)
     return [corpus.next() for _ in range(count)]
 
 
@@ -55,7 +55,7 @@ async def _statuses(world: World, messages: list[Message]) -> list[tuple[int, st
 
 
 async def test_what_slack_did_not_sign_is_refused_without_a_line_that_blames_the_app(world: World) -> None:
-    forged = [message for message in _messages(world, 3000) if not message.signed]
+    forged = [message for message in await _messages(world, 3000) if not message.signed]
 
     answered = await _statuses(world, forged)
 
@@ -66,7 +66,7 @@ async def test_what_slack_did_not_sign_is_refused_without_a_line_that_blames_the
 
 
 async def test_whatever_slack_signs_is_answered_and_ends_nothing(world: World) -> None:
-    signed = [message for message in _messages(world, 1000) if message.signed]
+    signed = [message for message in await _messages(world, 1000) if message.signed]
 
     answered = await _statuses(world, signed)
 

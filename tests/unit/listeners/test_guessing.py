@@ -51,7 +51,7 @@ def test_one_word_is_never_both() -> None:
     assert guess("customer id `cust_1001` cannot use `GONE10`") == Guess("cust_1001", "GONE10")
 
 
-def test_a_text_of_any_length_is_searched_in_no_time_to_speak_of() -> None:
+def test_a_very_long_text_does_not_stall_the_search() -> None:
     assert guess("customer " * 100_000) == Guess()
 
 

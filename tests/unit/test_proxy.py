@@ -8,9 +8,12 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
+from bot.gameball.errors import UnreadableAnswerError
 from bot.limits import LIMITS
+from bot.settings import Settings, SettingsError
 from bot.slack.client import slack_client, slack_session
 from bot.slack.response_urls import ResponseUrls
+from tests.conftest import client_at
 
 
 @pytest.fixture
@@ -54,6 +57,38 @@ async def test_slack_is_asked_through_the_proxy(
     await _ask(nobody)
 
     assert asked_for == [f"{nobody}/api/auth.test", f"{nobody}/response/1"]
+
+
+@pytest.mark.parametrize("proxy", ["socks5://proxy.example.com:1080", "https://proxy.example.com", "http://"])
+def test_a_proxy_that_cannot_be_used_stops_the_start(
+    proxy: str, needed_settings: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del needed_settings
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+
+    with pytest.raises(SettingsError) as error:
+        Settings.load()
+
+    assert error.value.faults == [
+        "HTTPS_PROXY: must be an address such as http://proxy.example.com:8080 (or leave it unset)"
+    ]
+
+
+async def test_gameball_is_asked_through_the_proxy_but_for_what_no_proxy_names(
+    nobody: str, somebody: str, asked_for: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", somebody)
+    with pytest.raises(UnreadableAnswerError):
+        async with client_at(nobody) as client:
+            await client.get_customer_coupons("cust")
+    monkeypatch.setenv("HTTP_PROXY", nobody)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with pytest.raises(UnreadableAnswerError):
+        async with client_at(somebody) as client:
+            await client.get_customer_coupons("cust")
+
+    path = "/api/v4.0/integrations/customers/cust/coupons"
+    assert asked_for == [f"{nobody}{path}", path]
 
 
 async def test_what_no_proxy_names_is_asked_directly(
