@@ -1,5 +1,6 @@
 """A customer's coupons, read from Gameball's JSON, also where that does not keep to Gameball's schema."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +8,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from bot.gameball.body import parse_body
-from bot.gameball.types import MONEY_TYPES, CouponType, coupon_type
-from bot.gameball.values import read_amount, read_count, read_date, read_flag, read_text
+from bot.gameball.types import PERCENT_TYPES, CouponType, coupon_type
+from bot.gameball.values import (
+    PERCENT_SIGNS,
+    read_amount,
+    read_count,
+    read_date,
+    read_flag,
+    read_text,
+    read_text_by_language,
+)
 
 T = TypeVar("T")
 
@@ -99,34 +108,30 @@ def _read_coupon(item: Mapping[str, Any]) -> Coupon:
             unread.append(UnreadField(name, _as_it_came(value)))
             return None
 
-    type_text = read(_read_type, "type") or read(_read_type, "couponType")
-    value = read(read_amount, "value")
-    if value is None:
-        value = read(read_amount, "discountValue")
-    raw = item.get("value")
-    if (
-        isinstance(raw, str)
-        and raw.rstrip().endswith("%")
-        and type_text
-        and coupon_type(type_text) in MONEY_TYPES
-    ):
-        # Percent of what is said to be money: nobody knows which of the two is meant.
-        unread.append(UnreadField("value", _as_it_came(raw)))
-        value = None
+    coupon_type_text = _likelier_type(read(_read_type, "type"), read(_read_type, "couponType"))
+    value_field = "discountValue" if item.get("value") is None else "value"
+    value = read(read_amount, value_field)
+    raw = item.get(value_field)
+    if value is not None and isinstance(raw, str) and raw.strip()[-1:] in PERCENT_SIGNS:
+        coupon_type_text = coupon_type_text or "Percentage"
+        if coupon_type(coupon_type_text) not in PERCENT_TYPES:
+            # Percent of what is said to be money, or of what nobody knows: it is not told which of the two is meant.
+            unread.append(UnreadField(value_field, _as_it_came(raw)))
+            value = None
     return Coupon(
-        name=read_text(item.get("name")),
-        display_name=_read_display_name(item.get("displayName")),
-        code=read_text(item.get("code")),
+        name=read(read_text_by_language, "name"),
+        display_name=read(read_text_by_language, "displayName"),
+        code=read(read_text, "code"),
         value=value,
-        type=type_text,
-        target=read_text(item.get("target")),
-        currency=read_text(item.get("currency")),
+        type=coupon_type_text,
+        target=read(read_text, "target"),
+        currency=read(read_text, "currency"),
         start_date=read(read_date, "startDate"),
         expiry_date=read(read_date, "expiryDate"),
         is_expired=read(read_flag, "isExpired"),
         is_active=read(read_flag, "isActive"),
         is_used=read(read_flag, "isUsed"),
-        status=read_text(item.get("status")),
+        status=read(read_text, "status"),
         usage_limit=read(read_count, "usageLimit"),
         limit_per_customer=read(read_count, "limitPerCustomer"),
         used_count=read(read_count, "usedCount"),
@@ -140,19 +145,24 @@ def _read_coupon(item: Mapping[str, Any]) -> Coupon:
 
 
 def _read_type(value: object) -> str | None:
-    text = read_text(value)
-    # Gameball's pages have "0" where nothing was chosen.
-    return None if text in {"0", "0.0"} else text
+    # Gameball's pages have "0" where nothing was chosen. A whole number is the same type however it is written.
+    text = (read_text(value) or "").removesuffix(".0")
+    return None if text in {"", "0"} else text
 
 
-def _read_display_name(value: object) -> str | None:
-    """By language, or one text for all."""
-    if not isinstance(value, dict):
-        return read_text(value)
-    texts = {language: text for language, given in value.items() if (text := read_text(given))}
-    return texts.get("en") or next(iter(texts.values()), None)
+def _likelier_type(one: str | None, other: str | None) -> str | None:
+    """The one that is known, where only one of them is."""
+    if one and other and coupon_type(one) is CouponType.OTHER is not coupon_type(other):
+        return other
+    return one or other
 
 
 def _as_it_came(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
+    if isinstance(value, str):
+        text = value
+    else:
+        try:
+            text = json.dumps(value, ensure_ascii=False)
+        except RecursionError:
+            text = "…"
     return text.encode(errors="replace").decode().strip()[:_SHOWN_AS_IT_CAME]

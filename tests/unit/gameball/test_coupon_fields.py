@@ -20,12 +20,12 @@ def read(**fields: Any) -> Coupon:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("x", "x"), ("  x ", "x"), ("", None), (" \t", None), (15, "15"), (True, None), (["x"], None)],
+    [("x", "x"), ("  x ", "x"), ("", None), (" \t", None), (15, "15"), ("half \ud83d", "half ?")],
 )
-def test_text_is_trimmed_and_what_is_no_text_is_absent(value: object, text: str | None) -> None:
-    assert read(name=value, type=value, target=value, currency=value, displayName=value) == Coupon(
-        code="A", name=text, type=text, target=text, currency=text, display_name=text
-    )
+def test_text_is_trimmed_and_a_number_is_text_too(value: object, text: str | None) -> None:
+    assert read(
+        name=value, type=value, target=value, currency=value, displayName=value, status=value
+    ) == Coupon(code="A", name=text, type=text, target=text, currency=text, display_name=text, status=text)
 
 
 @pytest.mark.parametrize(
@@ -34,18 +34,16 @@ def test_text_is_trimmed_and_what_is_no_text_is_absent(value: object, text: str 
         *((15, "15"), ("15", "15"), (" 15 ", "15"), ("2.500", "2.500"), (0.1, "0.1"), (0, "0"), (-5, "-5")),
         *(("0.0000000000000", "0"), (999_999_999_999, "999999999999")),
         # One plain meaning, however it is written.
-        *(
-            ("15%", "15"),
-            ("15 %", "15"),
-            ("1,000.00", "1000"),
-            ("1.000,50", "1000.5"),
-            ("1,234,567", "1234567"),
-        ),
-        *(("1 000", "1000"), ("+5", "5"), ("1e2", "100"), ("١٥", "15")),
+        *(("1,000.00", "1000"), ("1.000,50", "1000.5"), ("1,234,567", "1234567"), ("1 000", "1000")),
+        *(("+5", "5"), ("1e2", "100"), ("١٥", "15"), ("-0", "0"), (-0.0, "0")),
     ],
 )
 def test_an_amount_is_exact_whether_number_or_text(value: object, amount: str) -> None:
-    assert read(value=value) == Coupon(code="A", value=Decimal(amount))
+    coupon = read(value=value, type="Custom")
+
+    assert coupon == Coupon(code="A", type="Custom", value=Decimal(amount))
+    assert coupon.value is not None
+    assert not (coupon.value == 0 and coupon.value.is_signed())
 
 
 @pytest.mark.parametrize("value", [None, "", " "])
@@ -55,7 +53,10 @@ def test_a_blank_is_no_amount_count_date_or_flag(value: object) -> None:
 
 @pytest.mark.parametrize(
     ("value", "count"),
-    [(3, 3), ("3", 3), (3.0, 3), ("3.0", 3), (0, 0), (2**63 - 1, 2**63 - 1), (-1, -1)],
+    [
+        *((3, 3), ("3", 3), (3.0, 3), ("3.0", 3), (0, 0), (2**63 - 1, 2**63 - 1), (-1, -1)),
+        *(("1,000", 1000), (" 1,000,000 ", 1_000_000), ("1,000.0", 1000)),
+    ],
 )
 def test_a_count_is_a_whole_number_however_written(value: object, count: int) -> None:
     assert read(usedCount=value) == Coupon(code="A", used_count=count)
@@ -136,20 +137,51 @@ def test_hour_24_is_the_end_of_the_day_and_a_long_number_is_milliseconds(value: 
         *(("startDate", "tomorrow"), ("usageLimit", 100.5), ("usageLimit", "unlimited"), ("usedCount", [1])),
         *(("limitPerCustomer", 10**30), ("customerUsedCount", "often"), ("isActive", "perhaps")),
         *(("isExpired", 2), ("isUsed", []), ("isAvailableToUse", "maybe"), ("capping", "a lot")),
-        *(("minOrderValue", "none"), ("isPromotion", "x")),
+        *(("minOrderValue", "none"), ("isPromotion", "x"), ("usageLimit", "1.000"), ("usageLimit", "1,00")),
+        *(("type", []), ("couponType", True), ("target", ["Online", "POS"]), ("currency", {"code": "EGP"})),
+        *(("status", False), ("displayName", ["Welcome"]), ("discountValue", "much")),
     ],
 )
 def test_an_odd_field_never_costs_the_coupon_and_is_kept_as_it_came(field: str, value: object) -> None:
     coupon = read(name="Summer", **{field: value})
-    came = value if isinstance(value, str) else repr(value)
+    came = value if isinstance(value, str) else json.dumps(value)
 
     assert coupon == Coupon(code="A", name="Summer", unread=(UnreadField(field, came),))
 
 
-def test_a_percent_sign_where_money_is_meant_is_not_read_as_money() -> None:
-    coupon = read(type="fixed_discount", value="15%")
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("code", ["A"]), ("code", True), ("code", {"en": "A"}), ("name", ["A"]), ("name", False)],
+)
+def test_a_code_or_name_that_is_no_text_is_kept_as_it_came(field: str, value: object) -> None:
+    assert read(**{field: value}).unread == (UnreadField(field, json.dumps(value)),)
 
-    assert (coupon.value, coupon.unread) == (None, (UnreadField("value", "15%"),))
+
+@pytest.mark.parametrize(
+    ("fields", "type_and_value"),
+    [
+        ({"type": "percentage_discount", "value": "15%"}, ("percentage_discount", Decimal(15))),
+        ({"type": "percentage_discount", "value": "15 %"}, ("percentage_discount", Decimal(15))),
+        ({"type": "percentage-cashback", "value": "١٥٪"}, ("percentage-cashback", Decimal(15))),
+        # What it is needs no other word.
+        ({"value": "15%"}, ("Percentage", Decimal(15))),
+        ({"discountValue": "12.5%"}, ("Percentage", Decimal("12.5"))),
+    ],
+)
+def test_a_percent_sign_is_read_where_percent_is_meant(
+    fields: dict[str, object], type_and_value: tuple[str, Decimal]
+) -> None:
+    coupon = read(**fields)
+
+    assert (coupon.type, coupon.value, coupon.unread) == (*type_and_value, ())
+
+
+@pytest.mark.parametrize("kind", ["fixed_discount", "mystery_box", "Free Shipping", "7"])
+@pytest.mark.parametrize("field", ["value", "discountValue"])
+def test_a_percent_sign_where_something_else_is_meant_is_kept_as_it_came(kind: str, field: str) -> None:
+    coupon = read(type=kind, **{field: "15%"})
+
+    assert (coupon.value, coupon.unread) == (None, (UnreadField(field, "15%"),))
 
 
 def test_what_could_not_be_read_is_kept_in_part_however_long_it_is() -> None:
@@ -189,8 +221,31 @@ def test_a_type_that_nobody_chose_is_none(value: object) -> None:
     assert read(couponType=value) == Coupon(code="A")
 
 
-def test_a_display_name_in_another_language_is_better_than_none() -> None:
-    assert read(displayName={"ar": "ترحيب", "en": None}).display_name == "ترحيب"
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"type": "coupon", "couponType": 2}, CouponType.FIXED_RATE_DISCOUNT),
+        ({"type": "percentage", "couponType": "fixed"}, CouponType.PERCENTAGE),
+        ({"type": "coupon", "couponType": "mystery"}, CouponType.OTHER),
+        ({"type": None, "couponType": 3.0}, CouponType.FREE_SHIPPING),
+    ],
+)
+def test_of_two_types_the_known_one_counts(fields: dict[str, object], kind: CouponType) -> None:
+    assert read(**fields).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"ar": "ترحيب", "en": "Welcome"}, "Welcome"),
+        ({"ar": "ترحيب", "EN-gb": "Welcome"}, "Welcome"),
+        ({"ar": "ترحيب", "en": None}, "ترحيب"),
+        ({"ar": ["x"], "en": {}}, None),
+        ({}, None),
+    ],
+)
+def test_of_a_name_by_language_the_english_one_is_read_or_the_first(value: object, text: str | None) -> None:
+    assert read(displayName=value, name=value) == Coupon(code="A", display_name=text, name=text)
 
 
 @pytest.mark.parametrize(
@@ -199,6 +254,9 @@ def test_a_display_name_in_another_language_is_better_than_none() -> None:
         *("0001-01-01T00:00:00", "0001-01-01T00:00:00.0000000+02:00", "0001-01-01", 0, "0"),
         *("1970-01-01T00:00:00Z", "1970-01-01T00:00:00", "1970-01-01 00:00:00", "1970-01-01"),
         *("1970-01-01T00:00:00.000+00:00", "1900-01-01T00:00:00", "1753-01-01", "0000-00-00 00:00:00"),
+        # In the zone of whoever sent it, or with the hour that such a zone adds.
+        *("1970-01-01T02:00:00+02:00", "1969-12-31T19:00:00-05:00", "1970-01-01T03:00:00", 0.0),
+        *("1899-12-30T00:00:00", "-62135596800000", "0000-00-00"),
     ],
 )
 def test_what_stands_for_a_date_that_was_never_set_is_none(value: object) -> None:

@@ -106,8 +106,8 @@ def test_what_is_no_object_is_counted_and_the_others_are_read(item: str) -> None
         ("{}", Coupon()),
         ('{"value": 10}', Coupon(value=Decimal(10))),
         ('{"code": "", "name": " "}', Coupon()),
-        ('{"code": "A", "value": NaN}', Coupon(code="A", unread=(UnreadField("value", "nan"),))),
-        ('{"code": "A", "value": -Infinity}', Coupon(code="A", unread=(UnreadField("value", "-inf"),))),
+        ('{"code": "A", "value": NaN}', Coupon(code="A", unread=(UnreadField("value", "NaN"),))),
+        ('{"code": "A", "value": -Infinity}', Coupon(code="A", unread=(UnreadField("value", "-Infinity"),))),
         (
             '{"code": "A", "usageLimit": ' + "9" * 5000 + "}",
             Coupon(code="A", unread=(UnreadField("usageLimit", "9" * 60),)),
@@ -133,6 +133,12 @@ def test_an_object_is_a_coupon_however_little_is_known_of_it(item: str, coupon: 
 )
 def test_text_that_strict_parsers_refuse_is_read(item: str | bytes, name: str) -> None:
     assert beside_a_good_one(item) == CustomerCoupons((Coupon(code="GOOD"), Coupon(name=name)))
+
+
+def test_a_field_of_deep_nesting_is_kept_as_far_as_it_goes() -> None:
+    (good, deep) = beside_a_good_one('{"code": "A", "expiryDate": ' + "[" * 900 + "]" * 900 + "}").coupons
+
+    assert (good.code, deep.code, deep.unread[0].name) == ("GOOD", "A", "expiryDate")
 
 
 def test_bottomless_nesting_is_an_error_not_a_crash() -> None:
