@@ -16,6 +16,7 @@ GLOBAL_SHORTCUT_DESCRIPTION = "Look up a Gameball customer's coupons"
 # Buttons that show coupons. What each shows is in its value (see state.py).
 SHOW_ALL = "show_all"
 SHOW_USABLE = "show_usable"
+SHOW_UNCLEAR = "show_unclear"
 SHOW_UNUSABLE = "show_unusable"
 PREVIOUS_PAGE = "previous_page"
 NEXT_PAGE = "next_page"

@@ -23,10 +23,11 @@ def notes_above(judged: list[JudgedCoupon], snapshot: Snapshot, state: State, co
     return notes
 
 
-def footer(snapshot: Snapshot, context: Context, *before: str) -> str:
-    """As of when this is, and that the keys are test keys where they are, after what is given as `before`; mrkdwn."""
+def footer(snapshot: Snapshot, context: Context, *before: str, with_day: bool = False) -> str:
+    """As of when this is, and that the keys are test keys where they are, after what is given as `before`; mrkdwn.
+    `with_day` is for what is read on other days too."""
     parts = [part for part in before if part]
-    parts.append(f"as of {mrkdwn.date(snapshot.as_of, '{time}')}")
+    parts.append(f"as of {mrkdwn.date(snapshot.as_of, '{date_short} at {time}' if with_day else '{time}')}")
     if context.data == "test":
         parts.append("test keys")
     return mrkdwn.SEPARATOR.join(parts)

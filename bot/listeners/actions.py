@@ -22,6 +22,7 @@ from bot.slack.places import place_of
 _SHOWING = {
     ids.SHOW_ALL: False,
     ids.SHOW_USABLE: False,
+    ids.SHOW_UNCLEAR: False,
     ids.SHOW_UNUSABLE: False,
     ids.PREVIOUS_PAGE: False,
     ids.NEXT_PAGE: False,

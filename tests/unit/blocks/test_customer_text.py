@@ -5,7 +5,7 @@ import pytest
 
 from bot.blocks.customer_text import reply_text
 from bot.coupons.selection import JudgedCoupon, judge
-from bot.gameball.models import ASSUMED_UTC
+from bot.gameball.values import ASSUMED_UTC
 from tests.factories import NOW, coupon
 
 
