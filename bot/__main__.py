@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -11,7 +12,7 @@ from typing import Any
 import bot
 from bot.check.doctor import check, setting_faults
 from bot.check.finding import Finding, all_well, as_json
-from bot.log import configure
+from bot.log import configure, write_in_thread
 from bot.server import serving
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
 from bot.setup.manifest import as_json as manifest_as_json
@@ -24,6 +25,20 @@ OK, FAILED, MISCONFIGURED = 0, 1, 2
 
 def main(argv: list[str] | None = None) -> int:
     """Run one of the commands. Returns the exit code: 0, 1 where it failed, 2 where the environment is not fit."""
+    try:
+        try:
+            return _run_command(argv)
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        print(f"Cannot go on: {error.strerror or type(error).__name__}.", file=sys.stderr)
+        # At its end Python writes what is left once more, and would fail with a traceback.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _run_command(argv: list[str] | None) -> int:
     arguments = parser().parse_args(argv)
     if arguments.command is None:
         parser().print_help()
@@ -36,9 +51,6 @@ def main(argv: list[str] | None = None) -> int:
         for fault in error.faults:
             print(f"  {fault}", file=sys.stderr)
         return MISCONFIGURED
-    except OSError as error:
-        print(f"Cannot go on: {error.strerror or type(error).__name__}.", file=sys.stderr)
-        return FAILED
     except KeyboardInterrupt:
         return FAILED
 
@@ -157,7 +169,7 @@ def until_stopped(
     running: AbstractAsyncContextManager[str | None],
     started: Callable[[str | None], None] = lambda _: None,
 ) -> int:
-    """Run until SIGTERM or SIGINT, then let it finish. `started` is called with what `running` yields."""
+    """Run until SIGTERM, SIGINT or SIGHUP, then let it finish. `started` is called with what `running` yields."""
 
     async def serve() -> None:
         async with running as url:
@@ -166,14 +178,30 @@ def until_stopped(
 
     async def run() -> None:
         serving = asyncio.create_task(serve())
-        for number in (signal.SIGTERM, signal.SIGINT):
+
+        def stop() -> None:
+            # Once: systemd sends SIGHUP right after SIGTERM, and another cancellation would cut off what is being finished.
+            if not serving.cancelling():
+                serving.cancel()
+
+        if sys.platform != "win32":
             # Windows has no such handlers: there Ctrl+C ends it at once.
-            with suppress(NotImplementedError):
-                asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, stop)
+            loop.add_signal_handler(signal.SIGHUP, stop)
+            # Who presses Ctrl+C again does not want to wait.
+            loop.add_signal_handler(signal.SIGINT, serving.cancel)
         with suppress(asyncio.CancelledError):
             await serving
 
-    _run(run())
+    end_log = write_in_thread()
+    try:
+        _run(run())
+    finally:
+        written = end_log()
+    if not written:
+        # Python itself would wait for standard output at its end.
+        os._exit(OK)
     return OK
 
 

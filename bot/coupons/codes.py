@@ -86,6 +86,8 @@ def spelled(code: str) -> str:
 
 def is_invisible(character: str) -> bool:
     """Whether nothing is drawn for it."""
+    if " " <= character <= "~":
+        return False
     return (
         unicodedata.category(character) in {"Cc", "Cf", "Cs"}
         or character in _FILLERS

@@ -10,9 +10,8 @@ from bot.access.interaction import Interaction
 from bot.access.record import Record
 from bot.blocks import ids
 from bot.blocks.help import help_message
-from bot.blocks.refusal import code_too_long, not_understood
-from bot.blocks.state import State
-from bot.listeners.parsing import AskForCoupons, AskForHelp, CodeTooLong, NotUnderstood, parse_command
+from bot.blocks.refusal import mention, not_understood
+from bot.listeners.parsing import AskForCoupons, AskForHelp, Mention, NotUnderstood, parse_command
 from bot.listeners.services import Answer, Services
 
 
@@ -37,17 +36,17 @@ async def _answer(services: Services, text: str, record: Record) -> Answer:
         return Answer(refusal, found=False)
     asked = parse_command(text)
     match asked:
-        case AskForCoupons(customer_id, code):
-            return await services.coupons(State(customer_id=customer_id, code=code), record)
+        case AskForCoupons():
+            return await services.look_up(asked, record)
         case AskForHelp():
             record.add(outcome="Help")
             return Answer(help_message(), found=False)
         case NotUnderstood(typed):
             record.add(outcome="NotUnderstood")
             return Answer(not_understood(typed), found=False)
-        case CodeTooLong():
+        case Mention(name):
             record.add(outcome="NotUnderstood")
-            return Answer(code_too_long(), found=False)
+            return Answer(mention(name), found=False)
         case _:
             assert_never(asked)
 

@@ -113,8 +113,7 @@ def test_a_customer_that_gameball_does_not_know_is_for_the_agent_to_check() -> N
 def test_an_id_that_came_with_a_code_may_be_swapped_with_it() -> None:
     state = State(customer_id="CODE1", code="cust_1")
     hints = [
-        "• The customer id comes first, then the code: are these two *swapped*?",
-        *not_found_hints("CODE1", None),
+        *not_found_hints("CODE1", None, with_code=True),
     ]
     button = {
         "type": "button",
@@ -152,10 +151,67 @@ def test_coupons_that_are_shown_already_stay_and_their_age_is_told() -> None:
 
 
 def test_a_form_says_at_its_field_what_is_wrong_with_the_id_and_nothing_else() -> None:
-    assert (field_error(errors.CustomerNotFoundError()), field_error(errors.UnavailableError())) == (
-        f"Gameball does not know this customer. {ADVICE}",
-        None,
+    assert field_error(errors.UnavailableError(), STATE) is None
+    assert field_error(errors.InvalidCustomerIdError(), STATE) == (
+        "This cannot be a customer id. An id has 1 to 200 characters and is not just dots. "
+        "Please check what was typed or pasted."
     )
+
+
+def test_a_form_gives_the_same_hints_as_a_message() -> None:
+    state = State(customer_id="cust—1001", code="A<B")
+
+    assert field_error(errors.CustomerNotFoundError(), state, "test") == (
+        f"Gameball does not know this customer. {ADVICE}\n"
+        "• There is an em dash (—) in it. Phones put one in place of a hyphen (-).\n"
+        "• Upper and lower case count: Cust_1 and cust_1 are two customers.\n"
+        "• This app uses test keys: customers of the live shop are not known there.\n"
+        "• If this customer's profiles were merged, Gameball answers only to the latest id: ask for the id that the shop "
+        "uses now."
+    )
+
+
+def other_ids(customer_id: str, code: str | None) -> list[dict[str, object]]:
+    blocks = gameball_problem(
+        errors.CustomerNotFoundError(), State(customer_id=customer_id, code=code)
+    ).blocks
+    return [button for block in blocks if block["type"] == "actions" for button in block["elements"]]
+
+
+@pytest.mark.parametrize(
+    ("customer_id", "code", "value"),
+    [
+        ("cust—1001", None, '{"c":"cust-1001"}'),
+        ("cust_1001.", "SAVE20", '{"c":"cust_1001","k":"SAVE20"}'),
+        ("@jane", None, '{"c":"jane"}'),
+    ],
+)
+def test_a_button_offers_the_plain_form_of_an_id(customer_id: str, code: str | None, value: str) -> None:
+    [button] = other_ids(customer_id, code)
+
+    plain = State.parse(value).customer_id
+    assert (button["text"], button["value"]) == (
+        {"type": "plain_text", "text": f"Look up {plain}", "emoji": False},
+        value,
+    )
+
+
+@pytest.mark.parametrize(
+    ("customer_id", "code"), [("cust_1001", None), ("6.54321E+12", "SAVE20"), ("CODE1", "x" * 2000)]
+)
+def test_nothing_is_offered_that_is_not_known_or_that_no_button_can_carry(
+    customer_id: str, code: str | None
+) -> None:
+    assert other_ids(customer_id, code) == []
+
+
+def test_what_no_button_can_carry_cannot_be_tried_again() -> None:
+    state = State(customer_id="cust_1001", code="x" * 2000)
+
+    assert [block["type"] for block in gameball_problem(errors.UnreachableError(), state).blocks] == [
+        "section",
+        "context",
+    ]
 
 
 def test_a_problem_in_short_is_its_title() -> None:
