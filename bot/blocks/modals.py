@@ -102,12 +102,12 @@ def reply_view(text: str) -> kit.View:
             multiline=True,
         )
     ]
-    return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
+    return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Text for customer", submit="Done")
 
 
 def preparing_view() -> kit.View:
     """In place of `reply_view` while Gameball is asked."""
-    return _modal(ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], Origin(), title="Reply text")
+    return _modal(ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], Origin(), title="Text for customer")
 
 
 def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:

@@ -135,8 +135,8 @@ def test_a_text_for_the_customer_is_ready_to_copy() -> None:
         "hint": plain("Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here."),
     }
     assert modals.reply_view("Hi,\n\nbye.") == modal(
-        ids.REPLY_VIEW, [field], title="Reply text", submit="Done"
+        ids.REPLY_VIEW, [field], title="Text for customer", submit="Done"
     )
     assert modals.preparing_view() == modal(
-        ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], title="Reply text"
+        ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], title="Text for customer"
     )
