@@ -128,6 +128,8 @@ def create_app(
         limits=limits,
         hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),
         data=settings.gameball_data,
+        reply_languages=settings.reply_languages,
+        reply_timezone=settings.reply_timezone,
     )
     listeners.register(app, services)
     app.error(_failed)

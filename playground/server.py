@@ -33,6 +33,7 @@ def playground_settings() -> ServeSettings:
         allowed_channels=frozenset(),
         allowed_users=frozenset(),
         max_customers_per_user=0,
+        reply_languages=("en", "ar"),
         host="127.0.0.1",
     )
 

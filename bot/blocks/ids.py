@@ -30,6 +30,10 @@ SHARE = "share"
 SHARE_USABLE = "share_usable"
 REPLY_TEXT = "reply_text"
 
+# Menus in the window with a text for the customer.
+REPLY_LANGUAGE = "reply_language"
+REPLY_REPLACEMENT = "reply_replacement"
+
 # Buttons that open the form for a customer id, or bring it back.
 LOOK_UP = "look_up"
 

@@ -31,6 +31,8 @@ _SHOWING = {
     ids.TRY_AGAIN: True,
 }
 
+_WITH_STATE = {*_SHOWING, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT}
+
 
 def register(app: AsyncApp, services: Services) -> None:
     # One listener for all actions: a button of another version of the app gets an answer too.
@@ -41,7 +43,7 @@ def register(app: AsyncApp, services: Services) -> None:
             services=services,
             place=place_of(body, interaction, replies=services.replies, views=services.views),
             action_id=str(action.get("action_id")),
-            value=str(action.get("value")),
+            value=str((action.get("selected_option") or action).get("value")),
             view=body.get("view") or {},
             record=Record(interaction, action=action.get("action_id")),
         )
@@ -68,17 +70,22 @@ async def _by_action(click: Click) -> None:
     if click.action_id == ids.LOOK_UP:
         await _form(click)
         return
+    # Menus belong to a window, which says what it is about.
+    in_menu = click.action_id in {ids.REPLY_LANGUAGE, ids.REPLY_REPLACEMENT}
+    value = str(click.view.get("private_metadata")) if in_menu else click.value
     try:
-        state = State.parse(click.value)
+        state = State.parse(value)
     except ValueError:
         state = None
-    if state is None or click.action_id not in {*_SHOWING, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT}:
+    if state is None or not (in_menu or click.action_id in _WITH_STATE):
         click.record.add(outcome="UnknownAction")
         await click.show(outdated_button(), replace=False)
     elif click.action_id in {ids.SHARE, ids.SHARE_USABLE}:
         await sharing.share(click, state)
     elif click.action_id == ids.REPLY_TEXT:
         await customer_text.offer(click, state)
+    elif in_menu:
+        await customer_text.change(click, state)
     else:
         await _show_coupons(click, state)
 

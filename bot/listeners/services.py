@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -76,6 +76,8 @@ class Services:
     limits: TimeLimits
     hashed: Callable[[str], str]
     data: Literal["test", "live"] | None
+    reply_languages: tuple[str, ...]
+    reply_timezone: tzinfo
 
     def refusal(self, interaction: Interaction, record: Record) -> Message | None:
         """What to say to somebody who may not ask, or not here."""
