@@ -24,16 +24,17 @@ def shared(
     cards = [
         block
         for number, item in enumerate(items, start=1)
-        for block in coupon_blocks(item, now=context.now, block_id=f"shared:{number}")
+        # It is read later too: nothing on it is relative to now.
+        for block in coupon_blocks(item, now=None, block_id=f"shared:{number}")
     ]
-    rest = f"{left_out} more can be used" if left_out else ""
+    rest = f"{left_out} more are usable" if left_out else ""
     who = f"Shared by <@{user_id}>"
-    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, context.now) for item in items)]
+    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, None) for item in items)]
     if rest:
         lines.append(rest)
     message = kit.Message(
         mrkdwn.message_text(lines),
-        [kit.header(heading), *cards, kit.context(footer(snapshot, rest, who))],
+        [kit.header(heading), *cards, kit.context(footer(snapshot, rest, who, with_day=True))],
     )
     return marked_as_test_data(message, context)
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.coupons.lookup import Snapshot
-from bot.gameball.models import ASSUMED_UTC, Coupon, CustomerCoupons
+from bot.gameball.models import Coupon, CustomerCoupons
+from bot.gameball.values import ASSUMED_UTC
 
 NOW = datetime(2026, 11, 23, 8, 52, tzinfo=UTC)
 CUSTOMER = "cust_1001"

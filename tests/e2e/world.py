@@ -218,7 +218,9 @@ async def running_world(
         answer_timeout=PATIENCE,
         conversation=True,
     )
-    gameball = GameballStandIn(api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock)
+    gameball = GameballStandIn(
+        api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock
+    )
     async with slack, gameball:
         made_up = {
             "slack_signing_secret": SIGNING_SECRET,
