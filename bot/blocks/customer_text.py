@@ -1,12 +1,13 @@
 """A text that an agent can send to the customer, in English: plain words, no internal fields, no Slack markup."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import assert_never
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TypeGuard, assert_never
 
 from bot.blocks.mrkdwn import clean, in_utc, truncate
-from bot.blocks.worth import is_odd, may_be_fraction, money, worth
-from bot.coupons.availability import Availability, Standing, expiry_of, uses_left
+from bot.blocks.worth import has_currency, money, worth
+from bot.coupons.availability import Availability, Standing, uses_left
 from bot.coupons.evidence import (
     Contradiction,
     Deactivated,
@@ -20,6 +21,8 @@ from bot.coupons.evidence import (
     UsedByCustomer,
     UsedUp,
 )
+from bot.coupons.odd_values import is_odd, may_be_fraction
+from bot.coupons.period import expiry_of
 from bot.coupons.selection import JudgedCoupon
 from bot.gameball.models import Coupon
 from bot.gameball.types import CouponType
@@ -50,13 +53,14 @@ _SORRY = "We are sorry for the trouble."
 def _works(item: JudgedCoupon) -> list[str]:
     coupon = item.coupon
     closing = "If it does not work for you, please tell us what the checkout says, and we will look into it."
-    return [_offer(coupon), _how(coupon), _conditions(coupon), _uses(coupon), closing]
+    offer = _offer(coupon, surely=not item.availability.derived)
+    return [offer, _how(coupon), _conditions(coupon), _uses(coupon), closing]
 
 
 def _unclear(item: JudgedCoupon) -> list[str]:
     """Promises nothing, and sends nobody to the checkout to try."""
     return [
-        f"Thank you for asking about your coupon {_code(item.coupon)}. We are checking whether it can be used, and will "
+        f"Thank you for asking about {_named(item.coupon)}. We are checking whether it can be used, and will "
         "come back to you. Please give us a little time."
     ]
 
@@ -65,12 +69,13 @@ def _does_not_work(item: JudgedCoupon) -> list[str]:
     coupon, availability = item.coupon, item.availability
     # A day on which it starts is a promise, and only true where nothing else is in the way.
     others = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
-    why = _why(others or availability.reasons, availability)
-    first = f"Thank you for asking about your coupon {_code(coupon)}. {why[0].upper()}{why[1:]}."
-    if availability.standing is Standing.STARTS_LATER:
+    starts = availability.standing is Standing.STARTS_LATER and not availability.doubts
+    why = _why(others or availability.reasons, availability) if others or starts else "it cannot be used yet"
+    first = f"Thank you for asking about {_named(coupon)}. {why[0].upper()}{why[1:]}."
+    if starts:
         expiry = expiry_of(coupon)
         end = f", until {_day(expiry)}" if expiry is not None else ""
-        first = f"{first} It gives you {_gift(coupon)}{end}."
+        first += f" It gives you {gift}{end}." if (gift := _gift(coupon)) else ""
     held = (
         "If you have another checkout open, on your phone for example, please finish or close it and try again in a few "
         "minutes. It may also not count for everything in your cart."
@@ -85,24 +90,50 @@ def _instead(alternative: JudgedCoupon | None, news: str) -> list[str]:
     return [f"{news} {_offer(coupon)}", _how(coupon), _conditions(coupon)]
 
 
-def _offer(coupon: Coupon) -> str:
-    expiry = expiry_of(coupon)
-    when = f"until {_day(expiry)}" if expiry is not None else "at any time"
-    return f"Your coupon {_code(coupon)} gives you {_gift(coupon)}, and you can use it {when}."
+def _offer(coupon: Coupon, *, surely: bool = True) -> str:
+    expiry, named = expiry_of(coupon), _named(coupon)
+    when = "now"
+    if coupon.expiry_date is not None:
+        when = "at any time" if expiry is None else f"until {_day(expiry)}"
+    gift = _gift(coupon)
+    offer = (
+        f"{named} gives you {gift}, and you can use it {when}." if gift else f"you can use {named} {when}."
+    )
+    return f"{offer[0].upper()}{offer[1:]}" if surely else f"As far as we can see, {offer}"
+
+
+def _named(coupon: Coupon) -> str:
+    if coupon.code:
+        return f"your coupon {_code(coupon)}"
+    name = truncate(clean(coupon.display_name or coupon.name or ""), 80)
+    return f'our offer "{name}"' if name else "our offer"
 
 
 def _how(coupon: Coupon) -> str:
-    if coupon.is_promotion or not coupon.code:
-        return "You do not need to enter a code: it applies by itself." if coupon.is_promotion else ""
+    if coupon.is_promotion:
+        return "You do not need to enter a code: it applies by itself."
+    if not coupon.code:
+        return ""
     if (coupon.target or "").casefold() == "pos":
         return f"To use it, please show the code {_code(coupon)} at the till in one of our stores."
     return f"To use it, please enter the code {_code(coupon)} at the checkout."
 
 
 def _conditions(coupon: Coupon) -> str:
-    if coupon.min_order_value and coupon.min_order_value > 0:
-        return f"It counts for orders from {money(coupon.min_order_value, coupon.currency)}."
-    return ""
+    if not _is_limit(coupon.min_order_value):
+        return "It may need a minimum order." if _is_unread(coupon, "minOrderValue") else ""
+    if not has_currency(coupon):
+        return "Please note that it needs a minimum order."
+    return f"It counts for orders from {money(coupon.min_order_value, coupon.currency)}."
+
+
+def _is_unread(coupon: Coupon, name: str) -> bool:
+    return any(field.name == name for field in coupon.unread)
+
+
+def _is_limit(amount: Decimal | None) -> TypeGuard[Decimal]:
+    # 0 seems to mean that there is none.
+    return amount is not None and amount > 0
 
 
 def _uses(coupon: Coupon) -> str:
@@ -112,39 +143,52 @@ def _uses(coupon: Coupon) -> str:
     return "You can use it once." if left == 1 else f"You can use it {left} times."
 
 
+_NAMED = {CouponType.CUSTOM, CouponType.OTHER, CouponType.BUY_X_GET_Y}
+"""What these give is told by their name."""
+
+
 def _gift(coupon: Coupon) -> str:
-    if is_odd(coupon) or may_be_fraction(coupon):
-        # What cannot be meant, or may mean something else, is not promised.
-        return "a discount"
+    """Nothing where the value cannot be meant: it is not promised, not even as a discount. Nor where its name says all."""
+    if is_odd(coupon) or (not coupon.code and coupon.kind in _NAMED):
+        return ""
+    gift = _plain_gift(coupon)
+    if not _is_limit(coupon.capping):
+        return f"{gift}, up to a certain amount" if _is_unread(coupon, "capping") else gift
+    most = money(coupon.capping, coupon.currency) if has_currency(coupon) else "a certain amount"
+    return f"{gift}, up to {most}"
+
+
+def _plain_gift(coupon: Coupon) -> str:
+    # What may mean something else, or has no currency, is not promised.
+    is_plain = coupon.value is not None and not may_be_fraction(coupon)
     match coupon.kind:
         case CouponType.FREE_SHIPPING:
             return "free shipping"
         case CouponType.FREE_PRODUCT:
             return "a free product"
-        case CouponType.PERCENTAGE_CASHBACK | CouponType.FIXED_CASHBACK if coupon.value is None:
-            return "cashback"
-        case _ if coupon.value is None and coupon.kind not in {CouponType.CUSTOM, CouponType.OTHER}:
-            return "a discount"
         case CouponType.CUSTOM | CouponType.OTHER | CouponType.BUY_X_GET_Y:
-            name = coupon.display_name or coupon.name
-            return f'"{truncate(clean(name), 80)}"' if name else "a special offer"
-        case CouponType.FIXED_RATE_DISCOUNT | CouponType.FIXED_CASHBACK if not coupon.currency:
-            # Without its currency, an amount could be anything.
-            return "a discount" if coupon.kind is CouponType.FIXED_RATE_DISCOUNT else "cashback"
+            name = truncate(clean(coupon.display_name or coupon.name or ""), 80)
+            return f'"{name}"' if name else "a special offer"
+        case CouponType.FIXED_CASHBACK:
+            return worth(coupon) if is_plain and has_currency(coupon) else "cashback"
+        case CouponType.FIXED_RATE_DISCOUNT:
+            return worth(coupon) if is_plain and has_currency(coupon) else "a discount"
+        case CouponType.PERCENTAGE_CASHBACK:
+            return worth(coupon) if is_plain else "cashback"
+        case CouponType.PERCENTAGE_FEES_DISCOUNT:
+            return worth(coupon) if is_plain else "a discount on fees"
+        case CouponType.PERCENTAGE:
+            return worth(coupon) if is_plain else "a discount"
         case _:
-            most = (
-                f", at most {money(coupon.capping, coupon.currency)}"
-                if coupon.capping and coupon.currency
-                else ""
-            )
-            return f"{worth(coupon)}{most}"
+            assert_never(coupon.kind)
 
 
 def _why(reasons: Iterable[Reason], availability: Availability) -> str:
-    # Where it expired before the day that Gameball gives, that day says nothing.
-    early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
+    # Such a date says nothing.
+    impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions
     *first, last = [
-        "it has expired" if early and isinstance(reason, Expired) else _reason(reason) for reason in reasons
+        "it cannot be used" if impossible and isinstance(reason, Expired) else _reason(reason)
+        for reason in reasons
     ]
     return f"{', '.join(first)} and {last}" if first else last
 
@@ -154,12 +198,14 @@ def _reason(reason: Reason) -> str:
         case Expired(expiry=expiry):
             return f"it was valid until {_day(expiry)}" if expiry is not None else "it has expired"
         case NotStarted(starts=starts):
-            return f"it can be used from {_day(starts)}"
+            return f"it can be used from {_day(starts, is_end=False)}"
         case Deactivated() | Deleted():
             return "it is not active any more"
         case EndsBeforeStart():
             return "it cannot be used"
-        case Used() | UsedByCustomer(limit=1):
+        case Used():
+            return "it has already been used"
+        case UsedByCustomer(limit=1):
             return "it has already been used on your account"
         case UsedByCustomer():
             return "it has already been used on your account as often as it allows"
@@ -175,9 +221,13 @@ def _code(coupon: Coupon) -> str:
     return clean(coupon.code or "")
 
 
-def _day(instant: datetime) -> str:
-    if instant.tzinfo in (ASSUMED_UTC, WHOLE_DAY):
-        # The hour is not known, so the day is all that can be promised.
+def _day(instant: datetime, *, is_end: bool = True) -> str:
+    if instant.tzinfo is WHOLE_DAY:
+        return f"{instant.day} {instant:%B %Y}"
+    if instant.tzinfo is ASSUMED_UTC:
+        # The zone of the hour is not known, so the day is all that can be promised. What ends at midnight ends with the day
+        # before.
+        instant -= timedelta(microseconds=1) if is_end else timedelta(0)
         return f"{instant.day} {instant:%B %Y}"
     instant = in_utc(instant)
     return f"{instant.day} {instant:%B %Y at %H:%M} UTC"

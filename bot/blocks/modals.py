@@ -91,16 +91,17 @@ def has_notice(view: kit.View) -> bool:
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str) -> kit.View:
-    """A text to copy, in a field in which it can be selected as a whole."""
+def reply_view(text: str, *, note: str = "") -> kit.View:
+    """A text to copy, in a field in which it can be selected as a whole. `note` is for the agent: mrkdwn."""
     blocks = [
+        *([kit.section(note)] if note else []),
         kit.text_input(
             ids.REPLY_BLOCK,
             "Reply to the customer",
             initial=text,
             hint="Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here.",
             multiline=True,
-        )
+        ),
     ]
     return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
 

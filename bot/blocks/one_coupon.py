@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.blocks import ids, kit, mrkdwn, when
-from bot.blocks.card import coupon_card, spoken_line
-from bot.blocks.checklist import beyond_the_list
+from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.card import BY_ITSELF, coupon_blocks, end_in_words, not_said, spoken_facts, spoken_line
+from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.notes import footer, notes_above
-from bot.blocks.reasons import OFTEN, against, doubt_in_words, reason_in_words
+from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
-from bot.coupons.availability import Standing, expiry_of
+from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
 from bot.coupons.evidence import Unexplained
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import JudgedCoupon, find, judge, near_matches, usable
+from bot.coupons.selection import JudgedCoupon, find, instead, judge, near_matches
 
 _SAME_CODE = 3
 _INSTEAD = 3
@@ -32,8 +32,8 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     blocks = [kit.section("\n".join([headline, *points]))]
     lines = [mrkdwn.spoken(line) for line in (headline, *points)]
     if found and found[0].availability.standing is Standing.UNCLEAR:
-        blocks.append(kit.section(_HOW_TO_FIND_OUT))
-        lines.append(mrkdwn.spoken(_HOW_TO_FIND_OUT))
+        blocks.append(kit.section(HOW_TO_FIND_OUT))
+        lines.append(mrkdwn.spoken(HOW_TO_FIND_OUT))
     for note in notes_above(found, snapshot, state, context):
         blocks.append(kit.context(note))
         lines.append(mrkdwn.spoken(note))
@@ -42,16 +42,18 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
             kit.section("Did they mean this one?" if len(near) == 1 else "Did they mean one of these?"),
             kit.actions("near", _near_buttons(near, customer_id)),
         ]
-    blocks += _cards(found[:_SAME_CODE], customer_id, context, "coupon")
-
+    # Of one coupon alone, all that stands above is not said again.
+    blocks += _cards(found[:_SAME_CODE], customer_id, context, "coupon", is_told=len(found) == 1)
+    lines += [spoken_facts(item, context.now) for item in found if len(found) == 1]
     if found and found[0].availability.usable:
         checks = "\n".join(beyond_the_list(found[0].coupon))
         blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}"))
-    elif instead := usable(judged)[:_INSTEAD]:
-        blocks.append(kit.section("*What works instead*"))
-        blocks += _cards(instead, customer_id, context, "instead")
-        lines.append("What works instead:")
-        lines += [spoken_line(item, context.now) for item in instead]
+    elif others := instead(judged)[:_INSTEAD]:
+        heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
+        blocks.append(kit.section(f"*{heading}*"))
+        blocks += _cards(others, customer_id, context, "instead")
+        lines.append(f"{heading}:")
+        lines += [spoken_line(item, context.now) for item in others]
     else:
         nothing = "No other coupon of this customer is usable now." if judged or unreadable else NO_COUPONS
         blocks.append(kit.section(f"*{nothing}*"))
@@ -71,13 +73,10 @@ def _not_listed(code: str, unreadable: int) -> str:
 
 def _headline(item: JudgedCoupon, customer_id: str) -> str:
     """Whether it works, in one line; the reasons follow as points."""
-    coupon, availability = item.coupon, item.availability
-    named, customer = mrkdwn.code(coupon.code or ""), mrkdwn.code(customer_id, 100)
-    match availability.standing:
-        case Standing.USABLE if coupon.is_promotion:
-            return f"✅ *{named} applies by itself for* {customer}"
+    named, customer = mrkdwn.code(item.coupon.code or ""), mrkdwn.code(customer_id, 100)
+    match item.availability.standing:
         case Standing.USABLE:
-            works = "probably works" if availability.derived else "works"
+            works = "probably works" if item.availability.derived else "works"
             return f"✅ *{named} {works} for* {customer}"
         case Standing.UNCLEAR:
             return f"❔ *It is unclear whether {named} works for* {customer}"
@@ -88,31 +87,35 @@ def _headline(item: JudgedCoupon, customer_id: str) -> str:
 
 
 def _points(item: JudgedCoupon, now: datetime) -> list[str]:
-    """Each reason, or until when it works."""
+    """All that speaks for and against it, or until when it works."""
     coupon, availability = item.coupon, item.availability
     said = [reason_in_words(reason, now) for reason in availability.reasons]
+    against_it = [against(reason, now) for reason in availability.reasons]
     match availability.standing:
         case Standing.USABLE:
-            return [when.until(expiry_of(coupon), now)]
+            said = [end_in_words(coupon, now)]
+            said += [not_said(coupon)] if availability.derived else []
         case Standing.UNCLEAR if availability.derived:
-            doubts = [doubt_in_words(doubt) for doubt in availability.doubts]
-            return ["Gameball does not say whether it works", *said, *doubts]
+            said = ["Gameball does not say if it works", *against_it]
         case Standing.UNCLEAR:
-            return ["Gameball says that it works", *(against(reason, now) for reason in availability.reasons)]
+            said = ["Gameball says that it works", *against_it]
+        case _ if Unexplained() in availability.reasons:
+            said.append(OFTEN)
         case _:
-            return [*said, *([OFTEN] if Unexplained() in availability.reasons else [])]
+            pass
+    said += [f"⚠️ {contradiction_in_words(one)}" for one in availability.contradictions]
+    said += [doubt_in_words(doubt) for doubt in availability.doubts]
+    # An end date that could not be read is told once.
+    return [*dict.fromkeys(said), *([BY_ITSELF] if coupon.is_promotion else [])]
 
 
-_HOW_TO_FIND_OUT = (
-    "*How to find out:* open this coupon in Gameball's dashboard, and look at its dates, limits and status. Until then, "
-    "please promise nothing."
-)
-
-
-def _cards(items: list[JudgedCoupon], customer_id: str, context: Context, name: str) -> Iterator[kit.Block]:
+def _cards(
+    items: list[JudgedCoupon], customer_id: str, context: Context, name: str, *, is_told: bool = False
+) -> Iterator[kit.Block]:
     for number, item in enumerate(items, start=1):
         buttons = coupon_buttons(item, customer_id, can_share=context.can_share)
-        yield coupon_card(item, now=context.now, block_id=f"{name}:{number}", buttons=buttons)
+        block_id = f"{name}:{number}"
+        yield from coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, is_told=is_told)
 
 
 def _near_buttons(near: list[str], customer_id: str) -> list[kit.Block]:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from enum import Enum
 
-from bot.coupons.availability import Availability, Standing, diagnose, expiry_of
+from bot.coupons.availability import Availability, Standing, diagnose
+from bot.coupons.odd_values import is_odd, may_be_fraction
+from bot.coupons.period import expiry_of
 from bot.gameball.models import Coupon
 
 PAGE_SIZE = 6
@@ -85,8 +87,27 @@ def find(judged: Iterable[JudgedCoupon], code: str) -> list[JudgedCoupon]:
 
 
 def usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
-    """The usable coupons, in order: these may be offered to a customer."""
+    """The usable coupons, in order."""
     return [item for item in judged if item.availability.usable]
+
+
+def replacement(judged: Iterable[JudgedCoupon], instead_of: JudgedCoupon) -> JudgedCoupon | None:
+    """What a customer can surely use instead of a coupon: usable by Gameball's own word, with a plain value, and with a
+    code unless it applies by itself."""
+    for item in usable(judged):
+        coupon = item.coupon
+        is_plain = not is_odd(coupon) and not may_be_fraction(coupon)
+        has_way = coupon.code or coupon.is_promotion
+        if item is not instead_of and not item.availability.derived and is_plain and has_way:
+            return item
+    return None
+
+
+def instead(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
+    """The usable coupons that an agent may look at instead of one that is not. Those that only probably work are among
+    them where there are no others; odd values come last."""
+    found = sorted(usable(judged), key=lambda item: is_odd(item.coupon))
+    return [item for item in found if not item.availability.derived] or found
 
 
 def sharable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:

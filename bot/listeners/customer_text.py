@@ -1,11 +1,13 @@
 """A text for the customer, in a modal, ready to copy."""
 
+from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import View
 from bot.blocks.modals import notice_view, preparing_view, reply_view
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
-from bot.coupons.selection import find, judge, usable
+from bot.coupons.availability import Standing
+from bot.coupons.selection import find, judge, replacement
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
@@ -35,6 +37,7 @@ async def _view(click: Click, state: State) -> View:
     if not found:
         click.record.add(outcome="Gone")
         return notice_view(coupon_gone())
-    best = next((other for other in usable(judged) if other is not found[0]), None)
     click.record.add(outcome="ReplyText")
-    return reply_view(reply_text(found[0], best))
+    unclear = found[0].availability.standing is Standing.UNCLEAR
+    text = reply_text(found[0], replacement(judged, found[0]))
+    return reply_view(text, note=HOW_TO_FIND_OUT if unclear else "")

@@ -7,7 +7,7 @@ from tests.e2e.world import Held, World, two_coupons, types_of
 
 pytestmark = pytest.mark.limits(answer=0.02)
 
-_FIRST_LINE = "Coupons of cust_9: 1 can be used, 1 cannot"
+_FIRST_LINE = "Coupons of `cust_9`: 1 usable, 1 not usable"
 
 
 @pytest.mark.parametrize("style", ["card", "section"])

@@ -5,8 +5,11 @@ import pytest
 
 from bot.blocks.customer_text import reply_text
 from bot.coupons.selection import JudgedCoupon, judge
-from bot.gameball.values import ASSUMED_UTC
+from bot.gameball.models import UnreadField
+from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
 from tests.factories import NOW, coupon
+
+LATER = datetime(2027, 1, 2, 3, 4, tzinfo=UTC)
 
 
 def judged(**fields: Any) -> JudgedCoupon:
@@ -35,24 +38,29 @@ def paragraphs(item: JudgedCoupon, alternative: JudgedCoupon | None = None) -> l
 def test_what_a_coupon_gives_is_said_in_plain_words(fields: dict[str, Any], gift: str) -> None:
     usable = judged(code="CODE1", expiry_date=None, is_available_to_use=True, **fields)
 
-    assert paragraphs(usable)[1] == f"Your coupon CODE1 gives you {gift}, and you can use it at any time."
+    assert paragraphs(usable)[1] == f"Your coupon CODE1 gives you {gift}, and you can use it now."
 
 
 @pytest.mark.parametrize(
-    ("expiry", "until"),
+    ("expiry", "when"),
     [
-        (datetime(2026, 12, 13, 23, 59, tzinfo=UTC), "13 December 2026 at 23:59 UTC"),
-        (datetime(2026, 12, 14, 1, 59, tzinfo=timezone(timedelta(hours=2))), "13 December 2026 at 23:59 UTC"),
-        (datetime(2026, 12, 13, 23, 59, tzinfo=ASSUMED_UTC), "13 December 2026"),
+        (datetime(2026, 12, 13, 23, 59, tzinfo=UTC), "until 13 December 2026 at 23:59 UTC"),
+        (
+            datetime(2026, 12, 14, 1, 59, tzinfo=timezone(timedelta(hours=2))),
+            "until 13 December 2026 at 23:59 UTC",
+        ),
+        (datetime(2026, 12, 13, 23, 59, tzinfo=ASSUMED_UTC), "until 13 December 2026"),
+        # What ends at midnight ends with the day before.
+        (datetime(2026, 12, 14, tzinfo=ASSUMED_UTC), "until 13 December 2026"),
+        (datetime(2026, 12, 13, tzinfo=WHOLE_DAY), "until 13 December 2026"),
+        (datetime(9999, 12, 31, tzinfo=UTC), "at any time"),
+        (None, "now"),
     ],
 )
-def test_until_when_is_spelled_out_as_far_as_it_is_known(expiry: datetime, until: str) -> None:
+def test_until_when_is_spelled_out_as_far_as_it_is_known(expiry: datetime | None, when: str) -> None:
     usable = judged(code="CODE1", type="Free Shipping", expiry_date=expiry, is_available_to_use=True)
 
-    assert (
-        paragraphs(usable)[1]
-        == f"Your coupon CODE1 gives you free shipping, and you can use it until {until}."
-    )
+    assert paragraphs(usable)[1] == f"Your coupon CODE1 gives you free shipping, and you can use it {when}."
 
 
 def test_a_coupon_for_stores_is_shown_at_the_till() -> None:
@@ -82,10 +90,21 @@ def test_a_coupon_for_stores_is_shown_at_the_till() -> None:
             },
             "It can be used from 2 January 2027 at 03:04 UTC. It gives you 10% off, until 9 January 2027 at 23:59 UTC.",
         ),
-        ({"limit_per_customer": 1, "customer_used_count": 1}, "You have already used it."),
+        (
+            {"limit_per_customer": 1, "customer_used_count": 1},
+            "It has already been used on your account.",
+        ),
+        ({"is_used": True}, "It has already been used."),
         (
             {"limit_per_customer": 2, "customer_used_count": 2, "usage_limit": 9, "used_count": 9},
-            "You have already used it as often as it allows and all of its uses have been taken.",
+            "It has already been used on your account as often as it allows and all of its uses have been taken.",
+        ),
+        ({"status": "Deleted"}, "It is not active any more."),
+        ({"expiry_date": datetime(202, 1, 2, tzinfo=UTC)}, "It cannot be used."),
+        # It may be in the way then, too.
+        (
+            {"start_date": datetime(2027, 1, 2, 3, 4, tzinfo=UTC), "status": "Frozen"},
+            "It cannot be used yet.",
         ),
         # A day on which it starts would be a false promise.
         (
@@ -119,25 +138,13 @@ def test_what_works_instead_is_good_news() -> None:
     other = judged(code="CODE2", type="Free Shipping", expiry_date=None, is_available_to_use=True)
 
     assert paragraphs(gone, other)[2:] == [
-        "The good news: there is another one for you. Your coupon CODE2 gives you free shipping, and you can use it at "
-        "any time.",
+        "The good news: there is another one for you. Your coupon CODE2 gives you free shipping, and you can use it "
+        "now.",
         "To use it, please enter the code CODE2 at the checkout.",
     ]
 
 
-def test_a_day_to_come_is_no_day_until_which_it_was_valid() -> None:
-    doubtful = judged(
-        code="CODE1",
-        type="Free Shipping",
-        is_available_to_use=True,
-        is_expired=True,
-        expiry_date=NOW + timedelta(days=9),
-    )
-
-    assert "By our records it has expired, but it may work" in paragraphs(doubtful)[1]
-
-
-def test_a_coupon_that_ends_before_it_starts_is_given_no_end() -> None:
+def test_a_coupon_that_ends_before_it_starts_is_promised_nothing() -> None:
     odd = judged(
         code="CODE1",
         is_available_to_use=False,
@@ -145,23 +152,36 @@ def test_a_coupon_that_ends_before_it_starts_is_given_no_end() -> None:
         expiry_date=NOW + timedelta(days=5),
     )
 
-    assert paragraphs(odd)[1].endswith("It gives you 10% off.")
+    assert paragraphs(odd)[1:] == [
+        "Thank you for asking about your coupon CODE1. It cannot be used.",
+        "We are sorry for the trouble.",
+    ]
 
 
-def test_where_gameball_contradicts_itself_nothing_is_promised() -> None:
-    doubtful = judged(
-        code="CODE1",
-        type="Free Shipping",
-        is_available_to_use=True,
-        expiry_date=NOW - timedelta(days=1),
-        limit_per_customer=3,
-        customer_used_count=1,
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"expiry_date": NOW - timedelta(days=1)},
+        {"is_expired": True, "expiry_date": NOW + timedelta(days=9)},
+        {"usage_limit": 9, "used_count": 9},
+        {"is_available_to_use": None, "status": "Frozen"},
+        {"is_available_to_use": None, "unread": (UnreadField("isAvailableToUse", "maybe"),)},
+    ],
+)
+def test_for_what_is_unclear_it_asks_for_time_and_sends_nobody_to_the_checkout(
+    fields: dict[str, Any],
+) -> None:
+    unclear = judged(code="CODE1", **fields)
+    other = judged(code="CODE2", type="Free Shipping", expiry_date=None)
+    asked = (
+        "Thank you for asking about your coupon CODE1. We are checking whether it can be used, and will come back to you. "
+        "Please give us a little time."
     )
 
-    assert paragraphs(doubtful) == [
+    assert paragraphs(unclear) == ["Hi,", asked]
+    assert paragraphs(unclear, other) == [
         "Hi,",
-        "Your coupon CODE1 is for free shipping. By our records it was valid until 22 November 2026 at 08:52 UTC, but it may "
-        "work all the same: please try it.",
-        "To use it, please enter the code CODE1 at the checkout.",
-        "If it does not work for you, please tell us what the checkout says, and we will look into it.",
+        asked,
+        "Until then, there is another one for you. Your coupon CODE2 gives you free shipping, and you can use it now.",
+        "To use it, please enter the code CODE2 at the checkout.",
     ]

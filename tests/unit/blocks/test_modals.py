@@ -137,6 +137,7 @@ def test_a_text_for_the_customer_is_ready_to_copy() -> None:
     assert modals.reply_view("Hi,\n\nbye.") == modal(
         ids.REPLY_VIEW, [field], title="Reply text", submit="Done"
     )
+    assert modals.reply_view("Hi.", note="*Note*")["blocks"][0] == kit.section("*Note*")
     assert modals.preparing_view() == modal(
         ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], title="Reply text"
     )
