@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -15,12 +15,17 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Bot, running_bot
 from bot.limits import LIMITS, TimeLimits
+from bot.listening import SIGNED, OncePerMinute, listen, runner_for
 from bot.settings import ServeSettings
 from bot.setup.manifest import EVENTS_PATH
-from bot.setup.site import add_pages, listen
+from bot.setup.site import add_pages
 from bot.setup.status import Status
 
 MAX_BODY = 1024 * 1024
+LARGE_BODY = 64 * 1024
+LARGE_BODIES = 16
+"""The most large bodies that are read at one time. They are held before anything of them can be checked, and hardly anything
+that Slack sends is as large."""
 _FIELDS_AT_MOST = 100
 
 _log = structlog.stdlib.get_logger("bot")
@@ -37,15 +42,8 @@ async def serving(
 
     Raises OSError where the port cannot be had."""
     async with running_bot(settings, clock=clock, limits=limits) as bot:
-        runner = web.AppRunner(
-            _web_app(bot, settings.slack_signing_secret.get_secret_value(), limits),
-            access_log=None,
-            shutdown_timeout=limits.drain,
-            # What is refused is not read to its end.
-            lingering_time=0,
-            # Slack compresses nothing, and a little could become a lot.
-            auto_decompress=False,
-        )
+        app = _web_app(bot, settings.slack_signing_secret.get_secret_value(), limits)
+        runner = runner_for(app, shutdown_timeout=limits.drain)
         try:
             yield await listen(runner, settings.host, settings.port)
         finally:
@@ -59,19 +57,17 @@ async def serving(
 
 def _web_app(bot: Bot, signing_secret: str, limits: TimeLimits) -> web.Application:
     verifier = SignatureVerifier(signing_secret)
-    refusals = _Refusals()
+    refusals = OncePerMinute()
+    large_bodies = asyncio.Semaphore(LARGE_BODIES)
 
     async def events(request: web.Request) -> web.Response:
-        if (request.content_length or 0) > MAX_BODY:
-            return web.Response(status=413)
-        try:
-            async with asyncio.timeout(limits.body):
-                body = await request.read()
-        except TimeoutError:
-            return web.Response(status=408)
+        body = await _body(request, large_bodies, limits)
         if not _is_from_slack(verifier, body, request.headers):
-            refusals.note(request.headers)
+            # Anybody can send anything; a signature that is wrong may be the operator's to mend.
+            if "X-Slack-Signature" in request.headers and refusals.due():
+                _log.warning("signature_refused", hint="check SLACK_SIGNING_SECRET, and the clock")
             return web.Response(status=401)
+        request[SIGNED] = True
         try:
             payload = read(body, request.content_type)
         except ValueError:
@@ -90,6 +86,27 @@ def _web_app(bot: Bot, signing_secret: str, limits: TimeLimits) -> web.Applicati
     app.router.add_post(EVENTS_PATH, events)
     add_pages(app, status)
     return app
+
+
+async def _body(request: web.Request, large_bodies: asyncio.Semaphore, limits: TimeLimits) -> bytes:
+    """The request's body. Raises the answer to a request whose body is not read."""
+    length = request.content_length
+    if length is None:
+        # Slack always says it. Bodies in chunks of one byte would keep the process busy.
+        raise web.HTTPLengthRequired
+    if length > MAX_BODY:
+        raise web.HTTPRequestEntityTooLarge(max_size=MAX_BODY, actual_size=length)
+    is_large = length > LARGE_BODY
+    if is_large and large_bodies.locked():
+        raise web.HTTPServiceUnavailable
+    try:
+        async with asyncio.timeout(limits.body), large_bodies if is_large else nullcontext():
+            return await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (ConnectionError, web.RequestPayloadError):
+        # Whoever sent it is gone.
+        raise web.HTTPBadRequest from None
 
 
 def read(body: bytes, content_type: str) -> dict[str, Any]:
@@ -118,16 +135,3 @@ def _is_from_slack(verifier: SignatureVerifier, body: bytes, headers: Mapping[st
     except (ValueError, TypeError, OverflowError):
         # A timestamp that is no number or too large, a signature that is not ASCII, a body that is not UTF-8.
         return False
-
-
-class _Refusals:
-    """Tells the operator of a wrong signing secret or clock, once a minute: anybody can send anything."""
-
-    def __init__(self) -> None:
-        self._quiet_until = 0.0
-
-    def note(self, headers: Mapping[str, str]) -> None:
-        now = asyncio.get_running_loop().time()
-        if "X-Slack-Signature" in headers and now >= self._quiet_until:
-            self._quiet_until = now + 60.0
-            _log.warning("signature_refused", hint="check SLACK_SIGNING_SECRET, and the clock")

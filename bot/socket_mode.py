@@ -14,8 +14,9 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.app import running_bot
 from bot.limits import LIMITS, TimeLimits
+from bot.listening import listen, runner_for
 from bot.settings import SocketSettings
-from bot.setup.site import add_pages, listen
+from bot.setup.site import add_pages
 from bot.setup.status import Status
 from bot.slack.failure import PASSING, SLACK_OUT_OF_REACH, slack_failure
 
@@ -66,7 +67,7 @@ async def connected(
 
         pages = web.Application()
         add_pages(pages, status)
-        runner = web.AppRunner(pages, access_log=None, shutdown_timeout=_LAST_PAGES)
+        runner = runner_for(pages, shutdown_timeout=_LAST_PAGES)
         try:
             if "port" in settings.model_fields_set:
                 # Before the connection: platforms that want a port do not wait for Slack.

@@ -52,7 +52,10 @@ async def _response(services: Services, view: View, record: Record) -> dict[str,
             return _answered(record, response_action="update", view=services.views.drawn(found))
     services.background.spawn(_update(services, task, str(view.get("id")), origin, record))
     # Unlike a message, a view can be updated: "Looking up" does not stay behind.
-    return {"response_action": "update", "view": loading_view(origin, asked.customer_id)}
+    return {
+        "response_action": "update",
+        "view": loading_view(origin, asked.customer_id, slow=not task.done()),
+    }
 
 
 def _answered(record: Record, **response: Any) -> dict[str, Any]:

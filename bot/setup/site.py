@@ -1,21 +1,12 @@
-"""Answers browsers and the platform's health checks, and listens on the port."""
+"""Answers browsers and the platform's health checks."""
 
-import logging
-import socket
 from collections.abc import Awaitable, Callable
 
-import structlog
 from aiohttp import hdrs, web
-from aiohttp.http_exceptions import HttpProcessingError
-from aiohttp.log import server_logger
 
 from bot.setup import page
 from bot.setup.manifest import EVENTS_PATH, host_fault
 from bot.setup.status import Status
-
-_BACKLOG = 1024
-
-_log = structlog.stdlib.get_logger("bot")
 
 
 def add_pages(app: web.Application, status: Callable[[], Awaitable[Status]]) -> None:
@@ -51,26 +42,3 @@ def _host(request: web.Request) -> str | None:
 
 def _html(text: str) -> web.Response:
     return web.Response(text=text, content_type="text/html", charset="utf-8", headers=page.HEADERS)
-
-
-async def listen(runner: web.AppRunner, host: str, port: int) -> str:
-    """Listen on HOST and PORT, and return the base URL. Raises OSError where the port cannot be had."""
-    server_logger.addFilter(_is_ours)
-    await runner.setup()
-    if host == "::" and socket.has_dualstack_ipv6():
-        # The event loop's own way listens on IPv6 alone.
-        both = socket.create_server(
-            (host, port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=_BACKLOG
-        )
-        await web.SockSite(runner, both, backlog=_BACKLOG).start()
-    else:
-        await web.TCPSite(runner, host, port, backlog=_BACKLOG).start()
-    host, port = runner.addresses[0][:2]
-    _log.info("listening", host=host, port=port)
-    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{here}:{port}"
-
-
-def _is_ours(record: logging.LogRecord) -> bool:
-    """Whether a server's error is the app's fault. Anybody can send what is not HTTP: it gets a 400, and no line."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))

@@ -3,12 +3,14 @@
 import asyncio
 import json
 import os
+import resource
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -101,10 +103,11 @@ async def running(
     environment: Mapping[str, str],
     directory: Path,
     on_line: Callable[[Json], None] = lambda _: None,
+    open_files: tuple[int, int] | None = None,
 ) -> AsyncIterator[BotProcess]:
     """Start it in a folder without a .env, with this environment and nothing else of the developer's. `on_line` gets each
-    line of its log."""
-    process = BotProcess(await _started(arguments, environment, directory), on_line)
+    line of its log; `open_files` are the system's soft and hard limit for it."""
+    process = BotProcess(await _started(arguments, environment, directory, open_files=open_files), on_line)
     try:
         yield process
     finally:
@@ -130,6 +133,7 @@ async def _started(
     environment: Mapping[str, str],
     directory: Path,
     stdout: int | IO[bytes] = PIPE,
+    open_files: tuple[int, int] | None = None,
 ) -> Process:
     here = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "HOST": "127.0.0.1", "PORT": "0"}
     return await asyncio.create_subprocess_exec(
@@ -140,4 +144,5 @@ async def _started(
         stdout=stdout,
         stderr=PIPE,
         limit=8 * 1024 * 1024,
+        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_NOFILE, open_files) if open_files else None,
     )

@@ -106,7 +106,8 @@ async def test_a_forwarded_host_is_not_believed(world: World) -> None:
         ("/%2e%2e/", 404),
         ("/<script>", 404),
         ("/index.php", 404),
-        (f"/{'a' * 6000}", 404),
+        (f"/{'a' * 4000}", 404),
+        (f"/{'a' * 4200}", 400),
     ],
 )
 async def test_an_absurd_path_is_a_plain_page_without_its_words(world: World, path: str, status: int) -> None:
