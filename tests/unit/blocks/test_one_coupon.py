@@ -278,9 +278,10 @@ def test_the_spelling_that_was_asked_for_answers_and_the_other_is_named_beside_i
         kit.section(f"*Spelled differently, and another coupon:*\n{OTHER_SPELLING}"),
         near("save10"),
     ]
-    assert message.text.split("\n")[:4] == [
+    assert message.text.split("\n")[:5] == [
         "⛔ `SAVE10` does not work for `cust_1`",
         "• switched off in Gameball",
+        f"{FACTS}, until 2026-12-23 08:52 UTC (in 30 days), Reward",
         "Spelled differently, and another coupon:",
         "• `save10`: ✅ Works now, until 2026-12-23 08:52 UTC (in 30 days)",
     ]
