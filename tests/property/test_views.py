@@ -96,12 +96,15 @@ def test_slack_takes_every_text_for_the_customer(
     alternatives = usable(judge([other], now=now)) if other else []
     alternative = next(iter(alternatives), None)
     text = reply_text(item, alternative, Recipient(language(code), zone, now))
+    # What the window is about comes from a button's value: where that has no room for the code, there is no button.
+    about = State(customer_id="cust_1001", code=one.code or None)
+    about = about if about.fits() else State(customer_id="cust_1001")
     view = modals.reply_view(
         text,
         Context(now=now, data="test"),
         languages=kit.Choice({each: language(each).name for each in known_languages()}, code),
         replacements=kit.Choice({"1": one.code or "", "2": other.code or "" if other else ""}, "2"),
-        state=State(customer_id="cust_1001", code=one.code or None).dump(),
+        state=about.dump(),
     )
 
     assert problems(view) == []
