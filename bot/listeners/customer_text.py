@@ -8,7 +8,7 @@ from bot.blocks import ids
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import MENU_OPTIONS, Choice, View
 from bot.blocks.modals import notice_view, preparing_view, reply_view
-from bot.blocks.mrkdwn import SEPARATOR, clean, is_code_shown, truncate
+from bot.blocks.mrkdwn import clean, is_code_shown, truncate
 from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
@@ -85,7 +85,7 @@ def _replacements(judged: Iterable[JudgedCoupon]) -> dict[str, JudgedCoupon]:
 
 def _words(item: JudgedCoupon) -> str:
     # A long code must not hide what the coupon is worth.
-    return f"{truncate(clean(item.coupon.code or ''), 40)}{SEPARATOR}{worth(item.coupon)}"
+    return f"{truncate(clean(item.coupon.code or ''), 40)} · {worth(item.coupon)}"
 
 
 def _chosen(click: Click) -> dict[str, str]:
