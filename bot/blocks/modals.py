@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.state import State
 
 _TITLE = "Customer coupons"
 _NOTICE = "notice:"
@@ -15,13 +16,15 @@ class Origin(BaseModel):
     """Where a modal was opened from. It travels in the view. All fields are empty for the global shortcut and Home.
 
     `response_url` is that of a message shortcut: through it, coupons can be shared into the conversation of the
-    message, and into the thread `thread_ts` where the message is in one."""
+    message, and into the thread `thread_ts` where the message is in one. `about` is the coupon that a text for the customer is
+    about."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     channel_id: str = Field("", alias="c")
     response_url: str = Field("", alias="r")
     thread_ts: str = Field("", alias="t")
+    about: State | None = Field(None, alias="a")
 
     def dump(self) -> str:
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
@@ -95,9 +98,9 @@ def has_notice(view: kit.View) -> bool:
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str, *, languages: kit.Choice, replacements: kit.Choice, state: str) -> kit.View:
+def reply_view(text: str, *, languages: kit.Choice, replacements: kit.Choice, origin: Origin) -> kit.View:
     """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
-    instead, and `state` says what it is about: it comes back with each choice."""
+    instead."""
     blocks = [
         kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
         for action_id, label, choice in (
@@ -116,8 +119,7 @@ def reply_view(text: str, *, languages: kit.Choice, replacements: kit.Choice, st
             multiline=True,
         )
     )
-    view = _modal(ids.REPLY_VIEW, blocks, _NOWHERE, title="Text for customer", submit="Done")
-    return {**view, "private_metadata": state}
+    return _modal(ids.REPLY_VIEW, blocks, origin, title="Text for customer", submit="Done")
 
 
 def preparing_view() -> kit.View:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import Choice, View
-from bot.blocks.modals import reply_view
+from bot.blocks.modals import Origin, reply_view
 from bot.blocks.recipient import Recipient
 from bot.blocks.state import State
 from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, coupon
@@ -54,5 +54,5 @@ def _window(
         reply_text(item, alternative, Recipient(language(code), UTC, NOW)),
         languages=Choice({each: language(each).name for each in known_languages()}, code),
         replacements=instead,
-        state=State(customer_id=CUSTOMER, code=item.coupon.code).dump(),
+        origin=Origin(channel_id="C0123456789", about=State(customer_id=CUSTOMER, code=item.coupon.code)),
     )

@@ -7,7 +7,7 @@ from itertools import islice
 from bot.blocks import ids
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import MENU_OPTIONS, Choice, View
-from bot.blocks.modals import notice_view, preparing_view, reply_view
+from bot.blocks.modals import Origin, notice_view, preparing_view, reply_view
 from bot.blocks.mrkdwn import clean, is_code_shown, truncate
 from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import coupon_gone, not_opened
@@ -73,7 +73,8 @@ async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
         reply_text(meant, instead.get(replacement), to),
         languages=Choice({each: language(each).name for each in services.reply_languages}, code),
         replacements=Choice({each: _words(item) for each, item in instead.items()}, replacement),
-        state=state.dump(),
+        # Where it was opened from decides who may use its menus.
+        origin=Origin(channel_id=click.record.interaction.channel_id, about=state),
     )
 
 

@@ -22,7 +22,7 @@ async def test_from_a_thread_three_clicks_tell_why_a_code_fails_and_a_fourth_giv
     await expect(agent.modal.get_by_text("GONE10 does not work: expired Oct 24")).to_be_visible()
     await control(card(agent.modal, "GONE10"), "reply_text").click()
 
-    reply = control(agent.modal, "input", block="reply")
+    reply = control(agent.modal, "input")
     await expect(reply).to_have_value(
         re.compile(r"Thank you for asking about your coupon GONE10\. .*WEEKEND50", re.DOTALL)
     )
@@ -107,3 +107,17 @@ async def test_the_home_tab_says_how_things_stand_and_opens_the_modal(agent: Age
     await agent.modal.get_by_test_id("modal-submit").click()
 
     await expect(card(agent.modal, "WELCOME15")).to_be_visible()
+
+
+async def test_the_text_for_the_customer_is_there_in_the_language_and_with_the_coupon_that_are_chosen(
+    agent: Agent,
+) -> None:
+    answer = await agent.ask("/coupons cust_1001 GONE10")
+    await control(card(answer, "GONE10"), "reply_text").click()
+    text = control(agent.modal, "input")
+    await expect(text).to_have_value(re.compile("^Hi,.*WEEKEND50", re.DOTALL))
+
+    await control(agent.modal, "reply_language").select_option("ar")
+    await expect(text).to_have_value(re.compile("^مرحبًا،.*WEEKEND50", re.DOTALL))
+    await control(agent.modal, "reply_replacement").select_option(index=1)
+    await expect(text).to_have_value(re.compile("^مرحبًا،.*WELCOME15", re.DOTALL))
