@@ -10,9 +10,9 @@ from bot.blocks.reasons import (
     count,
     doubt_in_words,
     reason_in_words,
-    unclear_in_words,
     unread_in_words,
 )
+from bot.blocks.verdict import because, not_said, verdict
 from bot.blocks.worth import ICONS, worth, worth_notes
 from bot.coupons.availability import Availability, Standing
 from bot.coupons.evidence import (
@@ -71,47 +71,6 @@ def coupon_blocks(
     if code and not is_told and not _is_on_card(code) and mrkdwn.is_code_shown(code):
         blocks.append(kit.section(mrkdwn.code(code)))
     return blocks
-
-
-def verdict(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
-    """Whether the coupon works, and until when or why not, in mrkdwn."""
-    return f"{headword(availability, now)}{mrkdwn.SEPARATOR}{_because(coupon, availability, now)}"
-
-
-def headword(availability: Availability, now: datetime | None) -> str:
-    match availability.standing:
-        case Standing.USABLE if availability.derived:
-            return "✅ Probably works"
-        case Standing.USABLE:
-            return "✅ Works" if now is None else "✅ Works now"
-        case Standing.UNCLEAR:
-            return "❔ Unclear"
-        case Standing.STARTS_LATER:
-            return "🕓 Not yet"
-        case Standing.UNUSABLE:
-            return "⛔ Does not work"
-
-
-def _because(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
-    match availability.standing:
-        case Standing.USABLE:
-            mark = "⏳ " if availability.expiring_soon and now is not None else ""
-            return f"{mark}{end_in_words(coupon, now)}"
-        case Standing.UNCLEAR:
-            return unclear_in_words(availability, now)
-        case _:
-            return reason_in_words(availability.reasons[0], now)
-
-
-def end_in_words(coupon: Coupon, now: datetime | None) -> str:
-    """Until when it works, in mrkdwn."""
-    for field in coupon.unread:
-        if field.name == "expiryDate":
-            return unread_in_words(field)
-    if coupon.expiry_date is None:
-        return "no end date given"
-    expiry = expiry_of(coupon)
-    return "no end date" if expiry is None else when.until(expiry, now)
 
 
 def spoken_line(item: JudgedCoupon, now: datetime | None) -> str:
@@ -207,7 +166,7 @@ def _subtext(
     pieces = []
     if not is_told:
         # What the verdict says is not said again, nor that there is no code.
-        told = _because(coupon, availability, now)
+        told = because(coupon, availability, now)
         against = [contradiction_in_words(one) for one in availability.contradictions]
         pieces += [f"⚠️ {words}" for words in against if words not in told]
         doubts = [doubt_in_words(doubt) for doubt in availability.doubts if doubt != NoCode()]
@@ -229,13 +188,6 @@ def _subtext(
 def _is_in_headline(doubt: Doubt, availability: Availability) -> bool:
     is_all = availability.derived and not availability.reasons
     return is_all and availability.standing is Standing.UNCLEAR and availability.doubts[0] == doubt
-
-
-def not_said(coupon: Coupon) -> str:
-    """On what a verdict rests that is not Gameball's own."""
-    read = (coupon.start_date, coupon.expiry_date, coupon.usage_limit, coupon.limit_per_customer)
-    fine = "dates and limits look fine" if any(read) else "nothing speaks against it"
-    return f"Gameball does not say; {fine}"
 
 
 def _dates_unless_told(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:

@@ -5,15 +5,7 @@ from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
-from bot.blocks.card import (
-    BY_ITSELF,
-    coupon_blocks,
-    end_in_words,
-    not_said,
-    spoken_facts,
-    spoken_line,
-    verdict,
-)
+from bot.blocks.card import BY_ITSELF, coupon_blocks, spoken_facts, spoken_line
 from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
@@ -21,6 +13,7 @@ from bot.blocks.notes import footer, marked_as_test_data, notes_above
 from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
+from bot.blocks.verdict import end_in_words, not_said, verdict
 from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find, near_matches

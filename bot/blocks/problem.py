@@ -118,7 +118,7 @@ def field_error(
     said = ". ".join(_TEXTS[type(error)])
     if isinstance(error, errors.CustomerNotFoundError):
         hints = not_found_hints(state.customer_id, data, with_code=bool(state.code))
-        said = "\n".join([said, *(html.unescape(mrkdwn.spoken(hint)) for hint in hints)])
+        said = "\n".join([said, *(html.unescape(mrkdwn.spoken(hint)).replace("`", "") for hint in hints)])
     return said
 
 

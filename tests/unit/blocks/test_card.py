@@ -124,10 +124,11 @@ def test_what_does_not_fit_into_the_body_goes_on_below_it_and_nothing_is_lost() 
     ) == {
         "title": f"Coupon of type {'y' * 39}… · Summer treat",
         "subtitle": "⛔ Does not work  ·  never works: it ends before it starts",
-        "body": f"`{'&amp;' * 12}`  ·  also: marked as expired  ·  deleted in Gameball",
-        "subtext": "already used by this customer (1,000,000,000+ of 1,000,000,000+)  ·  "
-        "used up by all customers together (1,000,000,000+ of 1,000,000,000+)  ·  switched off in Gameball",
-        "below": f"⚠️ its end date is still to come  ·  value “{'z' * 39}…” could not be read  ·  starts {DEC_13_DRAWN}, until "
+        "body": f"`{'&amp;' * 12}`  ·  also: marked as expired  ·  deleted in Gameball  ·  already used by this customer "
+        "(1,000,000,000+ of 1,000,000,000+)",
+        "subtext": "used up by all customers together (1,000,000,000+ of 1,000,000,000+)  ·  switched off in Gameball  ·  "
+        "⚠️ its end date is still to come",
+        "below": f"value “{'z' * 39}…” could not be read  ·  starts {DEC_13_DRAWN}, until "
         f"<!date^1797155550^{{date_short_pretty}} at {{time}}|2026-12-13 09:52 UTC>  ·  {'x' * 39}…",
     }
 
@@ -173,7 +174,7 @@ def test_text_from_outside_is_disarmed_and_cut() -> None:
     assert card == {
         "title": f"10% off · {hostile}"[:149] + "…",
         "subtitle": card["subtitle"],
-        "body": "a code of 329 characters  ·  1 use left",
+        "body": "a code of 330 characters  ·  1 use left",
         "subtext": "&lt;!channel&gt; &lt;!channel&gt; &lt;!…",
     }
 
@@ -186,7 +187,7 @@ def test_a_code_that_is_too_long_for_the_card_stands_below_it_whole(code: str) -
 
     assert card["body"]["text"] == "its code is below  ·  1 use left"
     assert below == kit.section(f"`{html.escape(code)}`")
-    assert f"code {html.escape(code)}: ✅" in spoken_line(item, NOW)
+    assert f"code `{html.escape(code)}`: ✅" in spoken_line(item, NOW)
 
 
 def test_a_code_that_no_message_holds_is_described_and_not_cut() -> None:

@@ -215,7 +215,7 @@ def test_a_text_is_as_long_as_slack_may_count_it(text: str, length: int) -> None
 
 
 def test_an_asterisk_of_a_code_is_spoken_too() -> None:
-    assert mrkdwn.spoken("*`*A*B*` works*  ·  now") == "*A*B* works, now"
+    assert mrkdwn.spoken("*`*A*B*` works*  ·  now") == "`*A*B*` works, now"
 
 
 def test_a_coupons_code_is_whole_or_described() -> None:
