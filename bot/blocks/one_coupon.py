@@ -23,6 +23,8 @@ from bot.coupons.selection import JudgedCoupon, instead, judge
 
 _SAME_CODE = 4
 _INSTEAD = 3
+# With four cards above, one more would not fit where Slack takes no cards: each becomes four blocks, of 50.
+_INSTEAD_OF_SEVERAL = 2
 _SPELLINGS = 3
 
 
@@ -59,7 +61,7 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     if found and found[0].availability.usable:
         checks = "\n".join(beyond_the_list(found[0].coupon))
         blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}"))
-    elif others := instead(judged)[:_INSTEAD]:
+    elif others := instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]:
         heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
         blocks.append(kit.section(f"*{heading}*"))
         blocks += _cards(others, customer_id, context, "instead")
@@ -128,7 +130,14 @@ def _cards(
     for number, item in enumerate(items, start=1):
         buttons = coupon_buttons(item, customer_id, can_share=context.can_share)
         block_id = f"{name}:{number}"
-        yield from coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, is_told=is_told)
+        yield from coupon_blocks(
+            item,
+            now=context.now,
+            block_id=block_id,
+            buttons=buttons,
+            is_told=is_told,
+            code_is_above=name == "coupon",
+        )
 
 
 def _same_code(found: list[JudgedCoupon], customer_id: str, context: Context) -> Iterator[kit.Block]:

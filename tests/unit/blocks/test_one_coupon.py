@@ -256,6 +256,26 @@ def test_of_coupons_of_one_code_four_are_shown_and_the_others_are_counted(
     assert lines[7:] == rest
 
 
+def test_a_long_code_that_several_have_is_shown_once() -> None:
+    code = "x" * 61
+    blocks = shown(code, *(coupon(code=code, name=str(number)) for number in range(2))).blocks
+
+    assert f"`{code}`" in blocks[0]["text"]["text"]
+    assert [block["body"]["text"] for block in blocks if block["type"] == "card"] == [
+        "its code is above  ·  1 use left"
+    ] * 2
+    assert kit.section(f"`{code}`") not in blocks
+
+
+def test_below_several_coupons_of_one_code_two_are_shown_that_work_instead() -> None:
+    same = [coupon(code="OFF", name=str(number), **OFF) for number in range(2)]
+    others = [coupon(code=str(number)) for number in range(4)]
+
+    blocks = shown("OFF", *same, *others).blocks
+    cards = [block["block_id"] for block in blocks if block["type"] == "card"]
+    assert cards == ["coupon:1", "coupon:2", "instead:1", "instead:2"]
+
+
 def test_at_most_three_coupons_are_shown_that_work_instead() -> None:
     others = [coupon(code=str(number)) for number in range(4)]
 
