@@ -5,11 +5,16 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.blocks import another_id, ids, kit, mrkdwn
+from bot.blocks.card import verdict
+from bot.blocks.checkout import checkout_questions
 from bot.blocks.context import Context
 from bot.blocks.notes import TEST_DATA
 from bot.blocks.slow import still_looking_up
+from bot.coupons.selection import JudgedCoupon
 
 _TITLE = "Customer coupons"
+REPLY_TITLE = "Reply text"
+CHECKOUT_TITLE = "Fails at checkout?"
 _NOTICE = "notice:"
 """How the block ids of a notice above other blocks begin."""
 
@@ -101,8 +106,8 @@ def has_notice(view: kit.View) -> bool:
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str, context: Context) -> kit.View:
-    """A text to copy, in a field in which it can be selected as a whole."""
+def reply_view(text: str, context: Context, *, in_modal: bool = False) -> kit.View:
+    """A text to copy, in a field in which it can be selected as a whole. `in_modal`: the coupons are in a window below."""
     blocks = [
         kit.text_input(
             ids.REPLY_BLOCK,
@@ -114,12 +119,24 @@ def reply_view(text: str, context: Context) -> kit.View:
     ]
     if context.data == "test":
         blocks.insert(0, TEST_DATA)
-    return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
+    close = "Back" if in_modal else "Close"
+    return _modal(ids.REPLY_VIEW, blocks, Origin(), title=REPLY_TITLE, submit="Done", close=close)
 
 
-def preparing_view(customer_id: str, *, slow: bool = False) -> kit.View:
-    """In place of `reply_view` while Gameball is asked; `slow` as in `loading_view`."""
-    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), Origin(), title="Reply text")
+def checkout_view(item: JudgedCoupon, context: Context) -> kit.View:
+    """What to ask a customer for whom this coupon fails, or that it does not work any more."""
+    said = f"{mrkdwn.coupon_code(item.coupon.code or '')}: {verdict(item.coupon, item.availability, context.now)}"
+    blocks = [TEST_DATA] if context.data == "test" else []
+    blocks.append(kit.section(said))
+    if item.availability.usable:
+        questions = "\n".join(checkout_questions(item.coupon))
+        blocks.append(kit.section(f"Please ask the customer:\n{questions}"))
+    return _modal(ids.NOTICE_VIEW, blocks, Origin(), title=CHECKOUT_TITLE)
+
+
+def preparing_view(customer_id: str, *, title: str = REPLY_TITLE, slow: bool = False) -> kit.View:
+    """In place of `reply_view` or `checkout_view` while Gameball is asked; `slow` as in `loading_view`."""
+    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), Origin(), title=title)
 
 
 def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:

@@ -45,7 +45,9 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
         blocks.append(kit.section(f"*{heading}*"))
         lines.append(heading)
         lines += [spoken_line(item, context.now) for item in found[:_SAME_CODE]]
-    blocks += _cards(found[:_SAME_CODE], customer_id, context, "coupon")
+    # The points below the cards are those behind the button.
+    surely = bool(found) and found[0].availability.usable and not found[0].availability.reasons
+    blocks += _cards(found[:_SAME_CODE], customer_id, context, "coupon", checkout=not surely)
     if len(found) > _SAME_CODE:
         rest = f"and {len(found) - _SAME_CODE} more with this code"
         blocks.append(kit.context(rest))
@@ -58,7 +60,7 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
         if buttons := _near_buttons(codes, customer_id):
             blocks.append(kit.actions("near", buttons))
 
-    if found and found[0].availability.usable and not found[0].availability.reasons:
+    if surely:
         points = "\n".join(beyond_the_list(found[0].coupon))
         blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"))
     elif instead := surely_usable(judged)[:_INSTEAD]:
@@ -105,9 +107,11 @@ def _headline(item: JudgedCoupon, now: datetime) -> str:
             return f"⛔ *{named} does not work:* {reasons}{doubts}"
 
 
-def _cards(items: list[JudgedCoupon], customer_id: str, context: Context, name: str) -> Iterator[kit.Block]:
+def _cards(
+    items: list[JudgedCoupon], customer_id: str, context: Context, name: str, *, checkout: bool = True
+) -> Iterator[kit.Block]:
     for number, item in enumerate(items, start=1):
-        buttons = coupon_buttons(item, customer_id, can_share=context.can_share)
+        buttons = coupon_buttons(item, customer_id, can_share=context.can_share, checkout=checkout)
         yield from coupon_blocks(item, now=context.now, block_id=f"{name}:{number}", buttons=buttons)
 
 

@@ -31,7 +31,7 @@ _SHOWING = {
     ids.TRY_AGAIN: True,
 }
 
-_OTHERS = {ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.TRY_ANOTHER_ID}
+_OTHERS = {ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.FAILS_AT_CHECKOUT, ids.TRY_ANOTHER_ID}
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -87,7 +87,7 @@ async def _by_action(click: Click) -> None:
         await _form(click, state.customer_id, state.code or "")
     elif click.action_id in {ids.SHARE, ids.SHARE_USABLE}:
         await sharing.share(click, state)
-    elif click.action_id == ids.REPLY_TEXT:
+    elif click.action_id in {ids.REPLY_TEXT, ids.FAILS_AT_CHECKOUT}:
         await customer_text.offer(click, state)
     else:
         await _show_coupons(click, state)

@@ -113,6 +113,9 @@ class Views:
                 self.show_errors(opened, response.get("errors"))
             case "update":
                 self.update(opened.id, response.get("view"))
+            case "clear":
+                for view in self._workspace.stack(opened.user_id):
+                    self.close(view)
             case None:
                 self.close(opened)
             case _:

@@ -109,7 +109,8 @@ async def test_a_scenario_fills_the_message_box(agent: Agent) -> None:
 async def test_a_code_gets_its_verdict_first_and_what_works_instead(agent: Agent) -> None:
     answer = await agent.ask("/coupons cust_1001 gone10")
 
-    first = answer.locator(".message-body > .block").first
+    # The first line says that the playground's coupons are test data.
+    first = answer.locator(".message-body > .block").nth(1)
     await expect(first).to_contain_text("GONE10 does not work: expired Oct 24 at 11:59 PM (29 days ago)")
     await expect(first).to_contain_text("used 1 of 1 by this customer")
     await expect(card(answer, "GONE10")).to_have_count(1)

@@ -119,7 +119,7 @@ class World:
     async def ask(self, text: str, **who: Any) -> Message:
         """The answer to `/coupons text`, whichever way it comes."""
         await self.slack.send_command(text, **who)
-        return await self.next_message()
+        return await self.next_answer()
 
     async def click(self, where: Message, action_id: str, **which: Any) -> Message:
         """What a click in a message makes appear."""
@@ -218,7 +218,9 @@ async def running_world(
         answer_timeout=PATIENCE,
         conversation=True,
     )
-    gameball = GameballStandIn(api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock)
+    gameball = GameballStandIn(
+        api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock
+    )
     async with slack, gameball:
         made_up = {
             "slack_signing_secret": SIGNING_SECRET,

@@ -35,8 +35,8 @@ def judged(*coupons: Coupon) -> list[JudgedCoupon]:
     return judge(coupons, now=NOW)
 
 
-def card(item: JudgedCoupon, block_id: str, *, can_share: bool = True) -> kit.Block:
-    buttons = coupon_buttons(item, "cust_1", can_share=can_share)
+def card(item: JudgedCoupon, block_id: str, *, can_share: bool = True, checkout: bool = True) -> kit.Block:
+    buttons = coupon_buttons(item, "cust_1", can_share=can_share, checkout=checkout)
     return coupon_card(item, now=NOW, block_id=block_id, buttons=buttons)
 
 
@@ -56,7 +56,7 @@ def test_a_code_that_works_comes_with_what_the_list_cannot_show() -> None:
         "✅ SUMMER10 works for this customer, until 2026-12-23 08:52 UTC (in 30 days)",
         [
             kit.section(f"✅ *`SUMMER10` works for this customer*  ·  {UNTIL}"),
-            card(item, "coupon:1"),
+            card(item, "coupon:1", checkout=False),
             kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"),
             ways_on("summer 10", item, everything="See the coupon list"),
             kit.context(AS_OF),
@@ -195,7 +195,10 @@ def test_of_coupons_of_one_code_four_are_shown_and_the_others_are_counted(
     assert message.blocks[:-3] == [
         kit.section(f"✅ *`GIFT` works for this customer*  ·  {UNTIL}"),
         kit.section(f"*{heading}*"),
-        *(card(item, f"coupon:{place}") for place, item in enumerate([works, *off[:3]], start=1)),
+        *(
+            card(item, f"coupon:{place}", checkout=False)
+            for place, item in enumerate([works, *off[:3]], start=1)
+        ),
         *map(kit.context, rest),
     ]
     lines = message.text.split("\n")
@@ -246,7 +249,7 @@ def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
     [item] = judged(coupon())
 
     assert shown("SUMMER10", item.coupon, can_share=False).blocks[1] == card(
-        item, "coupon:1", can_share=False
+        item, "coupon:1", can_share=False, checkout=False
     )
 
 
