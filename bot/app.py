@@ -132,6 +132,8 @@ def create_app(
         data=settings.gameball_data,
         search_url=settings.customer_search_url or "",
         contact=contact,
+        reply_languages=settings.reply_languages,
+        reply_timezone=settings.reply_timezone,
     )
     listeners.register(app, services)
 

@@ -4,7 +4,8 @@ Gameball's list shows none of it. Sources: Gameball's documentation of free prod
 
 from collections.abc import Iterator
 
-from bot.gameball.models import Coupon, CouponType
+from bot.gameball.models import Coupon
+from bot.gameball.types import CouponType
 
 
 def checkout_questions(coupon: Coupon) -> list[str]:

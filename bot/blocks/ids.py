@@ -16,6 +16,7 @@ GLOBAL_SHORTCUT_DESCRIPTION = "Look up a Gameball customer's coupons"
 # Buttons that show coupons. What each shows is in its value (see state.py).
 SHOW_ALL = "show_all"
 SHOW_USABLE = "show_usable"
+SHOW_UNCLEAR = "show_unclear"
 SHOW_UNUSABLE = "show_unusable"
 PREVIOUS_PAGE = "previous_page"
 NEXT_PAGE = "next_page"
@@ -30,6 +31,10 @@ SHARE = "share"
 SHARE_USABLE = "share_usable"
 REPLY_TEXT = "reply_text"
 FAILS_AT_CHECKOUT = "fails_at_checkout"
+
+# Menus in the window with a text for the customer.
+REPLY_LANGUAGE = "reply_language"
+REPLY_REPLACEMENT = "reply_replacement"
 
 # Buttons that open the form for a customer id, or bring it back; the second one filled in with what its value says.
 LOOK_UP = "look_up"

@@ -13,7 +13,8 @@ from bot.blocks.slow import still_looking_up
 from bot.coupons.selection import JudgedCoupon
 
 _TITLE = "Customer coupons"
-REPLY_TITLE = "Reply text"
+REPLY_TITLE = "Text for customer"
+BACK = "Back"
 CHECKOUT_TITLE = "Fails at checkout?"
 _NOTICE = "notice:"
 """How the block ids of a notice above other blocks begin."""
@@ -91,7 +92,7 @@ def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
     """A view as Slack's payload gives it, with a notice on top in place of an earlier notice."""
     kept = [block for block in view["blocks"] if not str(block.get("block_id")).startswith(_NOTICE)]
     blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(notice.blocks)]
-    return {
+    shown: kit.View = {
         "type": "modal",
         "callback_id": view["callback_id"],
         "title": view["title"],
@@ -99,6 +100,10 @@ def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
         "private_metadata": view.get("private_metadata") or "",
         "blocks": [*blocks, *kept],
     }
+    if view.get("submit"):
+        # Slack wants it where there are fields.
+        shown["submit"] = view["submit"]
+    return shown
 
 
 def has_notice(view: kit.View) -> bool:
@@ -106,21 +111,44 @@ def has_notice(view: kit.View) -> bool:
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str, context: Context, *, in_modal: bool = False) -> kit.View:
-    """A text to copy, in a field in which it can be selected as a whole. `in_modal`: the coupons are in a window below."""
+def reply_view(
+    text: str,
+    context: Context,
+    *,
+    languages: kit.Choice,
+    replacements: kit.Choice,
+    state: str,
+    note: str = "",
+    in_modal: bool = False,
+) -> kit.View:
+    """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
+    instead, and `state` says what it is about: it comes back with each choice. `note` is for the agent: mrkdwn.
+    `in_modal`: the coupons are in a window below."""
     blocks = [
+        kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
+        for action_id, label, choice in (
+            (ids.REPLY_LANGUAGE, "Language", languages),
+            (ids.REPLY_REPLACEMENT, "Use this one instead", replacements),
+        )
+        if len(choice.options) > 1
+    ]
+    if note:
+        blocks.insert(0, kit.section(note))
+    blocks.append(
         kit.text_input(
-            ids.REPLY_BLOCK,
+            # A field keeps its text for as long as its name stays.
+            f"{ids.REPLY_BLOCK}:{languages.chosen}:{replacements.chosen}",
             "Reply to the customer",
             initial=text,
             hint="Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here.",
             multiline=True,
         )
-    ]
+    )
     if context.data == "test":
         blocks.insert(0, TEST_DATA)
-    close = "Back" if in_modal else "Close"
-    return _modal(ids.REPLY_VIEW, blocks, Origin(), title=REPLY_TITLE, submit="Done", close=close)
+    close = BACK if in_modal else "Close"
+    view = _modal(ids.REPLY_VIEW, blocks, _NOWHERE, title=REPLY_TITLE, submit="Done", close=close)
+    return {**view, "private_metadata": state}
 
 
 def checkout_view(item: JudgedCoupon, context: Context) -> kit.View:
@@ -131,12 +159,12 @@ def checkout_view(item: JudgedCoupon, context: Context) -> kit.View:
     if item.availability.usable:
         questions = "\n".join(checkout_questions(item.coupon))
         blocks.append(kit.section(f"Please ask the customer:\n{questions}"))
-    return _modal(ids.NOTICE_VIEW, blocks, Origin(), title=CHECKOUT_TITLE)
+    return _modal(ids.NOTICE_VIEW, blocks, _NOWHERE, title=CHECKOUT_TITLE)
 
 
 def preparing_view(customer_id: str, *, title: str = REPLY_TITLE, slow: bool = False) -> kit.View:
     """In place of `reply_view` or `checkout_view` while Gameball is asked; `slow` as in `loading_view`."""
-    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), Origin(), title=title)
+    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), _NOWHERE, title=title)
 
 
 def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:

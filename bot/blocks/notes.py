@@ -56,8 +56,8 @@ def understood_in_words(customer_id: str, code: str | None) -> str:
     )
 
 
-def footer(snapshot: Snapshot, *before: str) -> str:
-    """As of when this is, after what is given as `before`; mrkdwn."""
+def footer(snapshot: Snapshot, *before: str, with_day: bool = False) -> str:
+    """As of when this is, after what is given as `before`; mrkdwn. `with_day` is for what is read on other days too."""
     parts = [part for part in before if part]
-    parts.append(f"as of {mrkdwn.date(snapshot.as_of, '{time}')}")
+    parts.append(f"as of {mrkdwn.date(snapshot.as_of, '{date_short} at {time}' if with_day else '{time}')}")
     return mrkdwn.SEPARATOR.join(parts)

@@ -26,21 +26,28 @@ def shared(
     left_out: int = 0,
 ) -> kit.Message:
     """Cards without buttons. `left_out` is how many more there are than one message shows."""
-    heading = f"Coupons of {state.customer_id}" if len(items) > 1 else f"A coupon of {state.customer_id}"
+    heading = "Coupons of" if len(items) > 1 else "A coupon of"
     cards = [
         block
         for number, item in enumerate(items, start=1)
-        for block in coupon_blocks(item, now=context.now, block_id=f"shared:{number}")
+        # It is read later too: nothing on it is relative to now.
+        for block in coupon_blocks(item, now=None, block_id=f"shared:{number}")
     ]
-    rest = f"{left_out} more can be used" if left_out else ""
-    who = f"Shared by <@{user_id}>"
-    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, context.now) for item in items)]
-    if rest:
-        lines.append(rest)
-    heading_block = {**kit.header(heading), **_about(items, state)}
+    rest = f"{left_out} more {'was' if left_out == 1 else 'were'} usable" if left_out else ""
+    told = footer(snapshot, rest, with_day=True)
+    lines = [
+        f"{heading} {mrkdwn.code(state.customer_id, 300)}",
+        *(spoken_line(item, None) for item in items),
+        mrkdwn.spoken(told),
+    ]
+    heading_block = {**kit.header(f"{heading} {state.customer_id}"), **_about(items, state)}
     message = kit.Message(
         mrkdwn.message_text(lines),
-        [heading_block, *cards, kit.context(footer(snapshot, rest, who))],
+        [
+            heading_block,
+            *cards,
+            kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
+        ],
     )
     return marked_as_test_data(message, context)
 

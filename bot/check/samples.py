@@ -4,12 +4,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from bot.blocks import home, modals, problem, refusal
 from bot.blocks.contact import SOMEBODY, contact_in_words
 from bot.blocks.context import Context
-from bot.blocks.customer_text import reply_text
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message, View
 from bot.blocks.notes import understood
@@ -18,7 +18,18 @@ from bot.blocks.results import results
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.slow import still_looking_up
 from bot.blocks.state import State
-from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, UNKNOWN_IDS, coupon, day
+from bot.check.sample_coupons import (
+    COUPONS,
+    CUSTOMER,
+    NOW,
+    ODD_COUPONS,
+    SNAPSHOT,
+    UNCLEAR_COUPONS,
+    UNKNOWN_IDS,
+    coupon,
+    day,
+)
+from bot.check.sample_texts import texts
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find
 from bot.coupons.lookup import Snapshot
@@ -46,7 +57,7 @@ def samples() -> list[Sample]:
         "Refusals": _refusals(),
         "Sharing": _shared(),
         "Modals": _modals(),
-        "Texts for the customer": _texts(),
+        "Texts for the customer": texts(),
         "The Home tab": _homes(),
     }
     return [Sample(chapter, name, content) for chapter, named in chapters.items() for name, content in named]
@@ -71,11 +82,19 @@ def _answers() -> Named:
     yield "Help", help_message()
     yield "A customer's coupons", results(SNAPSHOT, _state(), _CONTEXT)
     yield "The next page", results(SNAPSHOT, _state(page=2), _CONTEXT)
-    yield "Those that cannot be used", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "Those that are not usable", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "Those that are unclear", results(SNAPSHOT, _state(show=Filter.UNCLEAR), _CONTEXT)
+    for name, coupons in (("Odd values", ODD_COUPONS), ("Unclear for each reason", UNCLEAR_COUPONS)):
+        snapshot = Snapshot(CUSTOMER, CustomerCoupons(coupons), NOW)
+        yield name, results(snapshot, _state(), _CONTEXT)
+        yield f"{name}, the next page", results(snapshot, _state(page=2), _CONTEXT)
     only_unusable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[4:6]), NOW)
-    yield "None that can be used", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT)
+    yield "None that is usable", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT)
+    yield "None that is unclear", results(only_unusable, _state(show=Filter.UNCLEAR), _CONTEXT)
     only_usable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[:2]), NOW)
-    yield "None that cannot be used", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "None that is not usable", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT)
+    not_yet = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[3:4]), NOW)
+    yield "None that is usable yet", results(not_yet, _state(), _CONTEXT)
     unread = Snapshot(CUSTOMER, CustomerCoupons((), unreadable=2), NOW)
     yield "None that can be read", results(unread, _state(), _CONTEXT)
     yield "A customer without coupons", results(_EMPTY, _state(), _CONTEXT)
@@ -89,6 +108,15 @@ def _answers() -> Named:
     ]
     shown = dump_shown(judge(before, now=NOW), day(-0.01))
     yield "Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _CONTEXT)
+    many = [replace(COUPONS[0], code=f"CODE{number}") for number in range(50)]
+    snapshot, shown = (
+        Snapshot(CUSTOMER, CustomerCoupons(tuple(many)), NOW),
+        dump_shown(judge(many, now=NOW), NOW),
+    )
+    yield "Refreshed, with more than can be compared", results(snapshot, _state(shown=shown), _CONTEXT)
+    longer = [replace(coupon, expiry_date=day(30), value=Decimal(20)) for coupon in many]
+    snapshot = Snapshot(CUSTOMER, CustomerCoupons(tuple(longer)), NOW)
+    yield "Refreshed, and many have changed", results(snapshot, _state(shown=shown), _CONTEXT)
 
 
 def _one_coupon_answers() -> Named:
@@ -104,6 +132,16 @@ def _one_coupon_answers() -> Named:
         ("One that is like none on the list", "XYZ"),
     ):
         yield name, one_coupon(SNAPSHOT, _state(code=code), _CONTEXT)
+    odd = Snapshot(CUSTOMER, CustomerCoupons((*ODD_COUPONS, *UNCLEAR_COUPONS)), NOW)
+    for name, code in (
+        ("One whose end cannot be read", "SOON5"),
+        ("One of an odd value", "MINUS10"),
+        ("One that Gameball says works, though it is switched off", "OFFBUTYES"),
+        ("One of a status that nobody knows", "FROZEN"),
+        ("One that ends before it starts", "NEVER"),
+        ("One whose last day may be over", "YESTERDAY"),
+    ):
+        yield name, one_coupon(odd, _state(code=code), _CONTEXT)
     off = CustomerCoupons(tuple(replace(COUPONS[5], code=code) for code in ("SAVE10", "SAVE20", "SAVE30")))
     several = one_coupon(Snapshot(CUSTOMER, off, NOW), _state(code="SAVE"), _CONTEXT)
     yield "One that is like several on the list, none of which works", several
@@ -189,7 +227,11 @@ def _shared() -> Named:
     message = shared(
         most, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789", left_out=len(usable) - len(most)
     )
-    yield "Shared: what can be used", message
+    yield "Shared: all usable coupons", message
+    unclear = find(judged, "ODD5").same
+    yield "Shared: one that is unclear", shared(unclear, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
+    later = find(judged, "EID25").same
+    yield "Shared: one that starts later", shared(later, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
     yield "Shared from a modal", is_shared()
     yield "Nothing left to share", gone()
     yield "Sharing failed", not_shared()
@@ -206,36 +248,13 @@ def _modals() -> Named:
     yield "While a slow Gameball is asked", modals.loading_view(origin, CUSTOMER, slow=True)
     yield "Coupons in the modal", found
     yield "A problem above them", modals.with_notice(found, notice)
-    yield "While a reply text is made", modals.preparing_view(CUSTOMER)
+    yield "While a text for the customer is made", modals.preparing_view(CUSTOMER)
     [works] = find(_judged(), "WELCOME15").same
     yield "What to ask where a coupon fails at the checkout", modals.checkout_view(works, _LIVE)
     gift = coupon(code="GIFT", type="Free Product", target="POS", is_available_to_use=True)
     [gift_item] = judge([gift], now=NOW)
     yield "The same, of a free product", modals.checkout_view(gift_item, _LIVE)
-    yield "No reply text: the coupon is gone", modals.notice_view(refusal.coupon_gone())
-
-
-def _texts() -> Named:
-    judged = _judged()
-    [best] = find(judged, "WELCOME15").same
-    for name, code in (
-        ("one that works", "WELCOME15"),
-        ("one that Gameball contradicts itself on", "ODD5"),
-        ("one that has expired", "GONE10"),
-        ("one that expired too early", "EARLY5"),
-        ("one that starts later", "EID25"),
-        ("one that is refused without a reason", "HELD5"),
-    ):
-        [item] = find(judged, code).same
-        yield f"Text: {name}", modals.reply_view(reply_text(item, best), _LIVE)
-    in_stores = coupon(code="STORE", type="Free Shipping", target="POS", is_available_to_use=True)
-    [item] = judge([in_stores], now=NOW)
-    yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best), _LIVE)
-    [item] = find(judged, "OFF20").same
-    yield (
-        "Text: one that is switched off, and nothing works instead",
-        modals.reply_view(reply_text(item, None), _LIVE),
-    )
+    yield "No text for the customer: the coupon is gone", modals.notice_view(refusal.coupon_gone())
 
 
 def _homes() -> Named:

@@ -22,6 +22,7 @@ from bot.slack.places import place_of
 _SHOWING = {
     ids.SHOW_ALL: False,
     ids.SHOW_USABLE: False,
+    ids.SHOW_UNCLEAR: False,
     ids.SHOW_UNUSABLE: False,
     ids.PREVIOUS_PAGE: False,
     ids.NEXT_PAGE: False,
@@ -31,7 +32,8 @@ _SHOWING = {
     ids.TRY_AGAIN: True,
 }
 
-_OTHERS = {ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.FAILS_AT_CHECKOUT, ids.TRY_ANOTHER_ID}
+_ABOUT_COUPONS = {ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.FAILS_AT_CHECKOUT}
+_WITH_STATE = {*_SHOWING, *_ABOUT_COUPONS, ids.TRY_ANOTHER_ID}
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -43,7 +45,7 @@ def register(app: AsyncApp, services: Services) -> None:
             services=services,
             place=place_of(body, interaction, replies=services.replies, views=services.views),
             action_id=str(action.get("action_id")),
-            value=str(action.get("value")),
+            value=str((action.get("selected_option") or action).get("value")),
             view=body.get("view") or {},
             record=Record(interaction, action=action.get("action_id")),
         )
@@ -76,11 +78,14 @@ async def _by_action(click: Click) -> None:
     if click.action_id == ids.LOOK_UP:
         await _form(click)
         return
+    # Menus belong to a window, which says what it is about.
+    in_menu = click.action_id in {ids.REPLY_LANGUAGE, ids.REPLY_REPLACEMENT}
+    value = str(click.view.get("private_metadata")) if in_menu else click.value
     try:
-        state = State.parse(click.value)
+        state = State.parse(value)
     except ValueError:
         state = None
-    if state is None or click.action_id not in {*_SHOWING, *_OTHERS}:
+    if state is None or not (in_menu or click.action_id in _WITH_STATE):
         click.record.add(outcome="UnknownAction")
         await click.show(outdated_button(), replace=False)
     elif click.action_id == ids.TRY_ANOTHER_ID:
@@ -89,6 +94,8 @@ async def _by_action(click: Click) -> None:
         await sharing.share(click, state)
     elif click.action_id in {ids.REPLY_TEXT, ids.FAILS_AT_CHECKOUT}:
         await customer_text.offer(click, state)
+    elif in_menu:
+        await customer_text.change(click, state)
     else:
         await _show_coupons(click, state)
 

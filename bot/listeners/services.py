@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -79,6 +79,8 @@ class Services:
     data: Literal["test", "live"] | None
     search_url: str
     contact: str
+    reply_languages: tuple[str, ...]
+    reply_timezone: tzinfo
 
     def refusal(self, interaction: Interaction, record: Record) -> Message | None:
         """What to say to somebody who may not ask, or not here."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
@@ -16,9 +17,11 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
+from bot.languages import ENGLISH
 from bot.proxy import proxy_for
 from bot.settings import addresses
 from bot.settings.environment import SettingsError, environment
+from bot.settings.reply import Languages, TimeZone
 
 _LONGEST_CONTACT = 100
 _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot User OAuth Token"
@@ -135,6 +138,12 @@ class Settings(BaseModel):
     ) = Field(None, description="the shop's own customer search, with {query} where the id goes")
     card_style: Annotated[Literal["auto", "card", "section"], BeforeValidator(_clean_lower)] = Field(
         "auto", description="auto falls back to sections where Slack refuses cards"
+    )
+    reply_languages: Languages = Field(
+        (ENGLISH,), description="en or ar, or several with commas between them; the first is preselected"
+    )
+    reply_timezone: TimeZone = Field(
+        ZoneInfo("UTC"), description="your customers' time zone, by its IANA name such as Africa/Cairo"
     )
     host: Annotated[str, BeforeValidator(_clean), AfterValidator(addresses.host)] = Field(
         "0.0.0.0", description="the address to listen on"

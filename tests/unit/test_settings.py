@@ -1,4 +1,5 @@
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -23,6 +24,8 @@ def test_only_the_required_need_to_be_set() -> None:
         "contact": None,
         "customer_search_url": None,
         "card_style": "auto",
+        "reply_languages": ("en",),
+        "reply_timezone": ZoneInfo("UTC"),
         "host": "0.0.0.0",
         "port": 3000,
         "log_level": "info",
@@ -41,6 +44,8 @@ def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "CONTACT": " the shop team ",
         "CUSTOMER_SEARCH_URL": " https://shop.example.com/customers?query={query}",
         "CARD_STYLE": "section",
+        "REPLY_LANGUAGES": "ar, EN,ar,",
+        "REPLY_TIMEZONE": " Africa/Cairo ",
         "HOST": "127.0.0.1",
         "PORT": "8080",
         "LOG_LEVEL": "debug",
@@ -60,6 +65,8 @@ def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "contact": "the shop team",
         "customer_search_url": "https://shop.example.com/customers?query={query}",
         "card_style": "section",
+        "reply_languages": ("ar", "en"),
+        "reply_timezone": ZoneInfo("Africa/Cairo"),
         "host": "127.0.0.1",
         "port": 8080,
         "log_level": "debug",

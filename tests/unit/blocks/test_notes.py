@@ -38,5 +38,5 @@ def test_the_word_about_test_data_is_the_first_line_whatever_else_is_put_above()
 
     assert marked == kit.Message(f"{SAID}\nOne\nTwo", [TEST_DATA, *MESSAGE.blocks])
     assert understood(marked, "cust_1", None) == kit.Message(
-        f"{SAID}\nUnderstood as customer cust_1\nOne\nTwo", [TEST_DATA, note, *MESSAGE.blocks]
+        f"{SAID}\nUnderstood as customer `cust_1`\nOne\nTwo", [TEST_DATA, note, *MESSAGE.blocks]
     )
