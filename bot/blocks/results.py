@@ -25,7 +25,7 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
     page = select(judged, show=state.show, page=state.page)
     title, summary = heading(state.customer_id, page), _summary(page.counts, snapshot.answer.unreadable)
     blocks = [kit.header(title), kit.section(summary)]
-    lines = [f"{mrkdwn.as_it_is(title, 300)}: {mrkdwn.spoken(summary)}"]
+    lines = [f"{heading(mrkdwn.code(state.customer_id, 300), page)}: {mrkdwn.spoken(summary)}"]
     for note in notes_above(judged, snapshot, state, context):
         blocks.append(kit.context(note))
         lines.append(mrkdwn.spoken(note))

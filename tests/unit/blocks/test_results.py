@@ -216,7 +216,7 @@ def test_the_last_line_says_the_page_and_the_age(number: int, data: Any, words: 
 
 
 def test_the_text_has_the_lines_of_the_page_only() -> None:
-    heading = "`Page 2 of 2 (all): coupons of cust_1`: 7 usable"
+    heading = "Page 2 of 2 (all): coupons of `cust_1`: 7 usable"
     assert shown(*named(*"ABCDEFG"), page=2).text == f"{heading}\n{WORKS.format('G')}"
 
 
