@@ -183,7 +183,7 @@ def test_from_the_second_page_on_the_heading_says_which_page_of_what(
     message = shown(*named(*"ABCDEFG", **fields), show=show, page=2)
 
     assert message.blocks[0] == kit.header(title)
-    assert message.text.startswith(f"{title}: ")
+    assert message.text.startswith(f"{title.replace('cust_1', '`cust_1`')}: ")
     assert message.blocks[-1] == kit.context(AS_OF)
 
 
