@@ -125,10 +125,16 @@ def _points(item: JudgedCoupon, now: datetime) -> list[str]:
 
 
 def _cards(
-    items: list[JudgedCoupon], customer_id: str, context: Context, name: str, *, is_told: bool = False
+    items: list[JudgedCoupon],
+    customer_id: str,
+    context: Context,
+    name: str,
+    *,
+    is_told: bool = False,
+    checkout: bool = True,
 ) -> Iterator[kit.Block]:
     for number, item in enumerate(items, start=1):
-        buttons = coupon_buttons(item, customer_id, can_share=context.can_share)
+        buttons = coupon_buttons(item, customer_id, can_share=context.can_share, checkout=checkout)
         block_id = f"{name}:{number}"
         yield from coupon_blocks(
             item,
@@ -143,8 +149,11 @@ def _cards(
 def _same_code(found: list[JudgedCoupon], customer_id: str, context: Context) -> Iterator[kit.Block]:
     if len(found) > 1:
         yield kit.section(f"*{_how_many(found)}*")
+    shown, alone = found[:_SAME_CODE], len(found) == 1
+    # Where the first one works, the points below are those behind the button.
+    checkout = not (found and found[0].availability.usable)
     # Of one coupon alone, all that stands above is not said again.
-    yield from _cards(found[:_SAME_CODE], customer_id, context, "coupon", is_told=len(found) == 1)
+    yield from _cards(shown, customer_id, context, "coupon", is_told=alone, checkout=checkout)
     if len(found) > _SAME_CODE:
         yield kit.context(_more_of_them(found))
 
