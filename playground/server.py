@@ -37,6 +37,7 @@ def playground_settings() -> ServeSettings:
         allowed_channels=frozenset(),
         allowed_users=frozenset(user.id for user in USERS if user is not NOT_ALLOWED),
         max_customers_per_user=30,
+        reply_languages=("en", "ar"),
         host="127.0.0.1",
     )
 

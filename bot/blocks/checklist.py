@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.gameball.models import Coupon, CouponType
+from bot.gameball.models import Coupon
+from bot.gameball.types import CouponType
 
 
 def beyond_the_list(coupon: Coupon) -> list[str]:
@@ -21,7 +22,8 @@ def _by_type(coupon: Coupon) -> Iterator[str]:
         case CouponType.PERCENTAGE_FEES_DISCOUNT:
             yield "*Fees only*: the price of the products stays as it is."
         case _:
-            yield "*Minimum spend*: the cart may be below it."
+            if not coupon.min_order_value:
+                yield "*Minimum spend*: the cart may be below it."
             yield "*Excluded products*: the cart may hold only what the coupon does not count for."
 
 

@@ -3,6 +3,7 @@ reader's own time zone.
 
 Source: docs.slack.dev's reference of message formatting."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -119,19 +120,22 @@ def in_utc(instant: datetime) -> datetime:
 _UNITS = (
     (365 * 86400, "year", 2),
     (30 * 86400, "month", 3),
-    (86400, "day", 2),
-    (3600, "hour", 2),
+    (86400, "day", 1),
+    (3600, "hour", 1),
     (60, "minute", 1),
 )
 
 
-def relative(instant: datetime, now: datetime) -> str:
-    """Such as "in 3 days" or "2 hours ago". Rounded down: nobody should count on time that is not there."""
+def relative(instant: datetime, now: datetime, *, up: bool = False) -> str:
+    """Such as "in 3 days", "tomorrow" or "2 hours ago". Rounded down, as nobody should count on time that is not there;
+    with `up`, rounded up, as nothing should be expected too early."""
     distance = abs((instant - now).total_seconds())
     if distance < 60:
         return "now"
     seconds, unit = next((seconds, unit) for seconds, unit, least in _UNITS if distance >= least * seconds)
-    number = int(distance // seconds)
+    if unit == "day" and abs((in_utc(instant).date() - in_utc(now).date()).days) == 1:
+        return "tomorrow" if instant > now else "yesterday"
+    number = math.ceil(distance / seconds) if up else int(distance // seconds)
     amount = f"{number:,} {unit}{'' if number == 1 else 's'}"
     return f"in {amount}" if instant > now else f"{amount} ago"
 

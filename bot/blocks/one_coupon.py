@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.blocks import ids, kit, mrkdwn
-from bot.blocks.card import coupon_blocks, spoken_line, until, verdict
+from bot.blocks import ids, kit, mrkdwn, when
+from bot.blocks.another_id import another_id
+from bot.blocks.card import coupon_blocks, spoken_line, verdict
 from bot.blocks.checklist import beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
-from bot.blocks.notes import footer, notes_above
-from bot.blocks.reasons import HELD_OR_RESTRICTED, contradictions_in_words, reason_in_words
+from bot.blocks.notes import footer, marked_as_test_data, notes_above
+from bot.blocks.reasons import OFTEN, against, doubt_in_words, reason_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
-from bot.coupons.availability import Standing, Unexplained
+from bot.coupons.availability import Standing, expiry_of
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find, near_matches
+from bot.coupons.evidence import Unexplained
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import JudgedCoupon, judge, surely_usable
+from bot.coupons.selection import JudgedCoupon, judge, usable
 
 _SAME_CODE = 4
 _INSTEAD = 3
@@ -28,9 +30,13 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     judged = judge(snapshot.answer.coupons, now=context.now)
     code, customer_id, unreadable = state.code or "", state.customer_id, snapshot.answer.unreadable
     found, otherwise_spelled = find(judged, code)
-    headline = _headline(found[0], context.now) if found else _not_listed(code, unreadable)
-    blocks = [kit.section(headline)]
-    lines = [mrkdwn.spoken(headline)]
+    headline = _headline(found[0], customer_id) if found else _not_listed(code, unreadable)
+    points = [f"• {point}" for point in _points(found[0], context.now)] if found else []
+    blocks = [kit.section("\n".join([headline, *points]))]
+    lines = [mrkdwn.spoken(line) for line in (headline, *points)]
+    if found and found[0].availability.standing is Standing.UNCLEAR:
+        blocks.append(kit.section(_HOW_TO_FIND_OUT))
+        lines.append(mrkdwn.spoken(_HOW_TO_FIND_OUT))
     for note in notes_above(found, snapshot, state, context):
         blocks.append(kit.context(note))
         lines.append(mrkdwn.spoken(note))
@@ -57,22 +63,24 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
         if buttons := _near_buttons(codes, customer_id):
             blocks.append(kit.actions("near", buttons))
 
-    if found and found[0].availability.usable and not found[0].availability.reasons:
-        points = "\n".join(beyond_the_list(found[0].coupon))
-        blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"))
-    elif instead := surely_usable(judged)[:_INSTEAD]:
+    if found and found[0].availability.usable:
+        checks = "\n".join(beyond_the_list(found[0].coupon))
+        blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}"))
+    elif instead := usable(judged)[:_INSTEAD]:
         blocks.append(kit.section("*What works instead*"))
         blocks += _cards(instead, customer_id, context, "instead")
         lines.append("What works instead:")
         lines += [spoken_line(item, context.now) for item in instead]
     else:
-        nothing = "No other coupon of this customer works now." if judged or unreadable else NO_COUPONS
+        nothing = "No other coupon of this customer is usable now." if judged or unreadable else NO_COUPONS
         blocks.append(kit.section(f"*{nothing}*"))
         lines.append(nothing)
+    if not judged and not unreadable:
+        blocks.append(another_id(state, context))
     ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
     blocks.append(kit.actions("pages", ways_on))
-    blocks.append(kit.context(footer(snapshot, context, f"Customer {mrkdwn.code(customer_id, 200)}")))
-    return kit.Message(mrkdwn.message_text(lines), blocks)
+    blocks.append(kit.context(footer(snapshot, f"Customer {mrkdwn.code(customer_id, 200)}")))
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
 
 
 def _not_listed(code: str, unreadable: int) -> str:
@@ -82,24 +90,44 @@ def _not_listed(code: str, unreadable: int) -> str:
     return f"❔ *{mrkdwn.code(code)} is not on this customer's list.* It may be {perhaps}."
 
 
-def _headline(item: JudgedCoupon, now: datetime) -> str:
+def _headline(item: JudgedCoupon, customer_id: str) -> str:
+    """Whether it works, in one line; the reasons follow as points."""
     coupon, availability = item.coupon, item.availability
-    named = mrkdwn.coupon_code(coupon.code or "")
-    reasons = "; ".join(reason_in_words(reason, now) for reason in availability.reasons)
-    if any(isinstance(reason, Unexplained) for reason in availability.reasons):
-        reasons = f"{reasons}: {HELD_OR_RESTRICTED}"
-    doubts = "".join(f"\n{doubt}" for doubt in contradictions_in_words(availability.contradictions))
+    named, customer = mrkdwn.coupon_code(coupon.code or ""), mrkdwn.code(customer_id, 100)
     match availability.standing:
-        case Standing.USABLE if reasons:
-            return f"⚠️ *{named} works, says Gameball, but* {reasons}{doubts}"
+        case Standing.USABLE if coupon.is_promotion:
+            return f"✅ *{named} applies by itself for* {customer}"
         case Standing.USABLE:
-            works = "should work" if availability.derived else "works"
-            when = until(coupon, availability, now)
-            return f"✅ *{named} {works} for this customer*{mrkdwn.SEPARATOR}{when}"
+            works = "probably works" if availability.derived else "works"
+            return f"✅ *{named} {works} for* {customer}"
+        case Standing.UNCLEAR:
+            return f"❔ *It is unclear whether {named} works for* {customer}"
         case Standing.STARTS_LATER:
-            return f"🕓 *{named} does not work yet:* {reasons}{doubts}"
+            return f"🕓 *{named} does not work yet for* {customer}"
         case Standing.UNUSABLE:
-            return f"⛔ *{named} does not work:* {reasons}{doubts}"
+            return f"⛔ *{named} does not work for* {customer}"
+
+
+def _points(item: JudgedCoupon, now: datetime) -> list[str]:
+    """Each reason, or until when it works."""
+    coupon, availability = item.coupon, item.availability
+    said = [reason_in_words(reason, now) for reason in availability.reasons]
+    match availability.standing:
+        case Standing.USABLE:
+            return [when.until(expiry_of(coupon), now)]
+        case Standing.UNCLEAR if availability.derived:
+            doubts = [doubt_in_words(doubt) for doubt in availability.doubts]
+            return ["Gameball does not say whether it works", *said, *doubts]
+        case Standing.UNCLEAR:
+            return ["Gameball says that it works", *(against(reason, now) for reason in availability.reasons)]
+        case _:
+            return [*said, *([OFTEN] if Unexplained() in availability.reasons else [])]
+
+
+_HOW_TO_FIND_OUT = (
+    "*How to find out:* open this coupon in Gameball's dashboard, and look at its dates, limits and status. Until then, "
+    "please promise nothing."
+)
 
 
 def _cards(items: list[JudgedCoupon], customer_id: str, context: Context, name: str) -> Iterator[kit.Block]:

@@ -3,7 +3,7 @@
 from bot.blocks import kit, mrkdwn
 from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
-from bot.blocks.notes import footer
+from bot.blocks.notes import footer, marked_as_test_data
 from bot.blocks.problem import plain_problem
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
@@ -24,17 +24,19 @@ def shared(
     cards = [
         block
         for number, item in enumerate(items, start=1)
-        for block in coupon_blocks(item, now=context.now, block_id=f"shared:{number}")
+        # It is read later too: nothing on it is relative to now.
+        for block in coupon_blocks(item, now=None, block_id=f"shared:{number}")
     ]
-    rest = f"{left_out} more can be used" if left_out else ""
+    rest = f"{left_out} more are usable" if left_out else ""
     who = f"Shared by <@{user_id}>"
-    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, context.now) for item in items)]
+    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, None) for item in items)]
     if rest:
         lines.append(rest)
-    return kit.Message(
+    message = kit.Message(
         mrkdwn.message_text(lines),
-        [kit.header(heading), *cards, kit.context(footer(snapshot, context, rest, who))],
+        [kit.header(heading), *cards, kit.context(footer(snapshot, rest, who, with_day=True))],
     )
+    return marked_as_test_data(message, context)
 
 
 def is_shared() -> kit.Message:

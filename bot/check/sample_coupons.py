@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.coupons.lookup import Snapshot
-from bot.gameball.models import ASSUMED_UTC, Coupon, CustomerCoupons
+from bot.gameball.models import Coupon, CustomerCoupons
+from bot.gameball.values import ASSUMED_UTC
 
 NOW = datetime(2026, 11, 23, 8, 52, tzinfo=UTC)
 CUSTOMER = "cust_1001"
@@ -70,6 +71,7 @@ COUPONS = (
 SNAPSHOT = Snapshot(CUSTOMER, CustomerCoupons(COUPONS, unreadable=1), NOW)
 UNKNOWN_IDS = (
     *("customer@example.com", "966500001234", "6571483726149", "4711", "two words"),
+    *("#1001", "WELCOME15"),
     *(
         "cust—1001",
         "cust_١٠٠١",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.blocks import home, modals, problem, refusal
+from bot.blocks.contact import SOMEBODY, contact_in_words
 from bot.blocks.context import Context
-from bot.blocks.customer_text import reply_text
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message, View
 from bot.blocks.notes import understood
@@ -18,6 +18,7 @@ from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.slow import still_looking_up
 from bot.blocks.state import State
 from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, UNKNOWN_IDS, coupon, day
+from bot.check.sample_texts import texts
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find
 from bot.coupons.lookup import Snapshot
@@ -45,7 +46,7 @@ def samples() -> list[Sample]:
         "Refusals": _refusals(),
         "Sharing": _shared(),
         "Modals": _modals(),
-        "Texts for the customer": _texts(),
+        "Texts for the customer": texts(),
         "The Home tab": _homes(),
     }
     return [Sample(chapter, name, content) for chapter, named in chapters.items() for name, content in named]
@@ -53,7 +54,9 @@ def samples() -> list[Sample]:
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
 _CONTEXT = Context(now=NOW, data="test")
-_LIVE = Context(now=NOW, data="live")
+_LIVE = Context(
+    now=NOW, data="live", search_url="https://admin.shopify.com/store/example/customers?query={query}"
+)
 
 
 def _judged() -> list[JudgedCoupon]:
@@ -165,13 +168,15 @@ def _problems() -> Named:
     again = problem.gameball_problem(errors.UnreachableError(), _state(failures=2), _LIVE)
     yield "Try again, which fails again", again
     yield "Gameball is slow", still_looking_up(CUSTOMER)
-    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c")
+    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c", SOMEBODY)
 
 
 def _refusals() -> Named:
-    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], here="C9876543210")
-    yield "Refused: this person", refusal.not_this_user()
-    yield "Refused: another workspace", refusal.not_this_workspace()
+    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], SOMEBODY, here="C9876543210")
+    yield "Refused: this person", refusal.not_this_user(SOMEBODY)
+    member = contact_in_words("U0123456789")
+    yield "Refused: this person, and a member of Slack is the contact", refusal.not_this_user(member)
+    yield "Refused: another workspace", refusal.not_this_workspace(SOMEBODY)
     yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
     yield "Refused: too many customers", refusal.too_many_customers()
     yield "Too many words", refusal.not_understood("cust 1001 code WELCOME15")
@@ -207,31 +212,8 @@ def _modals() -> Named:
     yield "While a slow Gameball is asked", modals.loading_view(origin, CUSTOMER, slow=True)
     yield "Coupons in the modal", found
     yield "A problem above them", modals.with_notice(found, notice)
-    yield "While a reply text is made", modals.preparing_view(CUSTOMER)
-    yield "No reply text: the coupon is gone", modals.notice_view(refusal.coupon_gone())
-
-
-def _texts() -> Named:
-    judged = _judged()
-    [best] = find(judged, "WELCOME15").same
-    for name, code in (
-        ("one that works", "WELCOME15"),
-        ("one that Gameball contradicts itself on", "ODD5"),
-        ("one that has expired", "GONE10"),
-        ("one that expired too early", "EARLY5"),
-        ("one that starts later", "EID25"),
-        ("one that is refused without a reason", "HELD5"),
-    ):
-        [item] = find(judged, code).same
-        yield f"Text: {name}", modals.reply_view(reply_text(item, best))
-    in_stores = coupon(code="STORE", type="Free Shipping", target="POS", is_available_to_use=True)
-    [item] = judge([in_stores], now=NOW)
-    yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best))
-    [item] = find(judged, "OFF20").same
-    yield (
-        "Text: one that is switched off, and nothing works instead",
-        modals.reply_view(reply_text(item, None)),
-    )
+    yield "While a text for the customer is made", modals.preparing_view(CUSTOMER)
+    yield "No text for the customer: the coupon is gone", modals.notice_view(refusal.coupon_gone())
 
 
 def _homes() -> Named:
@@ -239,4 +221,4 @@ def _homes() -> Named:
     yield "Home, waiting for Gameball", home.home(gameball="waiting", data="test", now=NOW)
     error = errors.CredentialsError(status=401)
     yield "Home, with wrong keys", home.home(gameball=error, data=None, now=NOW)
-    yield "Home, closed", home.closed_home(refusal.not_this_user())
+    yield "Home, closed", home.closed_home(refusal.not_this_user(SOMEBODY))

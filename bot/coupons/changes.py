@@ -1,25 +1,29 @@
 """What has changed in a customer's coupons since they were shown.
 
-The app keeps nothing: what was shown travels in the Refresh button, as a few characters for each coupon."""
+The app keeps nothing: what was shown travels in the Refresh button, as a few characters for each coupon. Two different
+values have the same characters once in four thousand times."""
 
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal, NamedTuple
 
 from bot.coupons.availability import Standing
 from bot.coupons.selection import JudgedCoupon
 
-_LETTERS = {Standing.USABLE: "u", Standing.STARTS_LATER: "s", Standing.UNUSABLE: "x"}
+Part = Literal["worth", "kind", "start", "end", "limits", "uses of all customers", "reasons"]
+
+_LETTERS = {Standing.USABLE: "u", Standing.UNCLEAR: "c", Standing.STARTS_LATER: "s", Standing.UNUSABLE: "x"}
 _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
 # A button's value holds 2000 characters, of which the customer id may take most of 1000.
 _ROOM = 900
-_NAME_LENGTH = 5
+_NAME_LENGTH, _PART_LENGTH = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class UsedMore:
     """The customer has used it `after` times now, and `before` times when it was shown."""
 
     item: JudgedCoupon
@@ -29,9 +33,18 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """It works now and did not work before, or the other way round."""
+    """It had the standing `before` when it was shown, and has another one now."""
 
     item: JudgedCoupon
+    before: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Other parts of it have changed."""
+
+    item: JudgedCoupon
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +59,16 @@ class Removed:
     number: int
 
 
-Change = Used | Turned | Added | Removed
+Change = UsedMore | Turned | Altered | Added | Removed
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`complete` is False if the button had room for only some of the coupons."""
+    """`compared` counts the coupons that the button had room for; `complete` tells whether these were all."""
 
     since: datetime
     changes: tuple[Change, ...]
+    compared: int
     complete: bool
 
 
@@ -62,9 +76,9 @@ def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
     """What is shown, in at most about 900 characters."""
     text = f"{int(as_of.timestamp())}"
     for item in judged:
-        entry = (
-            f" {_name(item)}{_LETTERS[item.availability.standing]}{item.coupon.customer_used_count or 0:x}"
-        )
+        parts = "".join(_short(value, _PART_LENGTH) for value in _parts(item).values())
+        standing = _LETTERS[item.availability.standing]
+        entry = f" {_name(item)}{standing}{parts}{item.coupon.customer_used_count or 0:x}"
         if len(text) + len(entry) > _ROOM:
             return f"{text} …"
         text += entry
@@ -77,15 +91,11 @@ def changes_since(shown: str, judged: Sequence[JudgedCoupon]) -> Changes:
     complete = not (entries and entries[-1] == "…")
     if not complete:
         entries.pop()
-    before: dict[str, list[tuple[Standing, int]]] = {}
+    before: dict[str, list[_Shown]] = {}
     for entry in entries:
-        name, rest = entry[:_NAME_LENGTH], entry[_NAME_LENGTH:]
-        standing = _STANDINGS.get(rest[:1])
-        if standing is None:
-            raise ValueError("not what was shown")
-        before.setdefault(name, []).append((standing, int(rest[1:], 16)))
+        before.setdefault(entry[:_NAME_LENGTH], []).append(_parse(entry[_NAME_LENGTH:]))
     found = list(_compare(before, judged, complete=complete))
-    return Changes(datetime.fromtimestamp(int(since), UTC), tuple(found), complete)
+    return Changes(datetime.fromtimestamp(int(since), UTC), tuple(found), len(entries), complete)
 
 
 def shown_at(shown: str) -> datetime | None:
@@ -96,8 +106,40 @@ def shown_at(shown: str) -> datetime | None:
         return None
 
 
+def _parts(item: JudgedCoupon) -> dict[Part, object]:
+    """What is compared beside the standing and the customer's own uses."""
+    coupon, availability = item.coupon, item.availability
+    return {
+        "worth": (coupon.value, coupon.currency, coupon.capping, coupon.min_order_value),
+        "kind": (coupon.type, coupon.target, coupon.is_promotion),
+        "start": coupon.start_date,
+        "end": coupon.expiry_date,
+        "limits": (coupon.usage_limit, coupon.limit_per_customer),
+        "uses of all customers": coupon.used_count,
+        # Without their numbers, which are compared by themselves.
+        "reasons": [type(part).__name__ for part in (*availability.reasons, *availability.doubts)],
+    }
+
+
+class _Shown(NamedTuple):
+    standing: Standing
+    parts: list[str]
+    used: int
+
+
+_PARTS = 7
+
+
+def _parse(text: str) -> _Shown:
+    standing, end = _STANDINGS.get(text[:1]), 1 + _PARTS * _PART_LENGTH
+    if standing is None:
+        raise ValueError("not what was shown")
+    parts = [text[at : at + _PART_LENGTH] for at in range(1, end, _PART_LENGTH)]
+    return _Shown(standing, parts, int(text[end:], 16))
+
+
 def _compare(
-    before: dict[str, list[tuple[Standing, int]]], judged: Sequence[JudgedCoupon], *, complete: bool
+    before: dict[str, list[_Shown]], judged: Sequence[JudgedCoupon], *, complete: bool
 ) -> Iterator[Change]:
     for item in judged:
         known = before.get(_name(item))
@@ -105,18 +147,32 @@ def _compare(
             if complete:
                 yield Added(item)
             continue
-        standing, used = known.pop(0)
-        now_used = item.coupon.customer_used_count or 0
-        if now_used != used:
-            yield Used(item, used, now_used)
-        if (standing is Standing.USABLE) != (item.availability.standing is Standing.USABLE):
-            yield Turned(item)
+        shown = known.pop(0)
+        used = item.coupon.customer_used_count or 0
+        turned = shown.standing is not item.availability.standing
+        if used != shown.used:
+            yield UsedMore(item, shown.used, used)
+        if turned:
+            yield Turned(item, shown.standing)
+        altered = tuple(
+            part
+            for (part, value), was in zip(_parts(item).items(), shown.parts, strict=True)
+            # Another standing comes with other reasons, and tells the first of them.
+            if _short(value, _PART_LENGTH) != was and not (turned and part == "reasons")
+        )
+        if altered:
+            yield Altered(item, altered)
     removed = sum(map(len, before.values()))
     if removed:
         yield Removed(removed)
 
 
 def _name(item: JudgedCoupon) -> str:
-    """What stands for a coupon in the button: short, and without spaces."""
-    identity = f"{item.coupon.code}\0{item.coupon.name}".encode("utf-8", "surrogatepass")
-    return b64encode(hashlib.blake2b(identity, digest_size=4).digest()).decode()[:_NAME_LENGTH]
+    """What stands for a coupon in the button."""
+    return _short((item.coupon.code, item.coupon.name), _NAME_LENGTH)
+
+
+def _short(value: object, length: int) -> str:
+    """A few characters that stand for a value; no space is among them."""
+    text = repr(value).encode("utf-8", "surrogatepass")
+    return b64encode(hashlib.blake2b(text, digest_size=6).digest()).decode()[:length]

@@ -19,7 +19,9 @@ class Filter(Enum):
 
     ALL = "all"
     USABLE = "usable"
+    UNCLEAR = "unclear"
     UNUSABLE = "unusable"
+    """Neither usable nor unclear: also those that start later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,14 @@ class JudgedCoupon:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`in_doubt` counts the usable ones for which there is a reason why they might not work."""
-
     usable: int
+    unclear: int
     starts_later: int
     unusable: int
-    in_doubt: int = 0
 
     @property
     def total(self) -> int:
-        return self.usable + self.starts_later + self.unusable
+        return self.usable + self.unclear + self.starts_later + self.unusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ class Page:
 
 
 def judge(coupons: Iterable[Coupon], *, now: datetime) -> list[JudgedCoupon]:
-    """Every coupon with its verdict, in the order in which an agent reads them: usable ones by soonest
-    expiry, those that start later by their start, the rest by latest expiry. Equals keep Gameball's order."""
+    """Every coupon with its verdict, in the order in which an agent reads them: usable ones by soonest expiry, then
+    unclear ones likewise, those that start later by their start, the rest by latest expiry. Equals keep Gameball's
+    order."""
     return sorted((JudgedCoupon(coupon, diagnose(coupon, now=now)) for coupon in coupons), key=_order)
 
 
@@ -65,33 +66,33 @@ def select(judged: list[JudgedCoupon], *, show: Filter = Filter.ALL, page: int =
     standings = Counter(item.availability.standing for item in judged)
     counts = Counts(
         usable=standings[Standing.USABLE],
+        unclear=standings[Standing.UNCLEAR],
         starts_later=standings[Standing.STARTS_LATER],
         unusable=standings[Standing.UNUSABLE],
-        in_doubt=standings[Standing.USABLE] - len(surely_usable(judged)),
     )
-    match show:
-        case Filter.ALL:
-            shown = judged
-        case Filter.USABLE:
-            shown = [item for item in judged if item.availability.usable]
-        case Filter.UNUSABLE:
-            shown = [item for item in judged if not item.availability.usable]
+    shown = [item for item in judged if item.availability.standing in _ADMITTED[show]]
     pages = max(1, -(-len(shown) // PAGE_SIZE))
     number = min(max(1, page), pages)
     first = (number - 1) * PAGE_SIZE
     return Page(tuple(shown[first : first + PAGE_SIZE]), number, pages, show, counts)
 
 
-def surely_usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
-    """The usable coupons with no reason against them, in order: these may be offered to a customer."""
-    return [item for item in judged if item.availability.usable and not item.availability.reasons]
+def usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
+    """The usable coupons, in order: these may be offered to a customer."""
+    return [item for item in judged if item.availability.usable]
 
 
 def sharable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
-    """The coupons that "share all usable ones" is about, in order: surely usable, and with a code."""
-    return [item for item in surely_usable(judged) if item.coupon.code]
+    """The coupons that "share all usable ones" is about, in order: usable, and with a code."""
+    return [item for item in usable(judged) if item.coupon.code]
 
 
+_ADMITTED = {
+    Filter.ALL: frozenset(Standing),
+    Filter.USABLE: {Standing.USABLE},
+    Filter.UNCLEAR: {Standing.UNCLEAR},
+    Filter.UNUSABLE: {Standing.STARTS_LATER, Standing.UNUSABLE},
+}
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -100,8 +101,9 @@ def _order(item: JudgedCoupon) -> tuple[int, timedelta]:
     expiry = expiry_of(item.coupon) or _NEVER
     match item.availability.standing:
         case Standing.USABLE:
-            # A coupon that Gameball contradicts itself on is not a good first answer.
-            return (1 if item.availability.reasons else 0), expiry - _NEVER
+            return 0, expiry - _NEVER
+        case Standing.UNCLEAR:
+            return 1, expiry - _NEVER
         case Standing.STARTS_LATER:
             return 2, (item.coupon.start_date or _NEVER) - _NEVER
         case Standing.UNUSABLE:

@@ -8,7 +8,7 @@ import pytest
 from bot.blocks import kit
 from bot.blocks.card import coupon_blocks, coupon_card, spoken_line
 from bot.coupons.selection import JudgedCoupon, judge
-from bot.gameball.models import ASSUMED_UTC
+from bot.gameball.values import ASSUMED_UTC
 from playground.slack.block_kit import validate_blocks
 from tests.factories import NOW, coupon
 

@@ -1,8 +1,9 @@
-from typing import Any
+from typing import Any, Literal
 
 from bot.blocks import kit
 from bot.blocks.card import coupon_card
 from bot.blocks.context import Context
+from bot.blocks.notes import TEST_DATA
 from bot.blocks.shared import gone, is_shared, not_shared, shared
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
@@ -18,9 +19,14 @@ def judged(*codes: str) -> list[JudgedCoupon]:
     return judge([coupon(code=code) for code in codes], now=NOW)
 
 
-def drawn(items: list[JudgedCoupon], customer_id: str = "cust_1", **more: Any) -> kit.Message:
+def drawn(
+    items: list[JudgedCoupon],
+    customer_id: str = "cust_1",
+    data: Literal["test", "live"] = "live",
+    **more: Any,
+) -> kit.Message:
     snapshot = Snapshot(customer_id, CustomerCoupons(()), NOW)
-    context = Context(now=NOW, data="test")
+    context = Context(now=NOW, data=data)
     return shared(items, snapshot, State(customer_id=customer_id), context, user_id="U1", **more)
 
 
@@ -32,7 +38,7 @@ def test_a_conversation_sees_the_coupon_and_who_shared_it_without_buttons() -> N
         [
             kit.header("A coupon of cust_1"),
             coupon_card(item, now=NOW, block_id="shared:1"),
-            kit.context(f"Shared by <@U1>  ·  {AS_OF}  ·  test keys"),
+            kit.context(f"Shared by <@U1>  ·  {AS_OF}"),
         ],
     )
 
@@ -46,9 +52,15 @@ def test_of_several_coupons_it_says_how_many_more_there_are() -> None:
             kit.header("Coupons of cust_1"),
             coupon_card(items[0], now=NOW, block_id="shared:1"),
             coupon_card(items[1], now=NOW, block_id="shared:2"),
-            kit.context(f"3 more can be used  ·  Shared by <@U1>  ·  {AS_OF}  ·  test keys"),
+            kit.context(f"3 more can be used  ·  Shared by <@U1>  ·  {AS_OF}"),
         ],
     )
+
+
+def test_a_conversation_is_told_first_that_coupons_are_test_data() -> None:
+    live, test = drawn(judged("A")), drawn(judged("A"), data="test")
+
+    assert (test.blocks, test.text.split("\n")[1:]) == ([TEST_DATA, *live.blocks], live.text.split("\n"))
 
 
 def test_the_customer_id_is_spoken_without_markup() -> None:

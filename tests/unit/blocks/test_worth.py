@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from bot.blocks.worth import ICONS, worth
-from bot.gameball.models import CouponType
+from bot.gameball.types import CouponType
 from playground.slack.block_kit_blocks import ICONS as SLACKS_ICONS
 from tests.factories import coupon
 

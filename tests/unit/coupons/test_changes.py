@@ -1,9 +1,23 @@
+import itertools
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from bot.coupons.changes import Added, Changes, Removed, Turned, Used, changes_since, dump_shown, shown_at
+from bot.coupons.availability import Standing
+from bot.coupons.changes import (
+    Added,
+    Altered,
+    Changes,
+    Part,
+    Removed,
+    Turned,
+    UsedMore,
+    changes_since,
+    dump_shown,
+    shown_at,
+)
 from bot.coupons.selection import JudgedCoupon, judge
 from tests.factories import NOW, coupon
 
@@ -20,7 +34,7 @@ def test_what_is_shown_again_has_not_changed() -> None:
     shown = judged(A, {**B, "customer_used_count": 17}, {**B, "name": "C", "customer_used_count": None})
 
     assert changes_since(dump_shown(shown, NOW), shown) == Changes(
-        NOW.replace(microsecond=0), (), complete=True
+        NOW.replace(microsecond=0), (), compared=3, complete=True
     )
 
 
@@ -29,15 +43,52 @@ def test_a_use_is_told_with_its_counts() -> None:
 
     changes = changes_since(dump_shown(judged({**A, "limit_per_customer": 3}), NOW), now)
 
-    assert changes.changes == (Used(now[0], 0, 1),)
+    assert changes.changes == (UsedMore(now[0], 0, 1),)
 
 
-@pytest.mark.parametrize("works", [True, False])
-def test_a_turn_of_the_verdict_is_told(works: bool) -> None:
-    before = judged({**A, "is_available_to_use": not works})
-    now = judged({**A, "is_available_to_use": works})
+_STANDINGS: dict[Standing, dict[str, Any]] = {
+    Standing.USABLE: {},
+    Standing.UNCLEAR: {"is_active": False},
+    Standing.STARTS_LATER: {"is_available_to_use": False, "start_date": NOW + timedelta(days=2)},
+    Standing.UNUSABLE: {"is_available_to_use": False},
+}
 
-    assert changes_since(dump_shown(before, NOW), now).changes == (Turned(now[0]),)
+
+@pytest.mark.parametrize(("was", "becomes"), list(itertools.permutations(Standing, 2)))
+def test_another_standing_is_told(was: Standing, becomes: Standing) -> None:
+    before, now = judged(A | _STANDINGS[was]), judged(A | _STANDINGS[becomes])
+
+    assert Turned(now[0], was) in changes_since(dump_shown(before, NOW), now).changes
+
+
+@pytest.mark.parametrize(
+    ("fields", "part"),
+    [
+        ({"value": Decimal("10.5")}, "worth"),
+        ({"currency": "EGP"}, "worth"),
+        ({"capping": Decimal(50)}, "worth"),
+        ({"min_order_value": Decimal(50)}, "worth"),
+        ({"type": "fixed"}, "kind"),
+        ({"target": "POS"}, "kind"),
+        ({"is_promotion": True}, "kind"),
+        ({"start_date": NOW - timedelta(days=2)}, "start"),
+        ({"expiry_date": NOW + timedelta(days=200)}, "end"),
+        ({"usage_limit": 5000}, "limits"),
+        ({"limit_per_customer": 9}, "limits"),
+        ({"used_count": 17}, "uses of all customers"),
+    ],
+)
+def test_each_other_part_that_has_changed_is_named(fields: dict[str, Any], part: Part) -> None:
+    now = judged(A | fields)
+
+    assert changes_since(dump_shown(judged(A), NOW), now).changes == (Altered(now[0], (part,)),)
+
+
+def test_another_reason_of_the_same_standing_is_told() -> None:
+    refused = A | {"is_available_to_use": False}
+    now = judged(refused | {"is_active": False})
+
+    assert changes_since(dump_shown(judged(refused), NOW), now).changes == (Altered(now[0], ("reasons",)),)
 
 
 def test_what_came_and_what_went_is_told() -> None:
@@ -56,11 +107,15 @@ def test_of_a_long_list_as_many_are_compared_as_there_is_room_for() -> None:
     many = judged(*({"name": str(number), "code": f"C{number}"} for number in range(500)))
     shown = dump_shown(many, NOW)
 
-    assert len(shown) <= 902
-    assert changes_since(shown, many) == Changes(NOW.replace(microsecond=0), (), complete=False)
+    compared = len(shown.split()) - 2
+
+    assert (len(shown) <= 902, compared > 30) == (True, True)
+    assert changes_since(shown, many) == Changes(NOW.replace(microsecond=0), (), compared, complete=False)
 
 
-@pytest.mark.parametrize("shown", ["", "x", "1 abcdeq0", "1 abcdeu", "1 abcdeuzz", "1  "])
+@pytest.mark.parametrize(
+    "shown", ["", "x", "1 abcdeq0", "1 abcdeu", "1 abcdeuAABBCCDDEEFFGG", "1 abcdeuAABBCCDDEEFFGGzz", "1  "]
+)
 def test_what_was_not_written_here_is_refused(shown: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         changes_since(shown, judged(A))
