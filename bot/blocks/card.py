@@ -6,58 +6,84 @@ from datetime import datetime
 from bot.blocks import kit, mrkdwn, when
 from bot.blocks.reasons import (
     OFTEN,
-    against,
-    contradictions_in_words,
+    contradiction_in_words,
     count,
     doubt_in_words,
     reason_in_words,
+    unclear_in_words,
     unread_in_words,
 )
 from bot.blocks.worth import ICONS, worth, worth_notes
-from bot.coupons.availability import Availability, Standing, expiry_of
-from bot.coupons.evidence import EndsBeforeStart, Expired, Unexplained, Unread, Used, UsedByCustomer, UsedUp
+from bot.coupons.availability import Availability, Standing
+from bot.coupons.evidence import (
+    Deleted,
+    Doubt,
+    EndsBeforeStart,
+    Expired,
+    NoCode,
+    NotStarted,
+    Unexplained,
+    Unread,
+    Used,
+    UsedByCustomer,
+    UsedUp,
+)
+from bot.coupons.period import expiry_of
 from bot.coupons.selection import JudgedCoupon
 from bot.gameball.models import Coupon
 from bot.gameball.values import ASSUMED_UTC
 
-_TARGETS = {"online": "online orders", "pos": "in stores"}
+_TARGETS = {"online": "for online orders", "pos": "for stores"}
 
 # A longer code would leave no room for the reasons.
 _CODE_ON_CARD = 60
 
 
-def coupon_card(
-    item: JudgedCoupon, *, now: datetime | None, block_id: str, buttons: Sequence[kit.Block] = ()
-) -> kit.Block:
-    """The card itself. A code that is too long for it is missing: `coupon_blocks` shows that too. Without `now`, nothing
-    on it is relative to the time at which it is read: for messages that stay."""
+def coupon_blocks(
+    item: JudgedCoupon,
+    *,
+    now: datetime | None,
+    block_id: str,
+    buttons: Sequence[kit.Block] = (),
+    is_told: bool = False,
+) -> list[kit.Block]:
+    """The coupon's card and, below it, what does not fit into that. Without `now`, nothing on it is relative to the time
+    at which it is read: for messages that stay. `is_told` says that its code, its verdict and the reasons stand above."""
     coupon, availability = item.coupon, item.availability
     title, name = worth(coupon), mrkdwn.clean(coupon.name or coupon.display_name or "")
-    # Every reason must be shown: those that do not fit into the body come first in the subtext.
-    body, rest = mrkdwn.fit(_body(coupon, availability, now), kit.CARD_BODY)
-    subtext, _ = mrkdwn.fit([*rest, *_subtext(coupon, availability, now)], kit.CARD_SUBTEXT)
-    return kit.card(
+    pieces = _uses(coupon, availability) if is_told else _body(coupon, availability, now)
+    # Nothing that is not told elsewhere may be lost: what does not fit into one part of the card goes on in the next.
+    body, rest = mrkdwn.fit(pieces, kit.CARD_BODY)
+    subtext, rest = mrkdwn.fit(
+        [*rest, *_subtext(coupon, availability, now, is_told=is_told)], kit.CARD_SUBTEXT
+    )
+    card = kit.card(
         block_id=block_id,
         icon=ICONS[coupon.kind],
         title=f"{title} · {name}" if name else title,
-        subtitle=verdict(coupon, availability, now),
+        subtitle="" if is_told else verdict(coupon, availability, now),
         body=body,
         subtext=subtext,
         buttons=buttons,
     )
+    blocks = [card, *([kit.context(mrkdwn.SEPARATOR.join(rest))] if rest else [])]
+    code = coupon.code
+    if code and not is_told and not _is_on_card(code) and mrkdwn.is_code_shown(code):
+        blocks.append(kit.section(mrkdwn.code(code)))
+    return blocks
 
 
 def verdict(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
     """Whether the coupon works, and until when or why not, in mrkdwn."""
-    return f"{headword(coupon, availability)}{mrkdwn.SEPARATOR}{_because(coupon, availability, now)}"
+    return f"{headword(availability, now)}{mrkdwn.SEPARATOR}{_because(coupon, availability, now)}"
 
 
-def headword(coupon: Coupon, availability: Availability) -> str:
+def headword(availability: Availability, now: datetime | None) -> str:
     match availability.standing:
-        case Standing.USABLE if coupon.is_promotion:
-            return "✅ Applies by itself"
+        case Standing.USABLE if availability.derived:
+            return "✅ Probably works"
         case Standing.USABLE:
-            return "✅ Probably works" if availability.derived else "✅ Works now"
+            return "✅ Works" if now is None else "✅ Works now"
         case Standing.UNCLEAR:
             return "❔ Unclear"
         case Standing.STARTS_LATER:
@@ -67,63 +93,70 @@ def headword(coupon: Coupon, availability: Availability) -> str:
 
 
 def _because(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
-    reasons, doubts = availability.reasons, availability.doubts
     match availability.standing:
         case Standing.USABLE:
-            mark = "⏳ " if availability.expiring_soon else ""
-            return f"{mark}{when.until(expiry_of(coupon), now)}"
-        case Standing.UNCLEAR if availability.derived and not reasons:
-            return f"Gameball does not say, and {doubt_in_words(doubts[0])}"
-        case Standing.UNCLEAR if availability.derived:
-            return f"Gameball does not say, and {against(reasons[0], now)}"
+            mark = "⏳ " if availability.expiring_soon and now is not None else ""
+            return f"{mark}{end_in_words(coupon, now)}"
         case Standing.UNCLEAR:
-            return f"Gameball says it works, but {against(reasons[0], now)}"
+            return unclear_in_words(availability, now)
         case _:
-            return reason_in_words(reasons[0], now)
+            return reason_in_words(availability.reasons[0], now)
+
+
+def end_in_words(coupon: Coupon, now: datetime | None) -> str:
+    """Until when it works, in mrkdwn."""
+    for field in coupon.unread:
+        if field.name == "expiryDate":
+            return unread_in_words(field)
+    if coupon.expiry_date is None:
+        return "no end date given"
+    expiry = expiry_of(coupon)
+    return "no end date" if expiry is None else when.until(expiry, now)
 
 
 def spoken_line(item: JudgedCoupon, now: datetime | None) -> str:
-    """The coupon in one line for a screen reader, in mrkdwn without markup."""
+    """The coupon in one line for a screen reader: mrkdwn in which nothing from outside is drawn."""
     coupon = item.coupon
-    code = mrkdwn.spoken(mrkdwn.coupon_code(coupon.code)) if coupon.code else "no code"
+    code = mrkdwn.coupon_code(coupon.code) if coupon.code else "no code"
     if coupon.code and mrkdwn.is_code_shown(coupon.code):
         code = f"code {code}"
     said = mrkdwn.spoken(verdict(coupon, item.availability, now))
-    return f"{mrkdwn.unformatted(worth(coupon), 80)}, {code}: {said}"
+    return f"{mrkdwn.as_it_is(worth(coupon), 80)}, {code}: {said}"
 
 
-def facts(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
-    """What else is to be known of a coupon beside its verdict and code: mrkdwn, the most important first."""
-    return [*_uses(coupon, availability), *_subtext(coupon, availability, now)]
+def spoken_facts(item: JudgedCoupon, now: datetime | None) -> str:
+    """What is to be known of a coupon whose code and verdict are told, in one line for a screen reader."""
+    coupon, availability = item.coupon, item.availability
+    name = coupon.name or coupon.display_name or ""
+    pieces = [
+        *([mrkdwn.as_it_is(name, 80)] if mrkdwn.clean(name) else []),
+        *_uses(coupon, availability),
+        *_subtext(coupon, availability, now, is_told=True),
+    ]
+    return ", ".join([mrkdwn.as_it_is(worth(coupon), 80), *map(mrkdwn.spoken, pieces)])
 
 
-def coupon_blocks(
-    item: JudgedCoupon, *, now: datetime | None, block_id: str, buttons: Sequence[kit.Block] = ()
-) -> list[kit.Block]:
-    """The coupon's card and, below it, the code where that is too long for the card."""
-    blocks = [coupon_card(item, now=now, block_id=block_id, buttons=buttons)]
-    code = item.coupon.code
-    if code and not _is_on_card(code) and mrkdwn.is_code_shown(code):
-        blocks.append(kit.section(mrkdwn.code(code)))
-    return blocks
+BY_ITSELF = "no code to enter, it applies by itself"
 
 
 def _is_on_card(code: str) -> bool:
     return mrkdwn.is_code_shown(code, _CODE_ON_CARD)
 
 
-def _code(coupon: Coupon) -> str:
-    if coupon.is_promotion:
-        return "applies by itself, no code to enter"
-    if not coupon.code:
-        return "no code"
-    if _is_on_card(coupon.code) or not mrkdwn.is_code_shown(coupon.code):
-        return mrkdwn.coupon_code(coupon.code)
-    return "its code is below"
+def _code(code: str) -> str:
+    return (
+        mrkdwn.coupon_code(code)
+        if _is_on_card(code) or not mrkdwn.is_code_shown(code)
+        else "its code is below"
+    )
 
 
 def _body(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
-    pieces = [_code(coupon)]
+    pieces = [_code(coupon.code)] if coupon.code else []
+    if coupon.is_promotion:
+        pieces.append(BY_ITSELF)
+    elif NoCode() in availability.doubts and not _is_in_headline(NoCode(), availability):
+        pieces.append("no code")
     others = [reason_in_words(reason, now, short=True) for reason in availability.reasons[1:]]
     if others:
         others[0] = f"also: {others[0]}"
@@ -135,7 +168,7 @@ def _body(coupon: Coupon, availability: Availability, now: datetime | None) -> l
 
 def _uses(coupon: Coupon, availability: Availability) -> list[str]:
     """How often it can still be used. Where that is a reason, or does not matter any more, nothing."""
-    over = Used | UsedByCustomer | UsedUp | Expired | EndsBeforeStart
+    over = Used | UsedByCustomer | UsedUp | Expired | EndsBeforeStart | Deleted
     if any(isinstance(reason, over) for reason in availability.reasons):
         return []
     pieces = []
@@ -168,32 +201,60 @@ def _so_many_uses(limit: int) -> str:
     return "1 use" if limit == 1 else f"{count(limit)} uses"
 
 
-def _subtext(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
-    pieces = contradictions_in_words(availability.contradictions)
-    told = availability.doubts[:1] if _tells_doubt(availability) else ()
-    pieces += [doubt_in_words(doubt) for doubt in availability.doubts if doubt not in told]
+def _subtext(
+    coupon: Coupon, availability: Availability, now: datetime | None, *, is_told: bool = False
+) -> list[str]:
+    pieces = []
+    if not is_told:
+        # What the verdict says is not said again, nor that there is no code.
+        told = _because(coupon, availability, now)
+        against = [contradiction_in_words(one) for one in availability.contradictions]
+        pieces += [f"⚠️ {words}" for words in against if words not in told]
+        doubts = [doubt_in_words(doubt) for doubt in availability.doubts if doubt != NoCode()]
+        pieces += [words for words in doubts if words not in told]
     deciding = [doubt.field for doubt in availability.doubts if isinstance(doubt, Unread)]
     pieces += [unread_in_words(field) for field in coupon.unread if field not in deciding]
-    if availability.standing is Standing.USABLE and availability.derived:
-        pieces.append("Gameball does not say; dates and limits look fine")
+    if availability.standing is Standing.USABLE and availability.derived and not is_told:
+        pieces.append(not_said(coupon))
     pieces += worth_notes(coupon)
-    pieces += _end_unless_told(coupon, availability, now)
+    pieces += _dates_unless_told(coupon, availability, now)
     if any(day is not None and day.tzinfo is ASSUMED_UTC for day in (coupon.start_date, expiry_of(coupon))):
-        pieces.append("dates came without a zone, read as UTC")
+        pieces.append("its dates came without a time zone and are read as UTC")
     if coupon.target:
-        pieces.append(_TARGETS.get(coupon.target.casefold(), mrkdwn.unformatted(coupon.target, 40)))
+        pieces.append(_TARGETS.get(coupon.target.casefold(), mrkdwn.as_it_is(coupon.target, 40)))
     # A text of invisible characters alone is empty by now.
     return [piece for piece in pieces if piece]
 
 
-def _tells_doubt(availability: Availability) -> bool:
-    return availability.standing is Standing.UNCLEAR and not availability.reasons
+def _is_in_headline(doubt: Doubt, availability: Availability) -> bool:
+    is_all = availability.derived and not availability.reasons
+    return is_all and availability.standing is Standing.UNCLEAR and availability.doubts[0] == doubt
 
 
-def _end_unless_told(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
-    expiry = expiry_of(coupon)
-    if not availability.reasons or expiry is None or (now is not None and expiry <= now):
+def not_said(coupon: Coupon) -> str:
+    """On what a verdict rests that is not Gameball's own."""
+    read = (coupon.start_date, coupon.expiry_date, coupon.usage_limit, coupon.limit_per_customer)
+    fine = "dates and limits look fine" if any(read) else "nothing speaks against it"
+    return f"Gameball does not say; {fine}"
+
+
+def _dates_unless_told(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
+    """From when or until when a coupon would work that is not usable."""
+    if availability.standing is Standing.USABLE:
         return []
-    if now is None and any(isinstance(reason, Expired) for reason in availability.reasons):
-        return []
-    return [when.until(expiry, now)]
+    dates = []
+    for reason in availability.reasons:
+        match reason:
+            case EndsBeforeStart(starts=starts, expiry=expiry):
+                return [when.span(starts, expiry)]
+            case Expired(expiry=datetime()):
+                return []
+            case NotStarted(starts=starts) if (
+                availability.derived and availability.standing is Standing.UNCLEAR
+            ):
+                # The headline only says that it starts later.
+                dates.append(when.starts(starts, now))
+            case _:
+                pass
+    end = expiry_of(coupon)
+    return dates if end is None else [*dates, when.until(end, now)]

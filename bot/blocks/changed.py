@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.blocks import mrkdwn
 from bot.blocks.card import headword
-from bot.blocks.reasons import count, reason_in_words
+from bot.blocks.reasons import count, reason_in_words, unclear_in_words
 from bot.coupons.availability import Standing
 from bot.coupons.changes import Added, Altered, Change, Changes, Removed, Turned, UsedMore
 from bot.coupons.selection import JudgedCoupon
@@ -49,10 +49,14 @@ def _line(change: Change, now: datetime) -> str:
 def _standing(item: JudgedCoupon, now: datetime) -> str:
     availability = item.availability
     # Without its sign.
-    word = headword(item.coupon, availability).partition(" ")[2].lower()
-    if availability.standing in {Standing.USABLE, Standing.UNCLEAR}:
-        return word
-    return f"{word}, {reason_in_words(availability.reasons[0], now)}"
+    word = headword(availability, now).partition(" ")[2].lower()
+    match availability.standing:
+        case Standing.USABLE:
+            return word
+        case Standing.UNCLEAR:
+            return f"{word}, {unclear_in_words(availability, now)}"
+        case _:
+            return f"{word}, {reason_in_words(availability.reasons[0], now)}"
 
 
 def _joined(parts: Sequence[str]) -> str:

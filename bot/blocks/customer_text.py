@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.blocks.gift import amount, gift, has_currency
 from bot.blocks.mrkdwn import clean
 from bot.blocks.recipient import Recipient, end, first_day, last_day
-from bot.coupons.availability import Standing, expiry_of, uses_left
+from bot.coupons.availability import Standing, uses_left
 from bot.coupons.evidence import (
     Contradiction,
     Deactivated,
@@ -20,6 +20,7 @@ from bot.coupons.evidence import (
     UsedByCustomer,
     UsedUp,
 )
+from bot.coupons.period import expiry_of
 from bot.coupons.selection import JudgedCoupon
 from bot.gameball.models import Coupon
 
@@ -59,7 +60,9 @@ def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
     # A day on which it starts is a promise, and only true where nothing else is in the way.
     others = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
     # Where it expired before the day that Gameball gives, that day says nothing.
-    early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
+    early = {Contradiction.EXPIRED_BEFORE_EXPIRY, Contradiction.IMPOSSIBLE_EXPIRY} & set(
+        availability.contradictions
+    )
     sentences = [say("Thank you for asking about your coupon {code}.", code=_code(coupon, to))]
     sentences += (
         _reason(Expired(None) if early and isinstance(reason, Expired) else reason, to)

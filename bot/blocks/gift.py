@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.blocks.mrkdwn import clean, truncate
 from bot.blocks.recipient import Recipient
-from bot.blocks.worth import is_odd, may_be_fraction
+from bot.coupons.odd_values import is_odd, may_be_fraction
 from bot.gameball.models import Coupon
 from bot.gameball.types import CouponType
 

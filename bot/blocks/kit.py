@@ -45,8 +45,8 @@ def _own_words(text: str) -> Text:
 
 
 def _mrkdwn(text: str) -> Text:
-    """A mrkdwn object of text that is escaped already."""
-    return {"type": "mrkdwn", "text": text}
+    """A mrkdwn object of text that is escaped already. `verbatim`: Slack makes no links of addresses in it."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def header(text: str) -> Block:
@@ -171,17 +171,16 @@ def card(
     subtext: str,
     buttons: Sequence[Block] = (),
 ) -> Block:
-    """A card. `title` is text from outside; `subtitle`, `body` and `subtext` are mrkdwn within Slack's limits."""
+    """A card. `title` is text from outside; `subtitle`, `body` and `subtext` are mrkdwn within Slack's limits, and are left
+    out where they are empty."""
     block: Block = {
         "type": "card",
         "block_id": block_id,
         "slack_icon": {"type": "icon", "name": icon},
         "title": plain_text(title, _CARD_TITLE),
-        "subtitle": _mrkdwn(subtitle),
-        "body": _mrkdwn(body),
     }
-    if subtext:
-        block["subtext"] = _mrkdwn(subtext)
+    texts = {"subtitle": subtitle, "body": body, "subtext": subtext}
+    block |= {name: _mrkdwn(text) for name, text in texts.items() if text}
     if buttons:
         block["actions"] = list(buttons)
     return block
@@ -197,15 +196,10 @@ def without_cards(blocks: Iterable[Block]) -> list[Block]:
 
 def _card_as_sections(card: Block) -> list[Block]:
     # The title stays plain_text: in mrkdwn, text from outside cannot be made bold safely.
-    sections: list[Block] = [
-        {"type": "divider"},
-        {
-            "type": "section",
-            "block_id": card["block_id"],
-            "text": card["title"],
-            "fields": [card["subtitle"], card["body"]],
-        },
-    ]
+    section = {"type": "section", "block_id": card["block_id"], "text": card["title"]}
+    if fields := [card[name] for name in ("subtitle", "body") if name in card]:
+        section["fields"] = fields
+    sections: list[Block] = [{"type": "divider"}, section]
     if "subtext" in card:
         sections.append({"type": "context", "elements": [card["subtext"]]})
     if "actions" in card:

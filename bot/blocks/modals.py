@@ -106,10 +106,16 @@ def has_notice(view: kit.View) -> bool:
 
 
 def reply_view(
-    text: str, context: Context, *, languages: kit.Choice, replacements: kit.Choice, state: str
+    text: str,
+    context: Context,
+    *,
+    languages: kit.Choice,
+    replacements: kit.Choice,
+    state: str,
+    note: str = "",
 ) -> kit.View:
     """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
-    instead, and `state` says what it is about: it comes back with each choice."""
+    instead, and `state` says what it is about: it comes back with each choice. `note` is for the agent: mrkdwn."""
     blocks = [
         kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
         for action_id, label, choice in (
@@ -118,6 +124,8 @@ def reply_view(
         )
         if len(choice.options) > 1
     ]
+    if note:
+        blocks.insert(0, kit.section(note))
     blocks.append(
         kit.text_input(
             # A field keeps its text for as long as its name stays.

@@ -23,10 +23,7 @@ def not_this_workspace(contact: str) -> Message:
 
 
 def workspace_unknown() -> Message:
-    return plain_problem(
-        "This app does not know its own workspace yet",
-        "Slack has not answered it. Please try again in a moment.",
-    )
+    return plain_problem("The app has just started", "Please try again in a few seconds.")
 
 
 def not_this_user(contact: str) -> Message:
@@ -78,9 +75,7 @@ def unknown_command() -> Message:
 
 
 def outdated_button() -> Message:
-    return plain_problem(
-        "This button is from another version of the app", f"Please ask again with `{ids.COMMAND}`."
-    )
+    return plain_problem("The app was updated", f"Please run `{ids.COMMAND}` again.")
 
 
 def coupon_gone() -> Message:

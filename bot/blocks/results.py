@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
 from bot.blocks.card import coupon_blocks, spoken_line
+from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
 from bot.blocks.hints import empty_list_hints
@@ -24,7 +25,7 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
     page = select(judged, show=state.show, page=state.page)
     title, summary = heading(state.customer_id, page), _summary(page.counts, snapshot.answer.unreadable)
     blocks = [kit.header(title), kit.section(summary)]
-    lines = [f"{mrkdwn.escape(title, 300)}: {mrkdwn.spoken(summary)}"]
+    lines = [f"{mrkdwn.as_it_is(title, 300)}: {mrkdwn.spoken(summary)}"]
     for note in notes_above(judged, snapshot, state, context):
         blocks.append(kit.context(note))
         lines.append(mrkdwn.spoken(note))
@@ -33,9 +34,9 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
         # Where all stand alike, there is nothing to filter.
         if state.show is not Filter.ALL or page.counts.total not in (usable, page.counts.unclear, others):
             blocks.append(kit.actions("filter", list(_filters(state, page))))
-        if not page.items:
-            blocks.append(kit.section(_NONE_ADMITTED[page.filter]))
-            lines.append(_NONE_ADMITTED[page.filter])
+        if told := _about_filter(page):
+            blocks.append(kit.section(told))
+            lines.append(mrkdwn.spoken(told))
     elif not snapshot.answer.unreadable:
         blocks += [kit.section(hint) for hint in empty_list_hints(state.customer_id, context.data)]
     for number, item in enumerate(page.items, start=1):
@@ -62,19 +63,27 @@ def _summary(counts: Counts, unreadable: int) -> str:
     parts = [f"*{counts.usable} usable*"]
     if counts.unclear:
         parts.append(f"{counts.unclear} unclear")
-    if counts.starts_later:
-        parts.append(f"{counts.starts_later} not yet")
     if counts.unusable:
-        parts.append(f"{counts.unusable} not usable")
+        later = f" ({counts.starts_later} not yet)" if counts.starts_later else ""
+        parts.append(f"{counts.unusable + counts.starts_later} not usable{later}")
+    elif counts.starts_later:
+        parts.append(f"{counts.starts_later} not usable yet")
     return mrkdwn.SEPARATOR.join(parts)
 
 
-_NONE_ADMITTED = {
-    Filter.ALL: "",
-    Filter.USABLE: "None of them is usable now.",
-    Filter.UNCLEAR: "None of them is unclear.",
-    Filter.UNUSABLE: "All of them are usable or unclear.",
-}
+def _about_filter(page: Page) -> str:
+    """mrkdwn; nothing where the coupons say it all."""
+    match page.filter:
+        case Filter.UNCLEAR if page.items:
+            return HOW_TO_FIND_OUT
+        case Filter.UNCLEAR:
+            return "None of them is unclear."
+        case Filter.USABLE if not page.items:
+            return "None of them is usable now."
+        case Filter.UNUSABLE if not page.items:
+            return f"All of them are usable{' or unclear' if page.counts.unclear else ''}."
+        case _:
+            return ""
 
 
 def _filters(state: State, page: Page) -> Iterator[kit.Block]:

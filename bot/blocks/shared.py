@@ -20,21 +20,27 @@ def shared(
     left_out: int = 0,
 ) -> kit.Message:
     """Cards without buttons. `left_out` is how many more there are than one message shows."""
-    heading = f"Coupons of {state.customer_id}" if len(items) > 1 else f"A coupon of {state.customer_id}"
+    heading = "Coupons of" if len(items) > 1 else "A coupon of"
     cards = [
         block
         for number, item in enumerate(items, start=1)
         # It is read later too: nothing on it is relative to now.
         for block in coupon_blocks(item, now=None, block_id=f"shared:{number}")
     ]
-    rest = f"{left_out} more are usable" if left_out else ""
-    who = f"Shared by <@{user_id}>"
-    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, None) for item in items)]
-    if rest:
-        lines.append(rest)
+    rest = f"{left_out} more {'was' if left_out == 1 else 'were'} usable" if left_out else ""
+    told = footer(snapshot, rest, with_day=True)
+    lines = [
+        f"{heading} {mrkdwn.code(state.customer_id, 300)}",
+        *(spoken_line(item, None) for item in items),
+        mrkdwn.spoken(told),
+    ]
     message = kit.Message(
         mrkdwn.message_text(lines),
-        [kit.header(heading), *cards, kit.context(footer(snapshot, rest, who, with_day=True))],
+        [
+            kit.header(f"{heading} {state.customer_id}"),
+            *cards,
+            kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
+        ],
     )
     return marked_as_test_data(message, context)
 

@@ -7,8 +7,9 @@ from babel.numbers import get_currency_precision
 
 from bot.blocks import mrkdwn
 from bot.blocks.mrkdwn import clean, truncate
+from bot.coupons.odd_values import is_odd, may_be_fraction
 from bot.gameball.models import Coupon
-from bot.gameball.types import MONEY_TYPES, PERCENT_TYPES, CouponType
+from bot.gameball.types import MONEY_TYPES, CouponType
 
 ICONS = {
     CouponType.PERCENTAGE: "tag",
@@ -25,49 +26,54 @@ ICONS = {
 """Slack's icon for each type of coupon."""
 
 
+NO_CURRENCY = "no currency given"
+
+
 def worth(coupon: Coupon) -> str:
     """Such as "15% off" or "KWD 2.500 off". Not escaped: an unknown currency or type is repeated as it came."""
     value = coupon.value
     words = _named(coupon) if value is None else _valued(coupon, value)
+    if value is not None and coupon.kind in MONEY_TYPES and not has_currency(coupon):
+        words = f"{words} ({NO_CURRENCY})"
     return f"Odd value: {words}" if is_odd(coupon) else words
 
 
-def is_odd(coupon: Coupon) -> bool:
-    """Whether the value cannot be meant: less than nothing, nothing, or more than all."""
-    if coupon.value is None:
-        return False
-    if coupon.kind in PERCENT_TYPES:
-        return not 0 < coupon.value <= 100
-    return coupon.kind in MONEY_TYPES and coupon.value <= 0
-
-
-def may_be_fraction(coupon: Coupon) -> bool:
-    """Whether a percentage may have been sent as a fraction: 0.15 for 15%."""
-    return coupon.value is not None and coupon.kind in PERCENT_TYPES and 0 < coupon.value < 1
-
-
 def worth_notes(coupon: Coupon) -> list[str]:
-    """What is to be known of the value: mrkdwn."""
+    """What is to be known of the value, and of the cart that it needs: mrkdwn."""
     notes = []
-    value, currency = coupon.value, coupon.currency
-    if value is not None and may_be_fraction(coupon):
-        notes.append(f"⚠️ {_percent(value)} may mean {_percent(value * 100)}")
-    if coupon.capping and coupon.capping > 0:
-        notes.append(f"at most {mrkdwn.unformatted(money(coupon.capping, currency), 60)} off")
-    if coupon.min_order_value and coupon.min_order_value > 0:
-        notes.append(f"minimum order {mrkdwn.unformatted(money(coupon.min_order_value, currency), 60)}")
-    return notes
+    if coupon.value is not None and (meant := may_be_fraction(coupon)):
+        notes.append(f"⚠️ {_percent(coupon.value)} may mean {_percent(meant)}")
+    amounts = [
+        *_amount(coupon.capping, coupon.currency, "at most {} off", "odd cap: {}"),
+        *_amount(coupon.min_order_value, coupon.currency, "minimum order {}", "odd minimum order: {}"),
+    ]
+    if amounts and not has_currency(coupon) and NO_CURRENCY not in worth(coupon):
+        amounts.append(NO_CURRENCY)
+    return notes + amounts
+
+
+def _amount(value: Decimal | None, currency: str | None, words: str, odd: str) -> list[str]:
+    # 0 seems to mean that there is none.
+    if not value:
+        return []
+    return [(words if value > 0 else odd).format(mrkdwn.as_it_is(money(value, currency), 60))]
 
 
 def money(value: Decimal, currency: str | None) -> str:
     """An amount with as many decimals as its currency has, and more where it would be another amount without them."""
+    currency = clean(currency or "")
     if not currency:
-        return f"{_number(value)} (no currency given)"
+        return _number(value)
     code = currency.upper()
     # A dinar has three decimals, a yen has none.
     known = len(code) == 3 and code.isascii() and code.isalpha()
     precision = get_currency_precision(code) if known else 0
-    return f"{code if known else truncate(clean(currency), 12)} {_number(value, at_least=precision)}"
+    return f"{code if known else truncate(currency, 12)} {_number(value, at_least=precision)}"
+
+
+def has_currency(coupon: Coupon) -> bool:
+    """Invisible characters alone are no currency."""
+    return bool(clean(coupon.currency or ""))
 
 
 def _named(coupon: Coupon) -> str:
@@ -77,7 +83,7 @@ def _named(coupon: Coupon) -> str:
         case CouponType.FREE_PRODUCT:
             return "Free product"
         case CouponType.BUY_X_GET_Y:
-            return "Buy some, get some free"
+            return "Buy X get Y"
         case CouponType.PERCENTAGE:
             return "Percentage off"
         case CouponType.PERCENTAGE_CASHBACK | CouponType.FIXED_CASHBACK:
@@ -110,8 +116,7 @@ def _valued(coupon: Coupon, value: Decimal) -> str:
             return f"{money(value, coupon.currency)} cashback"
         case CouponType.CUSTOM | CouponType.OTHER if value:
             # Nobody knows whether it is money: a currency is told where there is one, and not missed where there is none.
-            amount = money(value, coupon.currency) if coupon.currency else _number(value)
-            return f"{_named(coupon)}, value {amount}"
+            return f"{_named(coupon)}, value {money(value, coupon.currency)}"
         case _:
             return _named(coupon)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
+from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import Choice, View
 from bot.blocks.modals import reply_view
@@ -52,6 +53,7 @@ def _window(
 ) -> View:
     return reply_view(
         reply_text(item, alternative, Recipient(language(code), UTC, NOW)),
+        Context(now=NOW, data="live"),
         languages=Choice({each: language(each).name for each in known_languages()}, code),
         replacements=instead,
         state=State(customer_id=CUSTOMER, code=item.coupon.code).dump(),

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from bot.blocks import home, modals, problem, refusal
@@ -17,7 +18,17 @@ from bot.blocks.results import results
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.slow import still_looking_up
 from bot.blocks.state import State
-from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, UNKNOWN_IDS, coupon, day
+from bot.check.sample_coupons import (
+    COUPONS,
+    CUSTOMER,
+    NOW,
+    ODD_COUPONS,
+    SNAPSHOT,
+    UNCLEAR_COUPONS,
+    UNKNOWN_IDS,
+    coupon,
+    day,
+)
 from bot.check.sample_texts import texts
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find
@@ -71,11 +82,19 @@ def _answers() -> Named:
     yield "Help", help_message()
     yield "A customer's coupons", results(SNAPSHOT, _state(), _CONTEXT)
     yield "The next page", results(SNAPSHOT, _state(page=2), _CONTEXT)
-    yield "Those that cannot be used", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "Those that are not usable", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "Those that are unclear", results(SNAPSHOT, _state(show=Filter.UNCLEAR), _CONTEXT)
+    for name, coupons in (("Odd values", ODD_COUPONS), ("Unclear for each reason", UNCLEAR_COUPONS)):
+        snapshot = Snapshot(CUSTOMER, CustomerCoupons(coupons), NOW)
+        yield name, results(snapshot, _state(), _CONTEXT)
+        yield f"{name}, the next page", results(snapshot, _state(page=2), _CONTEXT)
     only_unusable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[4:6]), NOW)
-    yield "None that can be used", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT)
+    yield "None that is usable", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT)
+    yield "None that is unclear", results(only_unusable, _state(show=Filter.UNCLEAR), _CONTEXT)
     only_usable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[:2]), NOW)
-    yield "None that cannot be used", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "None that is not usable", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT)
+    not_yet = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[3:4]), NOW)
+    yield "None that is usable yet", results(not_yet, _state(), _CONTEXT)
     unread = Snapshot(CUSTOMER, CustomerCoupons((), unreadable=2), NOW)
     yield "None that can be read", results(unread, _state(), _CONTEXT)
     yield "A customer without coupons", results(_EMPTY, _state(), _CONTEXT)
@@ -89,6 +108,15 @@ def _answers() -> Named:
     ]
     shown = dump_shown(judge(before, now=NOW), day(-0.01))
     yield "Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _CONTEXT)
+    many = [replace(COUPONS[0], code=f"CODE{number}") for number in range(50)]
+    snapshot, shown = (
+        Snapshot(CUSTOMER, CustomerCoupons(tuple(many)), NOW),
+        dump_shown(judge(many, now=NOW), NOW),
+    )
+    yield "Refreshed, with more than can be compared", results(snapshot, _state(shown=shown), _CONTEXT)
+    longer = [replace(coupon, expiry_date=day(30), value=Decimal(20)) for coupon in many]
+    snapshot = Snapshot(CUSTOMER, CustomerCoupons(tuple(longer)), NOW)
+    yield "Refreshed, and many have changed", results(snapshot, _state(shown=shown), _CONTEXT)
 
 
 def _one_coupon_answers() -> Named:
@@ -104,6 +132,16 @@ def _one_coupon_answers() -> Named:
         ("One that is like none on the list", "XYZ"),
     ):
         yield name, one_coupon(SNAPSHOT, _state(code=code), _CONTEXT)
+    odd = Snapshot(CUSTOMER, CustomerCoupons((*ODD_COUPONS, *UNCLEAR_COUPONS)), NOW)
+    for name, code in (
+        ("One whose end cannot be read", "SOON5"),
+        ("One of an odd value", "MINUS10"),
+        ("One that Gameball says works, though it is switched off", "OFFBUTYES"),
+        ("One of a status that nobody knows", "FROZEN"),
+        ("One that ends before it starts", "NEVER"),
+        ("One whose last day may be over", "YESTERDAY"),
+    ):
+        yield name, one_coupon(odd, _state(code=code), _CONTEXT)
     off = CustomerCoupons(tuple(replace(COUPONS[5], code=code) for code in ("SAVE10", "SAVE20", "SAVE30")))
     several = one_coupon(Snapshot(CUSTOMER, off, NOW), _state(code="SAVE"), _CONTEXT)
     yield "One that is like several on the list, none of which works", several
@@ -195,7 +233,11 @@ def _shared() -> Named:
     message = shared(
         most, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789", left_out=len(usable) - len(most)
     )
-    yield "Shared: what can be used", message
+    yield "Shared: all usable coupons", message
+    unclear = find(judged, "ODD5").same
+    yield "Shared: one that is unclear", shared(unclear, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
+    later = find(judged, "EID25").same
+    yield "Shared: one that starts later", shared(later, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
     yield "Shared from a modal", is_shared()
     yield "Nothing left to share", gone()
     yield "Sharing failed", not_shared()

@@ -8,12 +8,17 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from bot.coupons.availability import Standing
+from bot.coupons.evidence import Unread
 from bot.coupons.selection import JudgedCoupon
+from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
 
-Part = Literal["worth", "kind", "start", "end", "limits", "uses of all customers", "reasons"]
+Part = Literal[
+    "name", "value", "type", "start date", "end date", "limits", "uses by all customers", "reasons"
+]
 
 _LETTERS = {Standing.USABLE: "u", Standing.UNCLEAR: "c", Standing.STARTS_LATER: "s", Standing.UNUSABLE: "x"}
 _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
@@ -76,9 +81,8 @@ def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
     """What is shown, in at most about 900 characters."""
     text = f"{int(as_of.timestamp())}"
     for item in judged:
-        parts = "".join(_short(value, _PART_LENGTH) for value in _parts(item).values())
-        standing = _LETTERS[item.availability.standing]
-        entry = f" {_name(item)}{standing}{parts}{item.coupon.customer_used_count or 0:x}"
+        shown = _shown(item)
+        entry = f" {_name(item)}{_LETTERS[shown.standing]}{''.join(shown.parts)}{shown.used:x}"
         if len(text) + len(entry) > _ROOM:
             return f"{text} …"
         text += entry
@@ -109,16 +113,52 @@ def shown_at(shown: str) -> datetime | None:
 def _parts(item: JudgedCoupon) -> dict[Part, object]:
     """What is compared beside the standing and the customer's own uses."""
     coupon, availability = item.coupon, item.availability
+    unread = dict(coupon.unread)
+
+    def as_it_came(*fields: str) -> list[str | None]:
+        return [unread.get(field) for field in fields]
+
     return {
-        "worth": (coupon.value, coupon.currency, coupon.capping, coupon.min_order_value),
-        "kind": (coupon.type, coupon.target, coupon.is_promotion),
-        "start": coupon.start_date,
-        "end": coupon.expiry_date,
-        "limits": (coupon.usage_limit, coupon.limit_per_customer),
-        "uses of all customers": coupon.used_count,
-        # Without their numbers, which are compared by themselves.
-        "reasons": [type(part).__name__ for part in (*availability.reasons, *availability.doubts)],
+        "name": (coupon.name, coupon.display_name, as_it_came("name", "displayName")),
+        "value": (
+            *map(_amount, (coupon.value, coupon.capping, coupon.min_order_value)),
+            (coupon.currency, as_it_came("value", "discountValue", "capping", "minOrderValue", "currency")),
+        ),
+        "type": (
+            (coupon.type, coupon.target, coupon.is_promotion),
+            as_it_came("type", "couponType", "target", "isPromotion"),
+        ),
+        "start date": (_instant(coupon.start_date), as_it_came("startDate")),
+        "end date": (_instant(coupon.expiry_date), as_it_came("expiryDate")),
+        "limits": (
+            (coupon.usage_limit, coupon.limit_per_customer, coupon.customer_used_count is None),
+            as_it_came("usageLimit", "limitPerCustomer", "customerUsedCount"),
+        ),
+        "uses by all customers": (coupon.used_count, as_it_came("usedCount")),
+        "reasons": (
+            availability.derived,
+            # Without their numbers and what could not be read, which are compared by themselves.
+            [type(reason).__name__ for reason in availability.reasons],
+            [type(doubt).__name__ for doubt in availability.doubts if not isinstance(doubt, Unread)],
+            [contradiction.name for contradiction in availability.contradictions],
+            (
+                coupon.status,
+                as_it_came("code", "status", "isExpired", "isActive", "isUsed", "isAvailableToUse"),
+            ),
+        ),
     }
+
+
+def _amount(value: Decimal | None) -> str | None:
+    """15 and 15.0 are the same."""
+    return None if value is None else f"{value.normalize():f}"
+
+
+def _instant(value: datetime | None) -> tuple[object, ...] | None:
+    """The same instant in two time zones is the same, but for how it is shown."""
+    if value is None:
+        return None
+    return value.timestamp(), value.tzinfo is WHOLE_DAY, value.tzinfo is ASSUMED_UTC
 
 
 class _Shown(NamedTuple):
@@ -127,7 +167,7 @@ class _Shown(NamedTuple):
     used: int
 
 
-_PARTS = 7
+_PARTS = 8
 
 
 def _parse(text: str) -> _Shown:
@@ -141,24 +181,25 @@ def _parse(text: str) -> _Shown:
 def _compare(
     before: dict[str, list[_Shown]], judged: Sequence[JudgedCoupon], *, complete: bool
 ) -> Iterator[Change]:
-    for item in judged:
+    # Of several coupons of one code, each is first compared with one that is like it.
+    changed = [item for item in judged if not _is_known(item, before.get(_name(item)))]
+    for item in changed:
         known = before.get(_name(item))
         if not known:
             if complete:
                 yield Added(item)
             continue
-        shown = known.pop(0)
-        used = item.coupon.customer_used_count or 0
-        turned = shown.standing is not item.availability.standing
-        if used != shown.used:
-            yield UsedMore(item, shown.used, used)
+        shown, now = known.pop(0), _shown(item)
+        turned = shown.standing is not now.standing
+        if now.used != shown.used:
+            yield UsedMore(item, shown.used, now.used)
         if turned:
             yield Turned(item, shown.standing)
         altered = tuple(
             part
-            for (part, value), was in zip(_parts(item).items(), shown.parts, strict=True)
+            for part, is_now, was in zip(_parts(item), now.parts, shown.parts, strict=True)
             # Another standing comes with other reasons, and tells the first of them.
-            if _short(value, _PART_LENGTH) != was and not (turned and part == "reasons")
+            if is_now != was and not (turned and part == "reasons")
         )
         if altered:
             yield Altered(item, altered)
@@ -167,9 +208,23 @@ def _compare(
         yield Removed(removed)
 
 
+def _is_known(item: JudgedCoupon, known: list[_Shown] | None) -> bool:
+    """Whether it is among `known` as it is, from where it is taken then."""
+    # A customer may have thousands, of which the button has room for some.
+    if not known or (shown := _shown(item)) not in known:
+        return False
+    known.remove(shown)
+    return True
+
+
+def _shown(item: JudgedCoupon) -> _Shown:
+    parts = [_short(value, _PART_LENGTH) for value in _parts(item).values()]
+    return _Shown(item.availability.standing, parts, item.coupon.customer_used_count or 0)
+
+
 def _name(item: JudgedCoupon) -> str:
     """What stands for a coupon in the button."""
-    return _short((item.coupon.code, item.coupon.name), _NAME_LENGTH)
+    return _short(item.coupon.code or (None, item.coupon.name), _NAME_LENGTH)
 
 
 def _short(value: object, length: int) -> str:

@@ -16,7 +16,7 @@ class NotStarted:
 
 @dataclass(frozen=True, slots=True)
 class EndsBeforeStart:
-    """It can never work."""
+    """It can never work: it ends before it starts, or at that very instant."""
 
     starts: datetime
     expiry: datetime
@@ -24,7 +24,7 @@ class EndsBeforeStart:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """The expiry has passed. `expiry` is None where Gameball only says that it has."""
+    """The expiry has passed. `expiry` is None where Gameball only says that it has, and gives no date or a later one."""
 
     expiry: datetime | None
 
@@ -106,15 +106,26 @@ class FirstDay:
     day: datetime
 
 
-Doubt = Unread | OtherStatus | LastDay | FirstDay
+@dataclass(frozen=True, slots=True)
+class NoCode:
+    """There is nothing to enter at a checkout."""
+
+
+Doubt = Unread | OtherStatus | LastDay | FirstDay | NoCode
 
 
 class Contradiction(Enum):
-    """Fields of one coupon that cannot all be true."""
+    """What denies a reason: another field of the same coupon, or good sense."""
 
-    AVAILABLE_ALL_THE_SAME = auto()
-    """Gameball says that it can be used, although a reason says that it cannot."""
     EXPIRY_PASSED_NOT_EXPIRED = auto()
     """The expiry has passed, but Gameball does not call it expired."""
     EXPIRED_BEFORE_EXPIRY = auto()
     """Gameball calls it expired, but its expiry is still to come."""
+    IMPOSSIBLE_EXPIRY = auto()
+    """The expiry is in a time before there were such coupons."""
+    NOT_EXPIRED = auto()
+    """Its status is expired, but Gameball does not call it expired, and gives no expiry."""
+    NOT_USED = auto()
+    """Gameball calls it used, but another field or the counts say otherwise."""
+    ACTIVE = auto()
+    """Its status and its flag disagree on whether it is active."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
-from bot.coupons.availability import Availability, Standing, diagnose, expiry_of
+from bot.coupons.availability import Availability, Standing, diagnose
+from bot.coupons.odd_values import is_odd, may_be_fraction
+from bot.coupons.period import expiry_of
 from bot.gameball.models import Coupon
 
 PAGE_SIZE = 6
@@ -78,8 +80,28 @@ def select(judged: list[JudgedCoupon], *, show: Filter = Filter.ALL, page: int =
 
 
 def usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
-    """The usable coupons, in order: these may be offered to a customer."""
+    """The usable coupons, in order."""
     return [item for item in judged if item.availability.usable]
+
+
+def replacements(judged: Iterable[JudgedCoupon], instead_of: JudgedCoupon) -> list[JudgedCoupon]:
+    """What a customer can surely use instead of a coupon, in order: usable by Gameball's own word, with a plain value, and
+    with a code unless it applies by itself."""
+    return [
+        item
+        for item in usable(judged)
+        if item is not instead_of
+        and not item.availability.derived
+        and not (is_odd(item.coupon) or may_be_fraction(item.coupon))
+        and (item.coupon.code or item.coupon.is_promotion)
+    ]
+
+
+def instead(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
+    """The usable coupons that an agent may look at instead of one that is not. Those that only probably work are among
+    them where there are no others; odd values come last."""
+    found = sorted(usable(judged), key=lambda item: is_odd(item.coupon))
+    return [item for item in found if not item.availability.derived] or found
 
 
 def sharable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 
 from bot.blocks import ids
+from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import MENU_OPTIONS, Choice, View
 from bot.blocks.modals import notice_view, preparing_view, reply_view
@@ -14,9 +15,10 @@ from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
 from bot.blocks.worth import worth
+from bot.coupons.availability import Standing
 from bot.coupons.codes import folded
 from bot.coupons.identity import coupon_meant, mark
-from bot.coupons.selection import JudgedCoupon, judge, sharable
+from bot.coupons.selection import JudgedCoupon, judge, replacements
 from bot.languages import language
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
@@ -80,6 +82,7 @@ async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
         languages=Choice({each: language(each).name for each in services.reply_languages}, code),
         replacements=Choice({each: _words(item) for each, item in instead.items()}, replacement),
         state=state.dump(),
+        note=HOW_TO_FIND_OUT if meant.availability.standing is Standing.UNCLEAR else "",
     )
 
 
@@ -89,7 +92,7 @@ def _replacements(judged: Iterable[JudgedCoupon], meant: JudgedCoupon) -> dict[s
     refused = folded(meant.coupon.code or "")
     shown = (
         item
-        for item in sharable(judged)
+        for item in replacements(judged, meant)
         if is_code_shown(item.coupon.code or "") and folded(item.coupon.code or "") != refused
     )
     return {mark(item.coupon): item for item in islice(shown, MENU_OPTIONS)}

@@ -140,7 +140,7 @@ async def test_where_users_and_channels_are_set_both_must_hold(start_world: Star
     elsewhere = await world.ask("cust_none", channel_id="C0PRIVATE01")
     somebody = await world.ask("help", user_id=COLLEAGUE.id)
 
-    assert served.text.startswith("Coupons of cust_none")
+    assert served.text.startswith("Coupons of `cust_none`")
     assert elsewhere.text == not_this_channel([ORDERS.id, SUPPORT.id], SOMEBODY, here="C0PRIVATE01").text
     assert somebody.text == not_this_user(SOMEBODY).text
 
@@ -163,7 +163,7 @@ async def test_too_many_different_customers_are_refused_with_the_reason(start_wo
     other = await world.ask("cust_1001", user_id=COLLEAGUE.id)
 
     assert refused.text.startswith("You have looked up many different customers in the last ten minutes. ")
-    assert other.text.startswith("Coupons of cust_1001")
+    assert other.text.startswith("Coupons of `cust_1001`")
     assert await _refused(world) == [(VIEWER.id, "quota")]
 
 

@@ -25,8 +25,8 @@ async def test_each_button_shows_its_coupons_in_place_and_asks_gameball_nothing_
     assert seen == [
         (shown.ts, "Page 2 of 10 (all): coupons of cust_60", ["All 60"]),
         (shown.ts, "Page 1 of 10", ["All 60"]),
-        (shown.ts, "Page 1 of 4", ["Can be used 21"]),
-        (shown.ts, "Page 1 of 7", ["Cannot now 39"]),
+        (shown.ts, "Page 1 of 4", ["Usable 21"]),
+        (shown.ts, "Page 1 of 7", ["Not usable 39"]),
         (shown.ts, "Page 1 of 10", ["All 60"]),
     ]
     assert (world.asked, len(world.bot_messages)) == (["cust_60"], 1)
@@ -40,7 +40,7 @@ async def test_refresh_asks_gameball_and_stays_on_the_filter_and_the_page(world:
     message = await world.click(second, "refresh")
 
     assert (message.ts, titles_of(message.blocks)) == (shown.ts, titles_of(second.blocks))
-    assert (_chosen_filter(message), "Page 2 of 7" in words_of(message.blocks)) == (["Cannot now 39"], True)
+    assert (_chosen_filter(message), "Page 2 of 7" in words_of(message.blocks)) == (["Not usable 39"], True)
     assert world.asked == ["cust_60", "cust_60"]
 
 

@@ -6,7 +6,7 @@ from playground.slack.faults import Fault
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, titles_of, two_coupons, types_of, words_of
 
-_NINE = "Coupons of cust_1001: 3 can be used, 1 starts later, 5 cannot"
+_NINE = "Coupons of `cust_1001`: 3 usable, 6 not usable (1 not yet)"
 _TITLES = [
     "EGP 50.00 off · Weekend saver",
     "15% off · Welcome back",
@@ -186,5 +186,5 @@ async def test_odd_data_is_shown_within_slacks_limits(world: World) -> None:
     # The stand-in refuses what Slack would refuse.
     assert [name for name, message in messages.items() if message.kind != "bot"] == []
     assert [
-        name for name, shown in messages.items() if not shown.text.startswith(f"Coupons of {name}: ")
+        name for name, shown in messages.items() if not shown.text.startswith(f"Coupons of `{name}`: ")
     ] == []

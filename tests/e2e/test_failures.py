@@ -32,7 +32,7 @@ async def test_try_again_puts_the_coupons_in_place_of_a_failure_that_may_pass(
 
     message = await world.click(failure, "try_again")
 
-    assert message.text.splitlines()[0] == "Coupons of cust_9: 1 can be used, 1 cannot"
+    assert message.text.splitlines()[0] == "Coupons of `cust_9`: 1 usable, 1 not usable"
     assert (message.ts, world.bot_messages) == (failure.ts, [message])
     assert world.asked == ["cust_9"] * 4
 

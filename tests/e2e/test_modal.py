@@ -21,7 +21,7 @@ async def test_a_message_leads_to_why_a_code_does_not_work_in_three_clicks(world
     await world.slack.click(world.modal, "reply_text", block_id="coupon:1")
 
     text = world.modal.view["blocks"][0]["element"]["initial_value"]
-    assert verdict.startswith("⛔ *`GONE10` does not work:* expired ")
+    assert verdict.startswith("⛔ *`GONE10` does not work for* `cust_1001`\n• expired ")
     assert text.startswith("Hi,\n\nThank you for asking about your coupon GONE10.")
     assert [view.view["callback_id"] for view in world.slack.views] == ["look_up_results", "reply_text"]
 
@@ -60,7 +60,7 @@ async def test_pasted_odds_and_ends_are_left_out(world: World) -> None:
     await world.look_up_in_modal(" `cust_1001`\u200b ", "“gone10”")
 
     assert world.asked == ["cust_1001"]
-    assert _words(world).startswith("⛔ *`GONE10` does not work:*")
+    assert _words(world).startswith("⛔ *`GONE10` does not work for* `cust_1001`")
 
 
 @pytest.mark.parametrize("customer", ["+966 50 000 1234", "+966500001234,", "*+966500001234*"])
@@ -125,7 +125,7 @@ async def test_results_from_a_message_can_be_shared_and_from_anywhere_else_not(w
     await world.slack.close_view(world.modal.id)
     await world.look_up_in_modal("cust_one")
 
-    assert [label for label in from_message if "Share" in label] == ["Share", "Share what can be used"]
+    assert [label for label in from_message if "Share" in label] == ["Share", "Share all usable"]
     assert [label for label in buttons_of(world.modal.view["blocks"]) if "Share" in label] == []
 
 

@@ -7,8 +7,8 @@ from tests.e2e.world import Held, World, titles_of, two_coupons, types_of, words
 
 pytestmark = pytest.mark.limits(answer=0.02)
 
-_FIRST_LINE = "Coupons of cust_9: 1 can be used, 1 cannot"
-_SLOW = "Gameball is slow. Still looking up cust_9…"
+_FIRST_LINE = "Coupons of `cust_9`: 1 usable, 1 not usable"
+_SLOW = "Gameball is slow. Still looking up `cust_9`…"
 
 
 @pytest.mark.parametrize("style", ["auto", "card", "section"])

@@ -17,7 +17,7 @@ def test_home_has_the_way_to_the_form_and_says_whether_gameball_answers() -> Non
             kit.section("✅ Gameball answers, and accepts this app's keys."),
             kit.context(
                 "checked at <!date^1795423950^{time}|2026-11-23 08:52 UTC>  ·  live keys  ·  "
-                f"version {__version__}  ·  nobody's lookups are kept"
+                f"version {__version__}"
             ),
         ],
     )
@@ -26,7 +26,7 @@ def test_home_has_the_way_to_the_form_and_says_whether_gameball_answers() -> Non
 def test_where_gameball_was_not_asked_nothing_is_said_of_it() -> None:
     assert home(gameball=None, data=None, now=NOW)["blocks"][3:] == [
         {"type": "divider"},
-        kit.context(f"version {__version__}  ·  nobody's lookups are kept"),
+        kit.context(f"version {__version__}"),
     ]
 
 

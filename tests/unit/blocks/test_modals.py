@@ -4,6 +4,7 @@ from bot.blocks import ids, kit, modals
 from bot.blocks.context import Context
 from bot.blocks.kit import Message
 from bot.blocks.modals import Origin
+from tests.factories import NOW
 
 ORIGIN = Origin(channel_id="C1", response_url="https://hooks.slack.com/actions/1", thread_ts="1.5")
 DUMPED = '{"c":"C1","r":"https://hooks.slack.com/actions/1","t":"1.5"}'

@@ -1,5 +1,5 @@
 import itertools
-from datetime import timedelta
+from datetime import timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,8 @@ from bot.coupons.changes import (
     shown_at,
 )
 from bot.coupons.selection import JudgedCoupon, judge
+from bot.gameball.models import UnreadField
+from bot.gameball.values import ASSUMED_UTC
 from tests.factories import NOW, coupon
 
 
@@ -64,24 +66,53 @@ def test_another_standing_is_told(was: Standing, becomes: Standing) -> None:
 @pytest.mark.parametrize(
     ("fields", "part"),
     [
-        ({"value": Decimal("10.5")}, "worth"),
-        ({"currency": "EGP"}, "worth"),
-        ({"capping": Decimal(50)}, "worth"),
-        ({"min_order_value": Decimal(50)}, "worth"),
-        ({"type": "fixed"}, "kind"),
-        ({"target": "POS"}, "kind"),
-        ({"is_promotion": True}, "kind"),
-        ({"start_date": NOW - timedelta(days=2)}, "start"),
-        ({"expiry_date": NOW + timedelta(days=200)}, "end"),
+        ({"value": Decimal("10.5")}, "value"),
+        ({"currency": "EGP"}, "value"),
+        ({"capping": Decimal(50)}, "value"),
+        ({"min_order_value": Decimal(50)}, "value"),
+        ({"type": "fixed"}, "type"),
+        ({"target": "POS"}, "type"),
+        ({"is_promotion": True}, "type"),
+        ({"start_date": NOW - timedelta(days=2)}, "start date"),
+        ({"expiry_date": NOW + timedelta(days=200)}, "end date"),
         ({"usage_limit": 5000}, "limits"),
         ({"limit_per_customer": 9}, "limits"),
-        ({"used_count": 17}, "uses of all customers"),
+        ({"used_count": 17}, "uses by all customers"),
+        ({"name": "Another"}, "name"),
+        ({"display_name": "Another"}, "name"),
+        ({"customer_used_count": None}, "limits"),
+        ({"expiry_date": (NOW + timedelta(days=30)).replace(tzinfo=ASSUMED_UTC)}, "end date"),
+        ({"unread": (UnreadField("expiryDate", "soon"),)}, "end date"),
+        ({"unread": (UnreadField("value", "much"),)}, "value"),
+        ({"unread": (UnreadField("status", "{}"),)}, "reasons"),
+        # Gameball said nothing of it, and now says the same as was guessed.
+        ({"is_available_to_use": None}, "reasons"),
+        ({"status": "active"}, "reasons"),
     ],
 )
 def test_each_other_part_that_has_changed_is_named(fields: dict[str, Any], part: Part) -> None:
     now = judged(A | fields)
 
     assert changes_since(dump_shown(judged(A), NOW), now).changes == (Altered(now[0], (part,)),)
+
+
+def test_a_doubt_about_the_same_field_that_is_another_one_is_told() -> None:
+    before, now = (judged(A | {"unread": (UnreadField("expiryDate", came),)}) for came in ("soon", "later"))
+
+    assert changes_since(dump_shown(before, NOW), now).changes == (Altered(now[0], ("end date",)),)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"value": Decimal("10.00")},
+        {"expiry_date": (NOW + timedelta(days=30)).astimezone(timezone(timedelta(hours=3)))},
+    ],
+)
+def test_the_same_value_in_another_form_has_not_changed(fields: dict[str, Any]) -> None:
+    before = dump_shown(judged(A | {"value": Decimal(10)}), NOW)
+
+    assert changes_since(before, judged(A | {"value": Decimal(10)} | fields)).changes == ()
 
 
 def test_another_reason_of_the_same_standing_is_told() -> None:
@@ -103,6 +134,18 @@ def test_two_coupons_of_one_code_are_two() -> None:
     assert changes_since(dump_shown(twice, NOW), judged(A)).changes == (Removed(1),)
 
 
+def test_of_coupons_of_one_code_that_changed_places_none_has_changed() -> None:
+    one, two = judged(A | {"value": 1}), judged(A | {"value": 2})
+
+    assert changes_since(dump_shown(one + two, NOW), two + one).changes == ()
+
+
+def test_of_several_coupons_of_one_code_only_the_changed_one_is_told() -> None:
+    one, two, other = (judged(A | {"value": value}) for value in (1, 2, 3))
+
+    assert changes_since(dump_shown(one + two, NOW), other + two).changes == (Altered(other[0], ("value",)),)
+
+
 def test_of_a_long_list_as_many_are_compared_as_there_is_room_for() -> None:
     many = judged(*({"name": str(number), "code": f"C{number}"} for number in range(500)))
     shown = dump_shown(many, NOW)
@@ -114,7 +157,8 @@ def test_of_a_long_list_as_many_are_compared_as_there_is_room_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "shown", ["", "x", "1 abcdeq0", "1 abcdeu", "1 abcdeuAABBCCDDEEFFGG", "1 abcdeuAABBCCDDEEFFGGzz", "1  "]
+    "shown",
+    ["", "x", "1 abcdeq0", "1 abcdeu", "1 abcdeuAABBCCDDEEFFGGHH", "1 abcdeuAABBCCDDEEFFGGHHzz", "1  "],
 )
 def test_what_was_not_written_here_is_refused(shown: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):

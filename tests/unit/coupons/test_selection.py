@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.coupons.selection import PAGE_SIZE, Counts, Filter, judge, select
+from bot.coupons.selection import PAGE_SIZE, Counts, Filter, judge, replacements, select
 from bot.gameball.models import Coupon
 from tests.factories import NOW, coupon
 
@@ -122,3 +122,32 @@ def test_a_page_that_does_not_exist_becomes_the_nearest_that_does(
 ) -> None:
     page = select(judge(numbered(PAGE_SIZE + 1), now=NOW), page=asked)
     assert (page.number, page.items[0].coupon.code) == (number, shown)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        REFUSED,
+        # Unclear, or only probable.
+        {"is_active": False},
+        {"is_available_to_use": None},
+        # A value that cannot be meant, or may mean another one.
+        {"value": -10},
+        {"value": 150},
+        {"value": "0.15"},
+        {"code": None},
+    ],
+)
+def test_only_what_is_sure_is_offered_in_place_of_another(fields: dict[str, Any]) -> None:
+    [asked] = judge([coupon(code="A", **REFUSED)], now=NOW)
+    unsure, sure = coupon(**fields), coupon(code="B")
+
+    assert replacements(judge([unsure], now=NOW), asked) == []
+    assert replacements(judge([unsure, sure], now=NOW), asked) == judge([sure], now=NOW)
+
+
+def test_what_applies_by_itself_may_be_offered_without_a_code() -> None:
+    [item] = judge([coupon(code=None, is_promotion=True)], now=NOW)
+
+    assert replacements([item], judge([coupon()], now=NOW)[0]) == [item]
+    assert replacements([item], instead_of=item) == []
