@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
 from bot.blocks.card import coupon_blocks, spoken_line
-from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
 from bot.blocks.hints import empty_list_hints
 from bot.blocks.notes import footer, marked_as_test_data, notes_above
 from bot.blocks.paging import heading, page_turns
 from bot.blocks.state import State
+from bot.blocks.verdict import HOW_TO_FIND_OUT
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import Counts, Filter, Page, judge, select, sharable
