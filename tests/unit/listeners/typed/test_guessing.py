@@ -1,8 +1,8 @@
 import pytest
 
-from bot.listeners.guessing import Guess, guess
-from bot.listeners.message_text import LONGEST
-from tests.unit.listeners.support_messages import MESSAGES
+from bot.listeners.typed.guessing import Guess, guess
+from bot.listeners.typed.message_text import LONGEST
+from tests.unit.listeners.typed.support_messages import MESSAGES
 
 
 @pytest.mark.parametrize(("text", "customer_id", "code"), MESSAGES)
