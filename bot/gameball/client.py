@@ -18,15 +18,17 @@ from pydantic import SecretStr
 from bot import __version__
 from bot.gameball import errors
 from bot.gameball.answer import HttpAnswer, parse_answer
-from bot.gameball.body import TooLargeError, unzipped
+from bot.gameball.body import TooLargeError, decoded
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
 from bot.proxy import proxy_for
 
 PROBE = "coupons-for-slack-health-check"
 """A customer id that nobody has, for requests that only check the address and the keys."""
-_LONG = 100_000
-"""Bytes of an answer, some 250 coupons, that take a few milliseconds to read."""
+_SHORT = 100_000
+"""Bytes that take a few milliseconds to read: some 250 coupons. Errors are no longer than this."""
+_LONG_ANSWERS = 2
+"""Longer answers that are read at one time. More would fill the memory, and slow down everybody else."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,6 @@ class RequestLimits:
     tries: int = 3
     # 20,000 coupons take about 10 MB.
     body: int = 16 * 1024 * 1024
-    error_body: int = 64 * 1024
 
 
 class GameballClient:
@@ -69,7 +70,7 @@ class GameballClient:
             timeout=httpx.Timeout(None, connect=self._limits.connect),
             transport=AiohttpTransport(client=partial(_session, proxy_for(api_url))),
         )
-        self._reading_long = asyncio.Lock()
+        self._long_answers = asyncio.Semaphore(_LONG_ANSWERS)
 
     async def __aenter__(self) -> Self:
         return self
@@ -83,9 +84,10 @@ class GameballClient:
         Tries again where that may help, within `limits`. Raises a GameballError."""
         path = self._path.format(path_segment(customer_id))
         deadline = time.monotonic() + self._limits.total
+        end = asyncio.get_running_loop().time() + self._limits.total
         tries = 0
         try:
-            async with asyncio.timeout(self._limits.total):
+            async with asyncio.timeout_at(end) as limit:
                 async for attempt in stamina.retry_context(
                     on=partial(seconds_before_retry, deadline=deadline),
                     attempts=self._limits.tries,
@@ -94,13 +96,8 @@ class GameballClient:
                 ):
                     with attempt:
                         tries = attempt.num
-                        answer = await self._get(path)
-                        if answer.status != 200 or len(answer.body or b"") <= _LONG:
-                            return parse_answer(answer)
-            # In a thread, so that nobody else waits meanwhile. One at a time: several would slow down all the others. Gameball
-            # has answered in time, so this has no limit.
-            async with self._reading_long:
-                return await asyncio.to_thread(parse_answer, answer)
+                        limit.reschedule(end)
+                        coupons = await self._ask(path, limit)
         except TimeoutError as error:
             timed_out = errors.TimedOutError()
             timed_out.tries = tries
@@ -108,6 +105,7 @@ class GameballClient:
         except errors.GameballError as error:
             error.tries = tries
             raise
+        return coupons
 
     async def check_access(self) -> None:
         """Raises a GameballError unless Gameball answers, and accepts the API version and the keys."""
@@ -115,11 +113,10 @@ class GameballClient:
         with suppress(errors.AgentError):
             await self.get_customer_coupons(PROBE)
 
-    async def _get(self, path: str) -> HttpAnswer:
+    async def _ask(self, path: str, limit: asyncio.Timeout) -> CustomerCoupons:
         try:
             async with self._http.stream("GET", path) as response:
-                body = await self._body(response)
-                return HttpAnswer(response.status_code, response.headers.get("retry-after"), body)
+                return await self._read(response, limit)
         except httpx.TransportError as error:
             if isinstance(error.__cause__, aiohttp.ClientSSLError):
                 raise errors.WrongAddressError from error
@@ -131,27 +128,39 @@ class GameballClient:
             # The transport fails on a status line that is not UTF-8.
             raise errors.UnreadableAnswerError from error
 
-    async def _body(self, response: httpx.Response) -> bytes | None:
-        """The body. None where it is too large, before or after it is decompressed; empty where it cannot be decompressed."""
-        most = self._limits.body if response.status_code == 200 else self._limits.error_body
-        body = bytearray()
+    async def _read(self, response: httpx.Response, limit: asyncio.Timeout) -> CustomerCoupons:
+        """The coupons in a response. Long ones wait for each other, which `limit` does not count."""
+        status, retry_after = response.status_code, response.headers.get("retry-after")
+        encoding = response.headers.get("content-encoding", "")
         # httpx would decompress as often as the header says, and what a few kilobytes become has no limit then.
-        async for chunk in response.aiter_raw():
+        chunks = response.aiter_raw()
+        body = bytearray()
+        async for chunk in chunks:
             body += chunk
-            if len(body) > most:
-                return None
-        match response.headers.get("content-encoding", "").strip().lower():
-            case "" | "identity":
-                return bytes(body)
-            case "gzip" | "x-gzip":
-                try:
-                    return unzipped(bytes(body), most=most)
-                except TooLargeError:
-                    return None
-                except ValueError:
-                    return b""
-            case _:
-                return b""
+            if len(body) > _SHORT:
+                break
+        try:
+            return parse_answer(HttpAnswer(status, retry_after, decoded(bytes(body), encoding, most=_SHORT)))
+        except TooLargeError:
+            if status != 200:
+                return parse_answer(HttpAnswer(status, retry_after, None))
+
+        def parse_all() -> CustomerCoupons:
+            try:
+                content = decoded(bytes(body), encoding, most=self._limits.body)
+            except TooLargeError:
+                content = None
+            return parse_answer(HttpAnswer(status, retry_after, content))
+
+        limit.reschedule(None)
+        async with self._long_answers:
+            async with asyncio.timeout(self._limits.total):
+                async for chunk in chunks:
+                    body += chunk
+                    if len(body) > self._limits.body:
+                        break
+            # By a thread, as nobody else should wait for it.
+            return await asyncio.to_thread(parse_all)
 
 
 def _session(proxy: str | None) -> aiohttp.ClientSession:

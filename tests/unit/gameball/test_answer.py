@@ -133,11 +133,18 @@ def test_a_list_of_more_than_20000_is_not_read() -> None:
 
 
 def test_what_has_far_more_values_than_coupons_could_have_is_not_even_parsed() -> None:
-    body = b"[" + b"0," * 1_000_000 + b"0"
+    body = b"[" + b"0," * 1_000_001 + b"0"
 
-    # It would be a list that is too long, if it were one at all.
-    assert isinstance(failure(200, body), errors.UnreadableAnswerError)
+    # Not to be parsed, as it never ends; and one value less.
+    assert isinstance(failure(200, body), errors.TooLongAnswerError)
     assert isinstance(failure(200, body.replace(b"0,", b"", 1)), errors.UnreadableAnswerError)
+
+
+def test_what_has_far_more_objects_than_coupons_could_have_is_not_parsed_to_its_end() -> None:
+    body = b'[{"x": [' + b"{}," * 199_999
+
+    assert isinstance(failure(200, body + b"{},{}, and no end"), errors.TooLongAnswerError)
+    assert len(parse_answer(HttpAnswer(200, None, body[:-1] + b'], "code": "A"}]')).coupons) == 1
 
 
 def test_the_text_of_an_error_holds_nothing_that_gameball_wrote() -> None:

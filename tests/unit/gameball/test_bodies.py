@@ -1,5 +1,6 @@
 """Bodies of Gameball's answers, over real sockets: compressed, garbled, long, and far too long."""
 
+import asyncio
 import gzip
 import threading
 import tracemalloc
@@ -13,8 +14,10 @@ from bot.gameball.client import GameballClient, RequestLimits
 from bot.gameball.models import Coupon, CustomerCoupons
 from playground.gameball.stand_in import Asked, GameballStandIn, Responder, coupons, raw
 from tests.conftest import client_of
+from tests.unit.coupons.prompted_gameball import Times
 
 BODY = b'{"coupons": [{"code": "A"}]}'
+LIMIT = 200_000
 ONE = CustomerCoupons((Coupon(code="A"),))
 
 
@@ -39,7 +42,7 @@ def encoded(body: bytes, status: int = 200, *, encoding: str = "gzip") -> Respon
     ],
     ids=["html", "byte-order-mark", "gzip", "x-gzip", "identity"],
 )
-async def test_numberare_read_whatever_the_headers_say(
+async def test_coupons_are_read_whatever_the_headers_say(
     responder: Responder, gameball: GameballStandIn, client: GameballClient
 ) -> None:
     gameball.answer("c", responder)
@@ -54,16 +57,17 @@ async def test_numberare_read_whatever_the_headers_say(
         (encoded(gzip.compress(BODY)[:-1]), (errors.UnreadableAnswerError, 200)),
         (encoded(gzip.compress(BODY), encoding="br"), (errors.UnreadableAnswerError, 200)),
         (encoded(b"<h1>", 403), (errors.PermissionDeniedError, 403)),
-        (encoded(gzip.compress(b"a" * 5000)), (errors.TooLongAnswerError, 200)),
-        (raw(BODY + b" " * 5000, "application/json"), (errors.TooLongAnswerError, 200)),
-        (raw(b'{"code": 7000}' + b" " * 1000, "text/html", 404), (errors.WrongAddressError, 404)),
+        (encoded(gzip.compress(BODY.ljust(LIMIT + 1))), (errors.TooLongAnswerError, 200)),
+        (raw(BODY.ljust(LIMIT + 1), "application/json"), (errors.TooLongAnswerError, 200)),
+        (raw(b'{"code": 7000}' + b" " * 100_000, "text/html", 404), (errors.WrongAddressError, 404)),
+        (encoded(gzip.compress(b'{"code": 7000}' + b" " * 100_000), 404), (errors.WrongAddressError, 404)),
     ],
 )
 async def test_of_a_body_that_is_garbled_or_too_large_only_the_status_counts(
     responder: Responder, expected: tuple[type[errors.GameballError], int], gameball: GameballStandIn
 ) -> None:
     gameball.answer("c", responder)
-    async with client_of(gameball, limits=RequestLimits(body=4096, error_body=512)) as client:
+    async with client_of(gameball, limits=RequestLimits(body=LIMIT)) as client:
         with pytest.raises(errors.GameballError) as failed:
             await client.get_customer_coupons("c")
 
@@ -120,9 +124,14 @@ async def test_what_is_wrong_with_a_long_answer_is_told_as_with_a_short_one(
     assert failed.value.tries == 1
 
 
-async def test_a_body_of_exactly_the_limit_is_read(gameball: GameballStandIn) -> None:
-    gameball.answer("c", raw(BODY.ljust(4096), "application/json"))
-    async with client_of(gameball, limits=RequestLimits(body=4096)) as client:
+@pytest.mark.parametrize(
+    "responder",
+    [raw(BODY.ljust(LIMIT), "application/json"), encoded(gzip.compress(BODY.ljust(LIMIT)))],
+    ids=["as it is", "compressed"],
+)
+async def test_a_body_of_exactly_the_limit_is_read(responder: Responder, gameball: GameballStandIn) -> None:
+    gameball.answer("c", responder)
+    async with client_of(gameball, limits=RequestLimits(body=LIMIT)) as client:
         assert await client.get_customer_coupons("c") == ONE
 
 
@@ -132,8 +141,83 @@ async def test_a_body_without_end_is_not_read_to_it(gameball: GameballStandIn) -
         await response.prepare(asked.request)
         while True:
             await response.write(b" " * 1024)
+            # Writing alone does not let the client hang up.
+            await asyncio.sleep(0)
 
     gameball.answer("c", endless)
-    async with client_of(gameball, limits=RequestLimits(body=64 * 1024)) as client:
+    async with client_of(gameball, limits=RequestLimits(body=LIMIT)) as client:
         with pytest.raises(errors.TooLongAnswerError):
+            await client.get_customer_coupons("c")
+
+
+LONG = raw(BODY.ljust(LIMIT), "application/json")
+
+
+async def test_two_long_answers_are_read_at_one_time_and_short_ones_do_not_wait_for_them(
+    gameball: GameballStandIn, client: GameballClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on, under_way, most = threading.Event(), 0, 0
+
+    def slowly(answer: HttpAnswer) -> CustomerCoupons:
+        nonlocal under_way, most
+        if threading.current_thread() is not threading.main_thread():
+            under_way += 1
+            most = max(most, under_way)
+            going_on.wait()
+            under_way -= 1
+        return parse_answer(answer)
+
+    monkeypatch.setattr("bot.gameball.client.parse_answer", slowly)
+    gameball.answer("long", LONG)
+    long = [asyncio.create_task(client.get_customer_coupons("long")) for _ in range(5)]
+    await gameball.received(5)
+    try:
+        assert await client.get_customer_coupons("cust_none") == CustomerCoupons(())
+    finally:
+        going_on.set()
+
+    assert await asyncio.gather(*long) == [ONE] * 5
+    assert most <= 2
+
+
+class Places:
+    """Stands in for the few places of long answers, all of which are taken until they are free."""
+
+    def __init__(self) -> None:
+        self.wanted, self.free = asyncio.Event(), asyncio.Event()
+
+    async def __aenter__(self) -> None:
+        self.wanted.set()
+        await self.free.wait()
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+
+async def test_a_long_answer_that_waits_for_others_is_not_late(
+    gameball: GameballStandIn, client: GameballClient
+) -> None:
+    gameball.answer("long", LONG)
+    client._long_answers = places = Places()  # type: ignore[assignment]
+    task = asyncio.create_task(client.get_customer_coupons("long"))
+    async with asyncio.timeout(30):
+        await places.wanted.wait()
+    # Gameball may take 10 for an answer.
+    await Times().pass_by(20)
+    places.free.set()
+
+    assert await task == ONE
+
+
+async def test_the_rest_of_a_long_answer_has_a_time_limit(gameball: GameballStandIn) -> None:
+    async def never_ends(asked: Asked) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "application/json"})
+        await response.prepare(asked.request)
+        await response.write(b" " * LIMIT)
+        await asked.stopping.wait()
+        return response
+
+    gameball.answer("c", never_ends)
+    async with client_of(gameball, limits=RequestLimits(total=0.1)) as client:
+        with pytest.raises(errors.TimedOutError):
             await client.get_customer_coupons("c")
