@@ -22,26 +22,26 @@ def coupon_buttons(item: JudgedCoupon, customer_id: str, *, can_share: bool) -> 
             f"{_short(customer_id)}, with your name."
         )
         buttons.append(kit.button("Share", ids.SHARE, value, confirm=_asked("Share this coupon?", question)))
-    buttons.append(kit.button("Reply text", ids.REPLY_TEXT, value))
+    buttons.append(kit.button("Text for customer", ids.REPLY_TEXT, value))
     return buttons
 
 
 def share_usable_button(customer_id: str, usable: int) -> kit.Block:
-    """Shares the coupons that can be used, as many as one message holds. `usable` is how many there are."""
+    """Shares the usable coupons, as many as one message holds. `usable` is how many there are."""
     if usable == 1:
-        codes = "the code of 1 coupon"
+        codes = "the code of 1 usable coupon"
     elif usable <= MOST_SHARED:
-        codes = f"the codes of {usable} coupons"
+        codes = f"the codes of {usable} usable coupons"
     else:
-        codes = f"the codes of the first {MOST_SHARED} of {usable} coupons"
+        codes = f"the codes of the first {MOST_SHARED} of {usable} usable coupons"
     question = (
         f"Everyone in this conversation will see {codes} of customer {_short(customer_id)}, with your name."
     )
     return kit.button(
-        "Share what can be used",
+        "Share all usable",
         ids.SHARE_USABLE,
         State(customer_id=customer_id).dump(),
-        confirm=_asked("Share what can be used?", question),
+        confirm=_asked("Share all usable coupons?", question),
     )
 
 

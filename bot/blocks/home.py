@@ -27,7 +27,7 @@ def home(*, gameball: GameballHealth | None, data: Literal["test", "live"] | Non
         kit.actions("look_up", [kit.button("Look up a customer", ids.LOOK_UP, "form", style="primary")]),
         {"type": "divider"},
     ]
-    footer = [f"version {__version__}", "nobody's lookups are kept"]
+    footer = [f"version {__version__}"]
     if data:
         footer.insert(0, f"{data} keys")
     if gameball:

@@ -16,9 +16,11 @@ GLOBAL_SHORTCUT_DESCRIPTION = "Look up a Gameball customer's coupons"
 # Buttons that show coupons. What each shows is in its value (see state.py).
 SHOW_ALL = "show_all"
 SHOW_USABLE = "show_usable"
+SHOW_UNCLEAR = "show_unclear"
 SHOW_UNUSABLE = "show_unusable"
 PREVIOUS_PAGE = "previous_page"
 NEXT_PAGE = "next_page"
+FIRST_PAGE = "first_page"
 REFRESH = "refresh"
 TRY_AGAIN = "try_again"
 # Slack wants the action ids in one block to differ, so each button has its own.
@@ -29,8 +31,16 @@ SHARE = "share"
 SHARE_USABLE = "share_usable"
 REPLY_TEXT = "reply_text"
 
-# Buttons that open the form for a customer id, or bring it back.
+# Menus in the window with a text for the customer.
+REPLY_LANGUAGE = "reply_language"
+REPLY_REPLACEMENT = "reply_replacement"
+
+# Buttons that open the form for a customer id, or bring it back; the second one filled in with what its value says.
 LOOK_UP = "look_up"
+TRY_ANOTHER_ID = "try_another_id"
+
+# A link. Slack opens it, and tells of the click.
+FIND_IN_SHOP = "find_in_shop"
 
 # Modals, and the blocks of the form.
 FORM_VIEW = "look_up_form"

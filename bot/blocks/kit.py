@@ -3,7 +3,7 @@
 slack_sdk's own models drop the newest fields of cards, so they are not used. Sources: docs.slack.dev's reference of
 Block Kit and of message formatting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,9 +18,12 @@ Text = dict[str, Any]
 CARD_BODY = 200
 CARD_SUBTEXT = 200
 BUTTON_VALUE = 2000
+MENU_OPTIONS = 100
 _HEADER = 150
 _CARD_TITLE = 150
 _BUTTON = 75
+_BUTTON_URL = 3000
+_OPTION = 75
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ def _own_words(text: str) -> Text:
 
 
 def _mrkdwn(text: str) -> Text:
-    """A mrkdwn object of text that is escaped already."""
-    return {"type": "mrkdwn", "text": text}
+    """A mrkdwn object of text that is escaped already. `verbatim`: Slack makes no links of addresses in it."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def header(text: str) -> Block:
@@ -88,6 +91,13 @@ def button(
     return block
 
 
+def link_button(text: str, action_id: str, url: str) -> Block:
+    """A button that opens an address. Slack tells the app of the click all the same. `text` may be from outside."""
+    if length(url) > _BUTTON_URL:
+        raise ValueError(f"a button's address is at most {_BUTTON_URL} characters")
+    return {"type": "button", "text": plain_text(text, _BUTTON), "action_id": action_id, "url": url}
+
+
 def confirmation(*, title: str, text: str, confirm: str, deny: str) -> Block:
     """The question that Slack asks before it sends a click. Only `text` may hold text from outside."""
     return {
@@ -124,6 +134,33 @@ def text_input(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a menu offers, as values and words, and which value is chosen. The words may be text from outside."""
+
+    options: Mapping[str, str]
+    chosen: str
+
+
+def menu(block_id: str, label: str, action_id: str, choice: Choice) -> Block:
+    """An input block with a menu. What is chosen in it comes back at once."""
+    options = {
+        value: {"text": plain_text(words, _OPTION), "value": value} for value, words in choice.options.items()
+    }
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain_text(label, 2000),
+        "dispatch_action": True,
+        "element": {
+            "type": "static_select",
+            "action_id": action_id,
+            "options": list(options.values()),
+            "initial_option": options[choice.chosen],
+        },
+    }
+
+
 def card(
     *,
     block_id: str,
@@ -134,17 +171,16 @@ def card(
     subtext: str,
     buttons: Sequence[Block] = (),
 ) -> Block:
-    """A card. `title` is text from outside; `subtitle`, `body` and `subtext` are mrkdwn within Slack's limits."""
+    """A card. `title` is text from outside; `subtitle`, `body` and `subtext` are mrkdwn within Slack's limits, and are left
+    out where they are empty."""
     block: Block = {
         "type": "card",
         "block_id": block_id,
         "slack_icon": {"type": "icon", "name": icon},
         "title": plain_text(title, _CARD_TITLE),
-        "subtitle": _mrkdwn(subtitle),
-        "body": _mrkdwn(body),
     }
-    if subtext:
-        block["subtext"] = _mrkdwn(subtext)
+    texts = {"subtitle": subtitle, "body": body, "subtext": subtext}
+    block |= {name: _mrkdwn(text) for name, text in texts.items() if text}
     if buttons:
         block["actions"] = list(buttons)
     return block
@@ -160,15 +196,10 @@ def without_cards(blocks: Iterable[Block]) -> list[Block]:
 
 def _card_as_sections(card: Block) -> list[Block]:
     # The title stays plain_text: in mrkdwn, text from outside cannot be made bold safely.
-    sections: list[Block] = [
-        {"type": "divider"},
-        {
-            "type": "section",
-            "block_id": card["block_id"],
-            "text": card["title"],
-            "fields": [card["subtitle"], card["body"]],
-        },
-    ]
+    section = {"type": "section", "block_id": card["block_id"], "text": card["title"]}
+    if fields := [card[name] for name in ("subtitle", "body") if name in card]:
+        section["fields"] = fields
+    sections: list[Block] = [{"type": "divider"}, section]
     if "subtext" in card:
         sections.append({"type": "context", "elements": [card["subtext"]]})
     if "actions" in card:

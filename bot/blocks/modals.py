@@ -4,7 +4,11 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.blocks import ids, kit, mrkdwn
+from bot.blocks import another_id, ids, kit, mrkdwn
+from bot.blocks.context import Context
+from bot.blocks.notes import TEST_DATA
+from bot.blocks.slow import still_looking_up
+from bot.blocks.state import State
 
 _TITLE = "Customer coupons"
 _NOTICE = "notice:"
@@ -15,13 +19,15 @@ class Origin(BaseModel):
     """Where a modal was opened from. It travels in the view. All fields are empty for the global shortcut and Home.
 
     `response_url` is that of a message shortcut: through it, coupons can be shared into the conversation of the
-    message, and into the thread `thread_ts` where the message is in one."""
+    message, and into the thread `thread_ts` where the message is in one. `about` is the coupon that a text for the customer is
+    about."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     channel_id: str = Field("", alias="c")
     response_url: str = Field("", alias="r")
     thread_ts: str = Field("", alias="t")
+    about: State | None = Field(None, alias="a")
 
     def dump(self) -> str:
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
@@ -60,23 +66,30 @@ def form_view(origin: Origin, *, customer_id: str = "", code: str = "") -> kit.V
     return _modal(ids.FORM_VIEW, blocks, origin, submit="Look up", close="Cancel")
 
 
-def loading_view(origin: Origin, customer_id: str) -> kit.View:
-    """In place of `results_view` while Gameball is asked."""
-    blocks = [kit.section("⏳ *Looking up…*"), kit.context(f"Customer {mrkdwn.code(customer_id, 200)}")]
-    return _modal(ids.RESULTS_VIEW, blocks, origin)
+def loading_view(origin: Origin, customer_id: str, *, slow: bool = False) -> kit.View:
+    """In place of `results_view` while Gameball is asked. `slow` says that this takes longer than it should."""
+    return _modal(ids.RESULTS_VIEW, _loading(customer_id, slow=slow), origin)
+
+
+def _loading(customer_id: str, *, slow: bool) -> list[kit.Block]:
+    if slow:
+        return still_looking_up(customer_id).blocks
+    return [kit.section("⏳ *Looking up…*"), kit.context(f"Customer {mrkdwn.code(customer_id, 200)}")]
 
 
 def results_view(message: kit.Message, origin: Origin) -> kit.View:
-    """An answer, and a button that leads back to the form."""
-    again = kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")])
-    return _modal(ids.RESULTS_VIEW, [*message.blocks, again], origin)
+    """An answer, and a button that leads back to the form, unless the answer has one."""
+    blocks = [*message.blocks]
+    if all(block.get("block_id") != another_id.BLOCK for block in blocks):
+        blocks.append(kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")]))
+    return _modal(ids.RESULTS_VIEW, blocks, origin)
 
 
 def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
     """A view as Slack's payload gives it, with a notice on top in place of an earlier notice."""
     kept = [block for block in view["blocks"] if not str(block.get("block_id")).startswith(_NOTICE)]
     blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(notice.blocks)]
-    return {
+    shown: kit.View = {
         "type": "modal",
         "callback_id": view["callback_id"],
         "title": view["title"],
@@ -84,6 +97,10 @@ def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
         "private_metadata": view.get("private_metadata") or "",
         "blocks": [*blocks, *kept],
     }
+    if view.get("submit"):
+        # Slack wants it where there are fields.
+        shown["submit"] = view["submit"]
+    return shown
 
 
 def has_notice(view: kit.View) -> bool:
@@ -91,23 +108,45 @@ def has_notice(view: kit.View) -> bool:
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str) -> kit.View:
-    """A text to copy, in a field in which it can be selected as a whole."""
+def reply_view(
+    text: str,
+    context: Context,
+    *,
+    languages: kit.Choice,
+    replacements: kit.Choice,
+    origin: Origin,
+    note: str = "",
+) -> kit.View:
+    """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
+    instead; `origin` comes back with each choice. `note` is for the agent: mrkdwn."""
     blocks = [
+        kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
+        for action_id, label, choice in (
+            (ids.REPLY_LANGUAGE, "Language", languages),
+            (ids.REPLY_REPLACEMENT, "Use this one instead", replacements),
+        )
+        if len(choice.options) > 1
+    ]
+    if note:
+        blocks.insert(0, kit.section(note))
+    blocks.append(
         kit.text_input(
-            ids.REPLY_BLOCK,
+            # A field keeps its text for as long as its name stays.
+            f"{ids.REPLY_BLOCK}:{languages.chosen}:{replacements.chosen}",
             "Reply to the customer",
             initial=text,
             hint="Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here.",
             multiline=True,
         )
-    ]
-    return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
+    )
+    if context.data == "test":
+        blocks.insert(0, TEST_DATA)
+    return _modal(ids.REPLY_VIEW, blocks, origin, title="Text for customer", submit="Done")
 
 
-def preparing_view() -> kit.View:
-    """In place of `reply_view` while Gameball is asked."""
-    return _modal(ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], Origin(), title="Reply text")
+def preparing_view(customer_id: str, *, slow: bool = False) -> kit.View:
+    """In place of `reply_view` while Gameball is asked; `slow` as in `loading_view`."""
+    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), _NOWHERE, title="Text for customer")
 
 
 def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:

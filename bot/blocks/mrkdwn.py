@@ -6,7 +6,8 @@ Source: docs.slack.dev's reference of message formatting."""
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 SEPARATOR = "  ·  "
 LONGEST_CODE = 500
@@ -63,13 +64,13 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-# What mrkdwn takes for formatting or emoji and cannot be escaped. An underscore within a word is neither.
-_FORMATTING = re.compile(r"[*~`]|(?<!\w)_+|_+(?!\w)|:(?=\w)|(?<=\w):")
+# What mrkdwn takes for formatting, an emoji or a quotation. An underscore within a word is none of these.
+_DRAWN = re.compile(r"[*~`]|(?<!\w)_|_(?!\w)|:[^\s:]+:|^\s*>")
 
 
-def unformatted(text: str, limit: int) -> str:
-    """Text from outside as `escape` gives it, without characters that make text bold, italic, code or an emoji."""
-    return escape(_FORMATTING.sub("", text), limit)
+def as_it_is(text: str, limit: int) -> str:
+    """Text from outside as it came, in at most `limit` characters: in code style where Slack would draw it otherwise."""
+    return code(text, limit - 2) if _DRAWN.search(text) else escape(text, limit)
 
 
 def code(text: str, limit: int = LONGEST_CODE) -> str:
@@ -98,13 +99,15 @@ def fit(pieces: Sequence[str], limit: int) -> tuple[str, list[str]]:
     return joined, []
 
 
-def date(instant: datetime, form: str = "{date_short_pretty} at {time}") -> str:
-    """An instant that Slack draws in each reader's own time zone; `form` in the tokens of Slack's date formatting."""
+def date(instant: datetime, form: str = "{date_short_pretty} at {time}", *, note: str = "") -> str:
+    """An instant that Slack draws in each reader's own time zone; `form` in the tokens of Slack's date formatting. `note`
+    follows only where Slack does not draw it, in UTC."""
     timestamp = int(instant.timestamp())
     # Not strftime, which drops the leading zeros of a mistyped year such as 0202.
     words = f"{in_utc(instant).replace(tzinfo=None).isoformat(' ', 'minutes')} UTC"
     if "time" not in form:
         words = words[: len("2026-11-23")]
+    words = f"{words}, {note}" if note else words
     return f"<!date^{timestamp}^{form}|{words}>" if _FIRST <= timestamp < _LAST else words
 
 
@@ -115,41 +118,60 @@ def in_utc(instant: datetime) -> datetime:
         return instant.replace(tzinfo=UTC)
 
 
-# A unit is used from so many of it on: 47 hours are not 1 day, and 20 days are not 2 weeks.
+class _Unit(NamedTuple):
+    """`longest` and `shortest` are how long it may be, so that neither rounding promises too much."""
+
+    name: str
+    least: timedelta
+    """From what distance on it is used: 47 hours are not 1 day, and 20 days are not 2 weeks."""
+    longest: timedelta
+    shortest: timedelta
+
+
+_DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _UNITS = (
-    (365 * 86400, "year", 2),
-    (30 * 86400, "month", 3),
-    (86400, "day", 2),
-    (3600, "hour", 2),
-    (60, "minute", 1),
+    _Unit("month", 3 * timedelta(days=31), timedelta(days=31), timedelta(days=29.5)),
+    _Unit("day", _DAY, _DAY, _DAY),
+    _Unit("hour", _HOUR, _HOUR, _HOUR),
+    _Unit("minute", timedelta(0), _MINUTE, _MINUTE),
 )
 
 
-def relative(instant: datetime, now: datetime) -> str:
-    """Such as "in 3 days" or "2 hours ago". Rounded down: nobody should count on time that is not there."""
-    distance = abs((instant - now).total_seconds())
-    if distance < 60:
+def relative(instant: datetime, now: datetime, *, up: bool = False) -> str:
+    """Such as "in 3 days", "tomorrow" or "2 hours ago"; tomorrow and yesterday are those of UTC. Rounded down, as nobody
+    should count on time that is not there; with `up`, rounded up, as nothing should be expected too early."""
+    distance = abs(instant - now)
+    unit = next(unit for unit in _UNITS if distance >= unit.least)
+    if unit.name == "day" and abs((in_utc(instant).date() - in_utc(now).date()).days) == 1:
+        return "tomorrow" if instant > now else "yesterday"
+    number = -(-distance // unit.shortest) if up else distance // unit.longest
+    if number == 0:
         return "now"
-    seconds, unit = next((seconds, unit) for seconds, unit, least in _UNITS if distance >= least * seconds)
-    number = int(distance // seconds)
-    amount = f"{number:,} {unit}{'' if number == 1 else 's'}"
+    amount = f"{number:,} {unit.name}{'' if number == 1 else 's'}"
     return f"in {amount}" if instant > now else f"{amount} ago"
 
 
 _DATE_TOKEN = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
+_CODE = re.compile("(`[^`]*`)")
 
 
 def spoken(mrkdwn_text: str) -> str:
-    """The app's own mrkdwn for a screen reader: dates as words, without bold and code style."""
-    # Every second part is between backticks, where an asterisk is a part of a code.
-    parts = _DATE_TOKEN.sub(r"\1", mrkdwn_text).replace(SEPARATOR, ", ").split("`")
-    return "".join(part if number % 2 else part.replace("*", "") for number, part in enumerate(parts))
+    """The app's own mrkdwn for a message's text: dates as words, nothing bold. What is in code style stays so, as Slack
+    draws nothing in it."""
+    parts = _CODE.split(_DATE_TOKEN.sub(r"\1", mrkdwn_text).replace(SEPARATOR, ", "))
+    return "".join(part if part.startswith("`") else part.replace("*", "") for part in parts)
+
+
+# Where Slack sees the address of a web page or of a mailbox, also without https.
+_IN_ADDRESS = re.compile(r"(?<=\w)[.。．｡](?=[^\W\d_])|:(?=//)")
+_BREAK = "\u200b"
 
 
 def message_text(lines: Iterable[str]) -> str:
-    """Lines of mrkdwn as a message's text, as many as fit."""
+    """Lines of mrkdwn as a message's text, as many as fit. Slack makes links of addresses there, so each gets an invisible
+    break."""
     text = ""
-    for line in lines:
+    for line in (_IN_ADDRESS.sub(rf"\g<0>{_BREAK}", line) for line in lines):
         if length(text) + length(line) + 1 > _MESSAGE_TEXT:
             return f"{text}…"
         text = f"{text}\n{line}" if text else line

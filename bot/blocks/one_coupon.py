@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
-from bot.blocks.card import coupon_blocks, spoken_line, until, verdict
-from bot.blocks.checklist import beyond_the_list
+from bot.blocks.another_id import another_id
+from bot.blocks.card import BY_ITSELF, coupon_blocks, spoken_facts, spoken_line
+from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
-from bot.blocks.notes import footer, notes_above
-from bot.blocks.reasons import HELD_OR_RESTRICTED, contradictions_in_words, reason_in_words
+from bot.blocks.notes import footer, marked_as_test_data, notes_above
+from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
-from bot.coupons.availability import Standing, Unexplained
+from bot.blocks.verdict import end_in_words, not_said, verdict
+from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find, near_matches
+from bot.coupons.evidence import Unexplained
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import JudgedCoupon, judge, surely_usable
+from bot.coupons.selection import JudgedCoupon, instead, judge
 
 _SAME_CODE = 4
 _INSTEAD = 3
@@ -28,9 +31,13 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     judged = judge(snapshot.answer.coupons, now=context.now)
     code, customer_id, unreadable = state.code or "", state.customer_id, snapshot.answer.unreadable
     found, otherwise_spelled = find(judged, code)
-    headline = _headline(found[0], context.now) if found else _not_listed(code, unreadable)
-    blocks = [kit.section(headline)]
-    lines = [mrkdwn.spoken(headline)]
+    headline = _headline(found[0], customer_id) if found else _not_listed(code, unreadable)
+    points = [f"• {point}" for point in _points(found[0], context.now)] if found else []
+    blocks = [kit.section("\n".join([headline, *points]))]
+    lines = [mrkdwn.spoken(line) for line in (headline, *points)]
+    if found and found[0].availability.standing is Standing.UNCLEAR:
+        blocks.append(kit.section(HOW_TO_FIND_OUT))
+        lines.append(mrkdwn.spoken(HOW_TO_FIND_OUT))
     for note in notes_above(found, snapshot, state, context):
         blocks.append(kit.context(note))
         lines.append(mrkdwn.spoken(note))
@@ -39,16 +46,8 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
             kit.section("Did they mean this one?" if len(near) == 1 else "Did they mean one of these?"),
             kit.actions("near", _near_buttons(near, customer_id)),
         ]
-    if len(found) > 1:
-        heading = f"{len(found)} coupons of this customer have this code."
-        blocks.append(kit.section(f"*{heading}*"))
-        lines.append(heading)
-        lines += [spoken_line(item, context.now) for item in found[:_SAME_CODE]]
-    blocks += _cards(found[:_SAME_CODE], customer_id, context, "coupon")
-    if len(found) > _SAME_CODE:
-        rest = f"and {len(found) - _SAME_CODE} more with this code"
-        blocks.append(kit.context(rest))
-        lines.append(rest)
+    blocks += _same_code(found, customer_id, context)
+    lines += _same_code_spoken(found, context)
     if otherwise_spelled:
         spellings = _otherwise_spelled(otherwise_spelled, context.now)
         blocks.append(kit.section("\n".join(spellings)))
@@ -57,22 +56,25 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
         if buttons := _near_buttons(codes, customer_id):
             blocks.append(kit.actions("near", buttons))
 
-    if found and found[0].availability.usable and not found[0].availability.reasons:
-        points = "\n".join(beyond_the_list(found[0].coupon))
-        blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"))
-    elif instead := surely_usable(judged)[:_INSTEAD]:
-        blocks.append(kit.section("*What works instead*"))
-        blocks += _cards(instead, customer_id, context, "instead")
-        lines.append("What works instead:")
-        lines += [spoken_line(item, context.now) for item in instead]
+    if found and found[0].availability.usable:
+        checks = "\n".join(beyond_the_list(found[0].coupon))
+        blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}"))
+    elif others := instead(judged)[:_INSTEAD]:
+        heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
+        blocks.append(kit.section(f"*{heading}*"))
+        blocks += _cards(others, customer_id, context, "instead")
+        lines.append(f"{heading}:")
+        lines += [spoken_line(item, context.now) for item in others]
     else:
-        nothing = "No other coupon of this customer works now." if judged or unreadable else NO_COUPONS
+        nothing = "No other coupon of this customer is usable now." if judged or unreadable else NO_COUPONS
         blocks.append(kit.section(f"*{nothing}*"))
         lines.append(nothing)
+    if not judged and not unreadable:
+        blocks.append(another_id(state, context))
     ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
     blocks.append(kit.actions("pages", ways_on))
-    blocks.append(kit.context(footer(snapshot, context, f"Customer {mrkdwn.code(customer_id, 200)}")))
-    return kit.Message(mrkdwn.message_text(lines), blocks)
+    blocks.append(kit.context(footer(snapshot, f"Customer {mrkdwn.code(customer_id, 200)}")))
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
 
 
 def _not_listed(code: str, unreadable: int) -> str:
@@ -82,30 +84,78 @@ def _not_listed(code: str, unreadable: int) -> str:
     return f"❔ *{mrkdwn.code(code)} is not on this customer's list.* It may be {perhaps}."
 
 
-def _headline(item: JudgedCoupon, now: datetime) -> str:
-    coupon, availability = item.coupon, item.availability
-    named = mrkdwn.coupon_code(coupon.code or "")
-    reasons = "; ".join(reason_in_words(reason, now) for reason in availability.reasons)
-    if any(isinstance(reason, Unexplained) for reason in availability.reasons):
-        reasons = f"{reasons}: {HELD_OR_RESTRICTED}"
-    doubts = "".join(f"\n{doubt}" for doubt in contradictions_in_words(availability.contradictions))
-    match availability.standing:
-        case Standing.USABLE if reasons:
-            return f"⚠️ *{named} works, says Gameball, but* {reasons}{doubts}"
+def _headline(item: JudgedCoupon, customer_id: str) -> str:
+    """Whether it works, in one line; the reasons follow as points."""
+    named, customer = mrkdwn.coupon_code(item.coupon.code or ""), mrkdwn.code(customer_id, 100)
+    match item.availability.standing:
         case Standing.USABLE:
-            works = "should work" if availability.derived else "works"
-            when = until(coupon, availability, now)
-            return f"✅ *{named} {works} for this customer*{mrkdwn.SEPARATOR}{when}"
+            works = "probably works" if item.availability.derived else "works"
+            return f"✅ *{named} {works} for* {customer}"
+        case Standing.UNCLEAR:
+            return f"❔ *It is unclear whether {named} works for* {customer}"
         case Standing.STARTS_LATER:
-            return f"🕓 *{named} does not work yet:* {reasons}{doubts}"
+            return f"🕓 *{named} does not work yet for* {customer}"
         case Standing.UNUSABLE:
-            return f"⛔ *{named} does not work:* {reasons}{doubts}"
+            return f"⛔ *{named} does not work for* {customer}"
 
 
-def _cards(items: list[JudgedCoupon], customer_id: str, context: Context, name: str) -> Iterator[kit.Block]:
+def _points(item: JudgedCoupon, now: datetime) -> list[str]:
+    """All that speaks for and against it, or until when it works."""
+    coupon, availability = item.coupon, item.availability
+    said = [reason_in_words(reason, now) for reason in availability.reasons]
+    against_it = [against(reason, now) for reason in availability.reasons]
+    match availability.standing:
+        case Standing.USABLE:
+            said = [end_in_words(coupon, now)]
+            said += [not_said(coupon)] if availability.derived else []
+        case Standing.UNCLEAR if availability.derived:
+            said = ["Gameball does not say if it works", *against_it]
+        case Standing.UNCLEAR:
+            said = ["Gameball says that it works", *against_it]
+        case _ if Unexplained() in availability.reasons:
+            said.append(OFTEN)
+        case _:
+            pass
+    said += [f"⚠️ {contradiction_in_words(one)}" for one in availability.contradictions]
+    said += [doubt_in_words(doubt) for doubt in availability.doubts]
+    # An end date that could not be read is told once.
+    return [*dict.fromkeys(said), *([BY_ITSELF] if coupon.is_promotion else [])]
+
+
+def _cards(
+    items: list[JudgedCoupon], customer_id: str, context: Context, name: str, *, is_told: bool = False
+) -> Iterator[kit.Block]:
     for number, item in enumerate(items, start=1):
         buttons = coupon_buttons(item, customer_id, can_share=context.can_share)
-        yield from coupon_blocks(item, now=context.now, block_id=f"{name}:{number}", buttons=buttons)
+        block_id = f"{name}:{number}"
+        yield from coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, is_told=is_told)
+
+
+def _same_code(found: list[JudgedCoupon], customer_id: str, context: Context) -> Iterator[kit.Block]:
+    if len(found) > 1:
+        yield kit.section(f"*{_how_many(found)}*")
+    # Of one coupon alone, all that stands above is not said again.
+    yield from _cards(found[:_SAME_CODE], customer_id, context, "coupon", is_told=len(found) == 1)
+    if len(found) > _SAME_CODE:
+        yield kit.context(_more_of_them(found))
+
+
+def _same_code_spoken(found: list[JudgedCoupon], context: Context) -> Iterator[str]:
+    if len(found) == 1:
+        yield spoken_facts(found[0], context.now)
+    elif found:
+        yield _how_many(found)
+        yield from (spoken_line(item, context.now) for item in found[:_SAME_CODE])
+    if len(found) > _SAME_CODE:
+        yield _more_of_them(found)
+
+
+def _how_many(found: list[JudgedCoupon]) -> str:
+    return f"{len(found)} coupons of this customer have this code."
+
+
+def _more_of_them(found: list[JudgedCoupon]) -> str:
+    return f"and {len(found) - _SAME_CODE} more with this code"
 
 
 def _otherwise_spelled(items: list[JudgedCoupon], now: datetime) -> list[str]:

@@ -3,7 +3,7 @@
 from bot.blocks import kit, mrkdwn
 from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
-from bot.blocks.notes import footer
+from bot.blocks.notes import footer, marked_as_test_data
 from bot.blocks.problem import plain_problem
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
@@ -20,21 +20,29 @@ def shared(
     left_out: int = 0,
 ) -> kit.Message:
     """Cards without buttons. `left_out` is how many more there are than one message shows."""
-    heading = f"Coupons of {state.customer_id}" if len(items) > 1 else f"A coupon of {state.customer_id}"
+    heading = "Coupons of" if len(items) > 1 else "A coupon of"
     cards = [
         block
         for number, item in enumerate(items, start=1)
-        for block in coupon_blocks(item, now=context.now, block_id=f"shared:{number}")
+        # It is read later too: nothing on it is relative to now.
+        for block in coupon_blocks(item, now=None, block_id=f"shared:{number}")
     ]
-    rest = f"{left_out} more can be used" if left_out else ""
-    who = f"Shared by <@{user_id}>"
-    lines = [mrkdwn.escape(heading, 300), *(spoken_line(item, context.now) for item in items)]
-    if rest:
-        lines.append(rest)
-    return kit.Message(
+    rest = f"{left_out} more {'was' if left_out == 1 else 'were'} usable" if left_out else ""
+    told = footer(snapshot, rest, with_day=True)
+    lines = [
+        f"{heading} {mrkdwn.code(state.customer_id, 300)}",
+        *(spoken_line(item, None) for item in items),
+        mrkdwn.spoken(told),
+    ]
+    message = kit.Message(
         mrkdwn.message_text(lines),
-        [kit.header(heading), *cards, kit.context(footer(snapshot, context, rest, who))],
+        [
+            kit.header(f"{heading} {state.customer_id}"),
+            *cards,
+            kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
+        ],
     )
+    return marked_as_test_data(message, context)
 
 
 def is_shared() -> kit.Message:

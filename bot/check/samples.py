@@ -4,18 +4,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from bot.blocks import home, modals, problem, refusal
+from bot.blocks.contact import SOMEBODY, contact_in_words
 from bot.blocks.context import Context
-from bot.blocks.customer_text import reply_text
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message, View
+from bot.blocks.notes import understood
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.results import results
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
+from bot.blocks.slow import still_looking_up
 from bot.blocks.state import State
-from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, SNAPSHOT, coupon, day
+from bot.check.sample_coupons import (
+    COUPONS,
+    CUSTOMER,
+    NOW,
+    ODD_COUPONS,
+    SNAPSHOT,
+    UNCLEAR_COUPONS,
+    UNKNOWN_IDS,
+    coupon,
+    day,
+)
+from bot.check.sample_texts import texts
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find
 from bot.coupons.lookup import Snapshot
@@ -43,7 +57,7 @@ def samples() -> list[Sample]:
         "Refusals": _refusals(),
         "Sharing": _shared(),
         "Modals": _modals(),
-        "Texts for the customer": _texts(),
+        "Texts for the customer": texts(),
         "The Home tab": _homes(),
     }
     return [Sample(chapter, name, content) for chapter, named in chapters.items() for name, content in named]
@@ -51,6 +65,9 @@ def samples() -> list[Sample]:
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
 _CONTEXT = Context(now=NOW, data="test")
+_LIVE = Context(
+    now=NOW, data="live", search_url="https://admin.shopify.com/store/example/customers?query={query}"
+)
 
 
 def _judged() -> list[JudgedCoupon]:
@@ -65,11 +82,19 @@ def _answers() -> Named:
     yield "Help", help_message()
     yield "A customer's coupons", results(SNAPSHOT, _state(), _CONTEXT)
     yield "The next page", results(SNAPSHOT, _state(page=2), _CONTEXT)
-    yield "Those that cannot be used", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "Those that are not usable", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "Those that are unclear", results(SNAPSHOT, _state(show=Filter.UNCLEAR), _CONTEXT)
+    for name, coupons in (("Odd values", ODD_COUPONS), ("Unclear for each reason", UNCLEAR_COUPONS)):
+        snapshot = Snapshot(CUSTOMER, CustomerCoupons(coupons), NOW)
+        yield name, results(snapshot, _state(), _CONTEXT)
+        yield f"{name}, the next page", results(snapshot, _state(page=2), _CONTEXT)
     only_unusable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[4:6]), NOW)
-    yield "None that can be used", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT)
+    yield "None that is usable", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT)
+    yield "None that is unclear", results(only_unusable, _state(show=Filter.UNCLEAR), _CONTEXT)
     only_usable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[:2]), NOW)
-    yield "None that cannot be used", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "None that is not usable", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT)
+    not_yet = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[3:4]), NOW)
+    yield "None that is usable yet", results(not_yet, _state(), _CONTEXT)
     unread = Snapshot(CUSTOMER, CustomerCoupons((), unreadable=2), NOW)
     yield "None that can be read", results(unread, _state(), _CONTEXT)
     yield "A customer without coupons", results(_EMPTY, _state(), _CONTEXT)
@@ -83,6 +108,15 @@ def _answers() -> Named:
     ]
     shown = dump_shown(judge(before, now=NOW), day(-0.01))
     yield "Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _CONTEXT)
+    many = [replace(COUPONS[0], code=f"CODE{number}") for number in range(50)]
+    snapshot, shown = (
+        Snapshot(CUSTOMER, CustomerCoupons(tuple(many)), NOW),
+        dump_shown(judge(many, now=NOW), NOW),
+    )
+    yield "Refreshed, with more than can be compared", results(snapshot, _state(shown=shown), _CONTEXT)
+    longer = [replace(coupon, expiry_date=day(30), value=Decimal(20)) for coupon in many]
+    snapshot = Snapshot(CUSTOMER, CustomerCoupons(tuple(longer)), NOW)
+    yield "Refreshed, and many have changed", results(snapshot, _state(shown=shown), _CONTEXT)
 
 
 def _one_coupon_answers() -> Named:
@@ -98,6 +132,16 @@ def _one_coupon_answers() -> Named:
         ("One that is like none on the list", "XYZ"),
     ):
         yield name, one_coupon(SNAPSHOT, _state(code=code), _CONTEXT)
+    odd = Snapshot(CUSTOMER, CustomerCoupons((*ODD_COUPONS, *UNCLEAR_COUPONS)), NOW)
+    for name, code in (
+        ("One whose end cannot be read", "SOON5"),
+        ("One of an odd value", "MINUS10"),
+        ("One that Gameball says works, though it is switched off", "OFFBUTYES"),
+        ("One of a status that nobody knows", "FROZEN"),
+        ("One that ends before it starts", "NEVER"),
+        ("One whose last day may be over", "YESTERDAY"),
+    ):
+        yield name, one_coupon(odd, _state(code=code), _CONTEXT)
     off = CustomerCoupons(tuple(replace(COUPONS[5], code=code) for code in ("SAVE10", "SAVE20", "SAVE30")))
     several = one_coupon(Snapshot(CUSTOMER, off, NOW), _state(code="SAVE"), _CONTEXT)
     yield "One that is like several on the list, none of which works", several
@@ -111,13 +155,10 @@ def _one_coupon_answers() -> Named:
         "Two spellings of one code",
         one_coupon(Snapshot(CUSTOMER, spelled, NOW), _state(code="save10"), _CONTEXT),
     )
-    for length in (110, 1200):
-        long = "LONG-CODE-" * (length // 10)
-        listed = CustomerCoupons((replace(COUPONS[0], code=long),))
-        yield (
-            f"A code of {length} characters",
-            one_coupon(Snapshot(CUSTOMER, listed, NOW), _state(code=long), _CONTEXT),
-        )
+    long = CustomerCoupons((replace(COUPONS[0], code="LONG-CODE-" * 11),))
+    yield "A long code", one_coupon(Snapshot(CUSTOMER, long, NOW), _state(code="LONG-CODE-" * 11), _CONTEXT)
+    works = one_coupon(SNAPSHOT, _state(code="WELCOME15"), _CONTEXT)
+    yield "One that was asked for in other words", understood(works, CUSTOMER, "WELCOME15")
     yield "One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _CONTEXT)
     for kind, target in (
         ("Free Shipping", "Online"),
@@ -154,25 +195,30 @@ _ERRORS = (
 
 def _problems() -> Named:
     for error in _ERRORS:
-        yield f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), "live")
+        yield f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), _LIVE)
     not_found = errors.CustomerNotFoundError(status=404, code=7000)
-    for customer_id in ("customer@example.com", "966500001234", "6571483726149", "4711", "two words"):
-        message = problem.gameball_problem(not_found, State(customer_id=customer_id), "test")
+    for customer_id in UNKNOWN_IDS:
+        message = problem.gameball_problem(not_found, State(customer_id=customer_id), _CONTEXT)
         yield f"Not found: {customer_id}", message
-    yield "Not found, asked with a code", problem.gameball_problem(not_found, _state(code="GONE10"), "live")
-    failed = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
+    yield "Not found, asked with a code", problem.gameball_problem(not_found, _state(code="GONE10"), _LIVE)
+    failed = problem.gameball_problem(errors.UnreachableError(), _state(), _LIVE)
     yield "A refresh that fails", problem.refresh_problem(failed, day(-0.003))
-    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c")
+    again = problem.gameball_problem(errors.UnreachableError(), _state(failures=2), _LIVE)
+    yield "Try again, which fails again", again
+    yield "Gameball is slow", still_looking_up(CUSTOMER)
+    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c", SOMEBODY)
 
 
 def _refusals() -> Named:
-    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], here="C9876543210")
-    yield "Refused: this person", refusal.not_this_user()
-    yield "Refused: another workspace", refusal.not_this_workspace()
+    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], SOMEBODY, here="C9876543210")
+    yield "Refused: this person", refusal.not_this_user(SOMEBODY)
+    member = contact_in_words("U0123456789")
+    yield "Refused: this person, and a member of Slack is the contact", refusal.not_this_user(member)
+    yield "Refused: another workspace", refusal.not_this_workspace(SOMEBODY)
     yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
     yield "Refused: too many customers", refusal.too_many_customers()
     yield "Too many words", refusal.not_understood("cust 1001 code WELCOME15")
-    yield "A code that is too long", refusal.code_too_long()
+    yield "A mention in place of an id", refusal.mention("jane")
     yield "Unknown command", refusal.unknown_command()
     yield "Button of another version", refusal.outdated_button()
     yield "A window that does not open", refusal.not_opened()
@@ -187,7 +233,11 @@ def _shared() -> Named:
     message = shared(
         most, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789", left_out=len(usable) - len(most)
     )
-    yield "Shared: what can be used", message
+    yield "Shared: all usable coupons", message
+    unclear = find(judged, "ODD5").same
+    yield "Shared: one that is unclear", shared(unclear, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
+    later = find(judged, "EID25").same
+    yield "Shared: one that starts later", shared(later, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
     yield "Shared from a modal", is_shared()
     yield "Nothing left to share", gone()
     yield "Sharing failed", not_shared()
@@ -197,37 +247,15 @@ def _shared() -> Named:
 def _modals() -> Named:
     origin = modals.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
     found = modals.results_view(results(SNAPSHOT, _state(), _CONTEXT), origin)
-    notice = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
+    notice = problem.gameball_problem(errors.UnreachableError(), _state(), _LIVE)
     yield "The form", modals.form_view(modals.Origin())
     yield "The form, filled in", modals.form_view(origin, customer_id=CUSTOMER, code="GONE10")
     yield "While Gameball is asked", modals.loading_view(origin, CUSTOMER)
+    yield "While a slow Gameball is asked", modals.loading_view(origin, CUSTOMER, slow=True)
     yield "Coupons in the modal", found
     yield "A problem above them", modals.with_notice(found, notice)
-    yield "While a reply text is made", modals.preparing_view()
-    yield "No reply text: the coupon is gone", modals.notice_view(refusal.coupon_gone())
-
-
-def _texts() -> Named:
-    judged = _judged()
-    [best] = find(judged, "WELCOME15").same
-    for name, code in (
-        ("one that works", "WELCOME15"),
-        ("one that Gameball contradicts itself on", "ODD5"),
-        ("one that has expired", "GONE10"),
-        ("one that expired too early", "EARLY5"),
-        ("one that starts later", "EID25"),
-        ("one that is refused without a reason", "HELD5"),
-    ):
-        [item] = find(judged, code).same
-        yield f"Text: {name}", modals.reply_view(reply_text(item, best))
-    in_stores = coupon(code="STORE", type="Free Shipping", target="POS", is_available_to_use=True)
-    [item] = judge([in_stores], now=NOW)
-    yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best))
-    [item] = find(judged, "OFF20").same
-    yield (
-        "Text: one that is switched off, and nothing works instead",
-        modals.reply_view(reply_text(item, None)),
-    )
+    yield "While a text for the customer is made", modals.preparing_view(CUSTOMER)
+    yield "No text for the customer: the coupon is gone", modals.notice_view(refusal.coupon_gone())
 
 
 def _homes() -> Named:
@@ -235,4 +263,4 @@ def _homes() -> Named:
     yield "Home, waiting for Gameball", home.home(gameball="waiting", data="test", now=NOW)
     error = errors.CredentialsError(status=401)
     yield "Home, with wrong keys", home.home(gameball=error, data=None, now=NOW)
-    yield "Home, closed", home.closed_home(refusal.not_this_user())
+    yield "Home, closed", home.closed_home(refusal.not_this_user(SOMEBODY))

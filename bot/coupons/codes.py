@@ -56,7 +56,7 @@ def near_matches(judged: Iterable[JudgedCoupon], code: str, *, most: int) -> lis
         key=lambda other: _in_common(wanted, other),
     )
     # The matcher prepares its second text, so that text stays the same.
-    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    matcher = SequenceMatcher(b=wanted)
     alike: list[tuple[float, int, str]] = []
     for other in likely:
         matcher.set_seq1(other)
@@ -74,8 +74,8 @@ def folded(code: str) -> str:
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     # Turkish has two letters for i. Neither is any other in lower case.
     text = text.translate(_PLAIN).replace("ı", "i").replace("i\u0307", "i")
-    text = _DASHES.sub("-", _EMOJI_NAME.sub("", text))
-    return _without_ends(text) or text
+    text = _DASHES.sub("-", text)
+    return _without_ends(_EMOJI_NAME.sub("", text)) or _without_ends(text) or text
 
 
 def spelled(code: str) -> str:
@@ -86,6 +86,8 @@ def spelled(code: str) -> str:
 
 def is_invisible(character: str) -> bool:
     """Whether nothing is drawn for it."""
+    if " " <= character <= "~":
+        return False
     return (
         unicodedata.category(character) in {"Cc", "Cf", "Cs"}
         or character in _FILLERS

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
-from bot.coupons.availability import Availability, Standing, diagnose, expiry_of
+from bot.coupons.availability import Availability, Standing, diagnose
+from bot.coupons.odd_values import is_odd, may_be_fraction
+from bot.coupons.period import expiry_of
 from bot.gameball.models import Coupon
 
 PAGE_SIZE = 6
@@ -19,7 +21,9 @@ class Filter(Enum):
 
     ALL = "all"
     USABLE = "usable"
+    UNCLEAR = "unclear"
     UNUSABLE = "unusable"
+    """Neither usable nor unclear: also those that start later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,14 @@ class JudgedCoupon:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`in_doubt` counts the usable ones for which there is a reason why they might not work."""
-
     usable: int
+    unclear: int
     starts_later: int
     unusable: int
-    in_doubt: int = 0
 
     @property
     def total(self) -> int:
-        return self.usable + self.starts_later + self.unusable
+        return self.usable + self.unclear + self.starts_later + self.unusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ class Page:
 
 
 def judge(coupons: Iterable[Coupon], *, now: datetime) -> list[JudgedCoupon]:
-    """Every coupon with its verdict, in the order in which an agent reads them: usable ones by soonest
-    expiry, those that start later by their start, the rest by latest expiry. Equals keep Gameball's order."""
+    """Every coupon with its verdict, in the order in which an agent reads them: usable ones by soonest expiry, then
+    unclear ones likewise, those that start later by their start, the rest by latest expiry. Equals keep Gameball's
+    order."""
     return sorted((JudgedCoupon(coupon, diagnose(coupon, now=now)) for coupon in coupons), key=_order)
 
 
@@ -65,33 +68,53 @@ def select(judged: list[JudgedCoupon], *, show: Filter = Filter.ALL, page: int =
     standings = Counter(item.availability.standing for item in judged)
     counts = Counts(
         usable=standings[Standing.USABLE],
+        unclear=standings[Standing.UNCLEAR],
         starts_later=standings[Standing.STARTS_LATER],
         unusable=standings[Standing.UNUSABLE],
-        in_doubt=standings[Standing.USABLE] - len(surely_usable(judged)),
     )
-    match show:
-        case Filter.ALL:
-            shown = judged
-        case Filter.USABLE:
-            shown = [item for item in judged if item.availability.usable]
-        case Filter.UNUSABLE:
-            shown = [item for item in judged if not item.availability.usable]
+    shown = [item for item in judged if item.availability.standing in _ADMITTED[show]]
     pages = max(1, -(-len(shown) // PAGE_SIZE))
     number = min(max(1, page), pages)
     first = (number - 1) * PAGE_SIZE
     return Page(tuple(shown[first : first + PAGE_SIZE]), number, pages, show, counts)
 
 
-def surely_usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
-    """The usable coupons with no reason against them, in order: these may be offered to a customer."""
-    return [item for item in judged if item.availability.usable and not item.availability.reasons]
+def usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
+    """The usable coupons, in order."""
+    return [item for item in judged if item.availability.usable]
+
+
+def replacements(judged: Iterable[JudgedCoupon], instead_of: JudgedCoupon) -> list[JudgedCoupon]:
+    """What a customer can surely use instead of a coupon, in order: usable by Gameball's own word, with a plain value, and
+    with a code unless it applies by itself."""
+    return [
+        item
+        for item in usable(judged)
+        if item is not instead_of
+        and not item.availability.derived
+        and not (is_odd(item.coupon) or may_be_fraction(item.coupon))
+        and (item.coupon.code or item.coupon.is_promotion)
+    ]
+
+
+def instead(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
+    """The usable coupons that an agent may look at instead of one that is not. Those that only probably work are among
+    them where there are no others; odd values come last."""
+    found = sorted(usable(judged), key=lambda item: is_odd(item.coupon))
+    return [item for item in found if not item.availability.derived] or found
 
 
 def sharable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
-    """The coupons that "share all usable ones" is about, in order: surely usable, and with a code."""
-    return [item for item in surely_usable(judged) if item.coupon.code]
+    """The coupons that "share all usable ones" is about, in order: usable, and with a code."""
+    return [item for item in usable(judged) if item.coupon.code]
 
 
+_ADMITTED = {
+    Filter.ALL: frozenset(Standing),
+    Filter.USABLE: {Standing.USABLE},
+    Filter.UNCLEAR: {Standing.UNCLEAR},
+    Filter.UNUSABLE: {Standing.STARTS_LATER, Standing.UNUSABLE},
+}
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -100,8 +123,9 @@ def _order(item: JudgedCoupon) -> tuple[int, timedelta]:
     expiry = expiry_of(item.coupon) or _NEVER
     match item.availability.standing:
         case Standing.USABLE:
-            # A coupon that Gameball contradicts itself on is not a good first answer.
-            return (1 if item.availability.reasons else 0), expiry - _NEVER
+            return 0, expiry - _NEVER
+        case Standing.UNCLEAR:
+            return 1, expiry - _NEVER
         case Standing.STARTS_LATER:
             return 2, (item.coupon.start_date or _NEVER) - _NEVER
         case Standing.UNUSABLE:

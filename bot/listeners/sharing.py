@@ -15,7 +15,7 @@ async def share(click: Click, state: State) -> None:
     """Post one coupon, or all that can be used, into the conversation that the coupons were asked for in."""
     services, record, place = click.services, click.record, click.place
     try:
-        snapshot = await services.ask(state, record)
+        snapshot = await click.wait(services.ask(state, record), state.customer_id)
     except NoCouponsError as error:
         await click.show(error.message, replace=False)
         return

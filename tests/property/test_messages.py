@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks import kit, mrkdwn
-from bot.blocks.card import coupon_blocks, coupon_card
+from bot.blocks.card import coupon_blocks
 from bot.blocks.context import Context
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import gameball_problem
-from bot.blocks.reasons import contradictions_in_words, reason_in_words
+from bot.blocks.reasons import contradiction_in_words, doubt_in_words, reason_in_words, unread_in_words
 from bot.blocks.results import results
 from bot.blocks.state import State
-from bot.coupons.availability import Contradiction
+from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import Filter, judge, select
@@ -27,7 +27,7 @@ from tests.property.coupons import MANY, SOME, answers, coupons, customer_ids, h
 _DATE_TOKEN = re.compile(
     r"<!date\^(\d{1,10})\^"
     r"(?:\{date_short_pretty\} at \{time\}|\{date_short\}|\{time\})"
-    r"\|\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC)?>"
+    r"\|\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC(?:, tomorrow|, yesterday)?)?>"
 )
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
 
@@ -130,31 +130,61 @@ def test_every_button_that_shows_coupons_is_about_this_customer(
             assert State.parse(button["value"]).customer_id == customer_id
 
 
+def told(blocks: list[kit.Block]) -> str:
+    """All that a coupon's card and what stands below it say, but for the title."""
+    return "\n".join(texts(blocks))
+
+
+@MANY
+@given(coupons, instants, st.booleans())
+def test_nothing_that_speaks_for_or_against_a_coupon_is_ever_lost(
+    coupon: Coupon, now: datetime, is_shared: object
+) -> None:
+    [item] = judge([coupon], now=now)
+    read_at = None if is_shared else now
+    availability, text = item.availability, told(coupon_blocks(item, now=read_at, block_id="coupon"))
+    for reason in availability.reasons:
+        short, long = (reason_in_words(reason, read_at, short=short) for short in (True, False))
+        assert any(
+            words.removeprefix("never works: ").removesuffix(" in Gameball") in text
+            for words in (short, long)
+        )
+    assert all(contradiction_in_words(one) in text for one in availability.contradictions)
+    assert all(doubt_in_words(doubt).removeprefix("it has ") in text for doubt in availability.doubts)
+    assert all(unread_in_words(field) in text for field in coupon.unread)
+    assert (mrkdwn.coupon_code(coupon.code) if coupon.code else "no code") in text or "code “" in text
+
+
 @MANY
 @given(coupons, instants)
-def test_no_reason_contradiction_or_code_is_ever_lost_from_a_card(coupon: Coupon, now: datetime) -> None:
+def test_a_card_says_nothing_twice(coupon: Coupon, now: datetime) -> None:
     [item] = judge([coupon], now=now)
-    card = coupon_card(item, now=now, block_id="coupon")
-    text = "\n".join(card[part]["text"] for part in ("subtitle", "body", "subtext") if part in card)
-    for reason in item.availability.reasons:
-        assert any(reason_in_words(reason, now, short=short) in text for short in (False, True))
-    for contradiction in contradictions_in_words(item.availability.contradictions):
-        assert contradiction in text
-    if Contradiction.AVAILABLE_ALL_THE_SAME in item.availability.contradictions:
-        assert text.startswith("⚠️ Works, says Gameball")
-    if item.availability.derived:
-        assert "Gameball gives no verdict" in text
-    below = [block["text"]["text"] for block in coupon_blocks(item, now=now, block_id="coupon")[1:]]
-    assert (mrkdwn.coupon_code(coupon.code) if coupon.code else "no code") in "\n".join([text, *below])
+    said = [
+        piece
+        for block in coupon_blocks(item, now=now, block_id="coupon")
+        for text in texts(block)
+        for piece in text.split(mrkdwn.SEPARATOR)
+    ]
+    assert len(said) == len(set(said))
+    assert sum("until " in piece for piece in said) <= 1
+
+
+@MANY
+@given(coupons, instants)
+def test_an_unclear_coupon_never_reads_as_one_that_works(coupon: Coupon, now: datetime) -> None:
+    [item] = judge([coupon], now=now)
+    subtitle = coupon_blocks(item, now=now, block_id="coupon")[0]["subtitle"]["text"]
+    assert subtitle.startswith("❔ Unclear") == (item.availability.standing is Standing.UNCLEAR)
+    assert subtitle.startswith("✅") == item.availability.usable
 
 
 @MANY
 @given(coupons, instants)
 def test_a_card_has_no_empty_part(coupon: Coupon, now: datetime) -> None:
     [item] = judge([coupon], now=now)
-    card = coupon_card(item, now=now, block_id="coupon")
-    for part in {"subtitle", "body", "subtext"} & card.keys():
-        assert all(piece.strip() for piece in card[part]["text"].split(mrkdwn.SEPARATOR))
+    for block in coupon_blocks(item, now=now, block_id="coupon"):
+        for text in texts(block):
+            assert all(piece.strip() for piece in text.split(mrkdwn.SEPARATOR))
 
 
 @MANY
@@ -180,5 +210,5 @@ def test_slack_takes_every_problem(
 ) -> None:
     for kind in (errors.CustomerNotFoundError, errors.UnavailableError, errors.InvalidCustomerIdError):
         error = kind(status=status, code=code, detail=request_id, request_id=request_id)
-        message = gameball_problem(error, State(customer_id=customer_id))
+        message = gameball_problem(error, State(customer_id=customer_id, failures=1), Context(now=NOW))
         assert (problems(message), live(message)) == ([], set())

@@ -31,7 +31,7 @@ def question(title: str, text: str) -> dict[str, object]:
 VALUE = f'{{"c":"cust_1","k":"SUMMER10","m":"{mark(coupon())}"}}'
 REPLY_TEXT = {
     "type": "button",
-    "text": words("Reply text"),
+    "text": words("Text for customer"),
     "action_id": ids.REPLY_TEXT,
     "value": VALUE,
 }
@@ -92,20 +92,20 @@ def test_buttons_of_coupons_with_the_same_code_differ() -> None:
 @pytest.mark.parametrize(
     ("usable", "codes"),
     [
-        (1, "the code of 1 coupon"),
-        (2, "the codes of 2 coupons"),
-        (6, "the codes of 6 coupons"),
-        (7, "the codes of the first 6 of 7 coupons"),
+        (1, "the code of 1 usable coupon"),
+        (2, "the codes of 2 usable coupons"),
+        (6, "the codes of 6 usable coupons"),
+        (7, "the codes of the first 6 of 7 usable coupons"),
     ],
 )
-def test_sharing_what_can_be_used_says_how_many_codes_everyone_will_see(usable: int, codes: str) -> None:
+def test_sharing_all_usable_coupons_says_how_many_codes_everyone_will_see(usable: int, codes: str) -> None:
     assert share_usable_button("cust_1", usable) == {
         "type": "button",
-        "text": words("Share what can be used"),
+        "text": words("Share all usable"),
         "action_id": ids.SHARE_USABLE,
         "value": '{"c":"cust_1"}',
         "confirm": question(
-            "Share what can be used?",
+            "Share all usable coupons?",
             f"Everyone in this conversation will see {codes} of customer cust_1, with your name.",
         ),
     }

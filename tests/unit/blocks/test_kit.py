@@ -52,11 +52,11 @@ def test_without_cards_the_same_content_stands_in_sections() -> None:
             "block_id": "coupon:1",
             "text": {"type": "plain_text", "text": "15% off · *Welcome*", "emoji": False},
             "fields": [
-                {"type": "mrkdwn", "text": "✅ Works now"},
-                {"type": "mrkdwn", "text": "`WELCOME15`"},
+                {"type": "mrkdwn", "text": "✅ Works now", "verbatim": True},
+                {"type": "mrkdwn", "text": "`WELCOME15`", "verbatim": True},
             ],
         },
-        {"type": "context", "elements": [{"type": "mrkdwn", "text": "Reward"}]},
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": "Reward", "verbatim": True}]},
         {"type": "actions", "block_id": "coupon:1:actions", "elements": [button]},
     ]
 
@@ -64,3 +64,11 @@ def test_without_cards_the_same_content_stands_in_sections() -> None:
 def test_a_card_without_subtext_and_buttons_becomes_one_section() -> None:
     card = kit.card(block_id="c", icon="tag", title="t", subtitle="s", body="b", subtext="")
     assert [block["type"] for block in kit.without_cards([card])] == ["divider", "section"]
+
+
+def test_a_card_with_a_title_only_becomes_one_section_of_it() -> None:
+    card = kit.card(block_id="c", icon="tag", title="t", subtitle="", body="", subtext="")
+    assert kit.without_cards([card]) == [
+        {"type": "divider"},
+        {"type": "section", "block_id": "c", "text": {"type": "plain_text", "text": "t", "emoji": False}},
+    ]

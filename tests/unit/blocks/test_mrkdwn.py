@@ -79,6 +79,10 @@ def test_an_instant_is_drawn_by_slack_in_the_zone_of_whoever_reads_it() -> None:
     assert mrkdwn.date(riyadh) == "<!date^1797195540^{date_short_pretty} at {time}|2026-12-13 20:59 UTC>"
 
 
+def test_a_note_is_for_where_slack_does_not_draw_the_date() -> None:
+    assert mrkdwn.date(NOW, note="tomorrow").endswith("|2026-11-23 08:52 UTC, tomorrow>")
+
+
 def test_a_day_is_spoken_as_a_day() -> None:
     assert mrkdwn.date(NOW, "{date_short}") == f"<!date^{int(NOW.timestamp())}^{{date_short}}|2026-11-23>"
 
@@ -107,15 +111,19 @@ def test_a_day_that_slack_would_not_draw_stands_in_plain_words() -> None:
         (timedelta(0), "now"),
         (59 * SECOND, "now"),
         (MINUTE, "in 1 minute"),
-        (2 * HOUR - SECOND, "in 119 minutes"),
-        (2 * HOUR, "in 2 hours"),
-        (2 * DAY - SECOND, "in 47 hours"),
+        (HOUR - SECOND, "in 59 minutes"),
+        (HOUR, "in 1 hour"),
+        (DAY - SECOND, "in 23 hours"),
+        (DAY, "tomorrow"),
+        (38 * HOUR, "tomorrow"),
+        # By then it is the day after tomorrow in UTC.
+        (40 * HOUR, "in 1 day"),
+        (2 * DAY - SECOND, "in 1 day"),
         (2 * DAY, "in 2 days"),
-        (90 * DAY - SECOND, "in 89 days"),
-        (90 * DAY, "in 3 months"),
-        (730 * DAY - SECOND, "in 24 months"),
-        (730 * DAY, "in 2 years"),
-        (365 * DAY * 1500, "in 1,500 years"),
+        (93 * DAY - SECOND, "in 92 days"),
+        (93 * DAY, "in 3 months"),
+        # Two years of months of 31 days are not over after two years.
+        (730 * DAY, "in 23 months"),
     ],
 )
 def test_time_to_come_is_rounded_down(distance: timedelta, words: str) -> None:
@@ -124,7 +132,29 @@ def test_time_to_come_is_rounded_down(distance: timedelta, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("distance", "words"),
-    [(59 * SECOND, "now"), (MINUTE, "1 minute ago"), (30 * DAY, "30 days ago"), (800 * DAY, "2 years ago")],
+    [
+        (SECOND, "in 1 minute"),
+        (MINUTE + SECOND, "in 2 minutes"),
+        (2 * HOUR + SECOND, "in 3 hours"),
+        (30 * HOUR, "tomorrow"),
+        (40 * HOUR, "in 2 days"),
+        (8.5 * DAY, "in 9 days"),
+        (93 * DAY, "in 4 months"),
+    ],
+)
+def test_a_start_is_rounded_up(distance: timedelta, words: str) -> None:
+    assert mrkdwn.relative(NOW + distance, NOW, up=True) == words
+
+
+@pytest.mark.parametrize(
+    ("distance", "words"),
+    [
+        (59 * SECOND, "now"),
+        (MINUTE, "1 minute ago"),
+        (30 * HOUR, "yesterday"),
+        (30 * DAY, "30 days ago"),
+        (400 * DAY, "12 months ago"),
+    ],
 )
 def test_time_gone_by_is_rounded_down(distance: timedelta, words: str) -> None:
     assert mrkdwn.relative(NOW - distance, NOW) == words
@@ -132,7 +162,49 @@ def test_time_gone_by_is_rounded_down(distance: timedelta, words: str) -> None:
 
 def test_a_screen_reader_hears_words_in_place_of_markup() -> None:
     shown = f"⛔ Does not work{mrkdwn.SEPARATOR}expired {mrkdwn.date(NOW)}{mrkdwn.SEPARATOR}`A&amp;B`"
-    assert mrkdwn.spoken(shown) == "⛔ Does not work, expired 2026-11-23 08:52 UTC, A&amp;B"
+    assert mrkdwn.spoken(shown) == "⛔ Does not work, expired 2026-11-23 08:52 UTC, `A&amp;B`"
+
+
+def test_nothing_is_bold_for_a_screen_reader_but_a_code_keeps_its_asterisks() -> None:
+    assert mrkdwn.spoken("*Bold* and `*STAR*` and *`*STAR*` works*") == "Bold and `*STAR*` and `*STAR*` works"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Summer 10%", "Summer 10%"),
+        ("mystery_box", "mystery_box"),
+        ("12:30", "12:30"),
+        ("Tom & Jerry", "Tom &amp; Jerry"),
+        ("*bold*", "`*bold*`"),
+        ("_it_", "`_it_`"),
+        ("~st~", "`~st~`"),
+        (":tada:", "`:tada:`"),
+        ("a :+1: b", "`a :+1: b`"),
+        ("`code`", "`code`"),
+        ("> quoted", "`&gt; quoted`"),
+        ("*" * 60, f"`{'*' * 37}…`"),
+        ("x" * 60, f"{'x' * 39}…"),
+    ],
+)
+def test_text_that_slack_would_draw_otherwise_is_shown_as_it_is_in_code_style(text: str, shown: str) -> None:
+    assert mrkdwn.as_it_is(text, 40) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("code `SAVE.10`: EGP 2.50 off", "code `SAVE.10`: EGP 2.50 off"),
+        ("`www.evil.example`", "`www.\u200bevil.\u200bexample`"),
+        ("evil.example/a.b", "evil.\u200bexample/a.\u200bb"),
+        ("https://10.0.0.1", "https:\u200b//10.0.0.1"),
+        ("jane@shop.example", "jane@shop.\u200bexample"),
+        ("evil。example", "evil。\u200bexample"),
+        ("End. Next one.", "End. Next one."),
+    ],
+)
+def test_an_address_in_a_messages_text_gets_a_break_that_nobody_sees(line: str, text: str) -> None:
+    assert mrkdwn.message_text([line]) == text
 
 
 @pytest.mark.parametrize(
@@ -143,7 +215,7 @@ def test_a_text_is_as_long_as_slack_may_count_it(text: str, length: int) -> None
 
 
 def test_an_asterisk_of_a_code_is_spoken_too() -> None:
-    assert mrkdwn.spoken("*`*A*B*` works*  ·  now") == "*A*B* works, now"
+    assert mrkdwn.spoken("*`*A*B*` works*  ·  now") == "`*A*B*` works, now"
 
 
 def test_a_coupons_code_is_whole_or_described() -> None:

@@ -1,10 +1,11 @@
 import pytest
 
 from bot.blocks import kit
+from bot.blocks.contact import SOMEBODY
 from bot.blocks.problem import plain_problem
-from bot.blocks.refusal import coupon_gone, not_this_channel, not_understood
+from bot.blocks.refusal import coupon_gone, mention, not_this_channel, not_understood
 
-ASK = "Whoever runs this app can change that."
+ASK = "Please ask whoever runs this app to change that."
 
 
 @pytest.mark.parametrize(
@@ -18,8 +19,8 @@ ASK = "Whoever runs this app can change that."
 def test_some_of_the_channels_where_coupons_are_shown_are_named(number: int, where: str) -> None:
     allowed = {f"C{n:02}" for n in range(number)}
 
-    assert not_this_channel(allowed) == plain_problem(
-        "Coupons are shown in certain channels only", f"Please ask in {where}. {ASK}"
+    assert not_this_channel(allowed, SOMEBODY) == plain_problem(
+        "Coupons are shown in certain channels only", f"Look them up in {where}. {ASK}"
     )
 
 
@@ -33,6 +34,17 @@ def test_what_was_typed_is_repeated_where_it_is_not_understood() -> None:
     assert message == kit.Message(
         problem.text, [*problem.blocks, kit.context("You typed `cust 1 &lt;!here&gt;`")]
     )
+
+
+@pytest.mark.parametrize(("name", "buttons"), [("jane", ['{"c":"jane"}']), ("", []), ("x" * 2000, [])])
+def test_the_name_in_a_mention_may_be_what_was_typed_as_an_id(name: str, buttons: list[str]) -> None:
+    message = mention(name)
+
+    assert message.text == (
+        "This is a member, a group or a channel of Slack, and not a customer's id. "
+        "Please ask with the id, such as `/coupons cust_1001`."
+    )
+    assert [button["value"] for block in message.blocks[1:] for button in block["elements"]] == buttons
 
 
 def test_who_asked_for_a_text_does_not_read_that_nothing_was_shared() -> None:

@@ -1,8 +1,9 @@
-from typing import Any
+from typing import Any, Literal
 
 from bot.blocks import kit
-from bot.blocks.card import coupon_card
+from bot.blocks.card import coupon_blocks
 from bot.blocks.context import Context
+from bot.blocks.notes import TEST_DATA
 from bot.blocks.shared import gone, is_shared, not_shared, shared
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
@@ -10,17 +11,29 @@ from bot.coupons.selection import JudgedCoupon, judge
 from bot.gameball.models import CustomerCoupons
 from tests.factories import NOW, coupon
 
-AS_OF = "as of <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
-WORKS = "10% off, code {}: ✅ Works now, until 2026-12-23 08:52 UTC (in 30 days)"
+AS_OF = "as of <!date^1795423950^{date_short} at {time}|2026-11-23 08:52 UTC>"
+SPOKEN = "as of 2026-11-23 08:52 UTC"
+WORKS = "10% off, code `{}`: ✅ Works, until 2026-12-23 08:52 UTC"
 
 
-def judged(*codes: str) -> list[JudgedCoupon]:
-    return judge([coupon(code=code) for code in codes], now=NOW)
+def judged(*codes: str, **fields: Any) -> list[JudgedCoupon]:
+    return judge([coupon(code=code, **fields) for code in codes], now=NOW)
 
 
-def drawn(items: list[JudgedCoupon], customer_id: str = "cust_1", **more: Any) -> kit.Message:
+def card(item: JudgedCoupon, number: int = 1) -> kit.Block:
+    """As it is read later too: nothing on it is relative to now."""
+    [block] = coupon_blocks(item, now=None, block_id=f"shared:{number}")
+    return block
+
+
+def drawn(
+    items: list[JudgedCoupon],
+    customer_id: str = "cust_1",
+    data: Literal["test", "live"] = "live",
+    **more: Any,
+) -> kit.Message:
     snapshot = Snapshot(customer_id, CustomerCoupons(()), NOW)
-    context = Context(now=NOW, data="test")
+    context = Context(now=NOW, data=data)
     return shared(items, snapshot, State(customer_id=customer_id), context, user_id="U1", **more)
 
 
@@ -28,11 +41,11 @@ def test_a_conversation_sees_the_coupon_and_who_shared_it_without_buttons() -> N
     [item] = judged("A")
 
     assert drawn([item]) == kit.Message(
-        f"A coupon of cust_1\n{WORKS.format('A')}",
+        f"A coupon of `cust_1`\n{WORKS.format('A')}\n{SPOKEN}",
         [
             kit.header("A coupon of cust_1"),
-            coupon_card(item, now=NOW, block_id="shared:1"),
-            kit.context(f"Shared by <@U1>  ·  {AS_OF}  ·  test keys"),
+            card(item),
+            kit.context(f"Shared by <@U1>  ·  {AS_OF}"),
         ],
     )
 
@@ -41,18 +54,38 @@ def test_of_several_coupons_it_says_how_many_more_there_are() -> None:
     items = judged("A", "B")
 
     assert drawn(items, left_out=3) == kit.Message(
-        f"Coupons of cust_1\n{WORKS.format('A')}\n{WORKS.format('B')}\n3 more can be used",
+        f"Coupons of `cust_1`\n{WORKS.format('A')}\n{WORKS.format('B')}\n3 more were usable, {SPOKEN}",
         [
             kit.header("Coupons of cust_1"),
-            coupon_card(items[0], now=NOW, block_id="shared:1"),
-            coupon_card(items[1], now=NOW, block_id="shared:2"),
-            kit.context(f"3 more can be used  ·  Shared by <@U1>  ·  {AS_OF}  ·  test keys"),
+            card(items[0]),
+            card(items[1], 2),
+            kit.context(f"Shared by <@U1>  ·  3 more were usable  ·  {AS_OF}"),
         ],
     )
 
 
+def test_a_conversation_is_told_first_that_coupons_are_test_data() -> None:
+    live, test = drawn(judged("A")), drawn(judged("A"), data="test")
+
+    assert (test.blocks, test.text.split("\n")[1:]) == ([TEST_DATA, *live.blocks], live.text.split("\n"))
+
+
+def test_one_more_was_usable() -> None:
+    assert drawn(judged("A", "B"), left_out=1).text.split("\n")[-1] == f"1 more was usable, {SPOKEN}"
+
+
+def test_what_is_unclear_is_shared_as_unclear() -> None:
+    [item] = judged("A", is_active=False)
+    message = drawn([item])
+
+    assert message.blocks[1] == card(item)
+    assert message.text.split("\n")[1] == (
+        "10% off, code `A`: ❔ Unclear, Gameball says it works, but it is switched off"
+    )
+
+
 def test_the_customer_id_is_spoken_without_markup() -> None:
-    assert drawn([], "<!here>").text == "A coupon of &lt;!here&gt;"
+    assert drawn([], "<!here>").text.startswith("A coupon of `&lt;!here&gt;`\n")
 
 
 def test_the_agent_is_told_how_sharing_went() -> None:

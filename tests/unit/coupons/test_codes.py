@@ -74,6 +74,8 @@ def codes_of(items: list[JudgedCoupon]) -> list[str | None]:
         ("👋🏽HELLO", ":wave::skin-tone-4:HELLO"),
         ("𝐁𝐎𝐋𝐃", "bold"),
         ("***", "***"),
+        (":tada:", ":tada:"),
+        (":E:", "e"),
         ("50%", "50%"),
     ],
 )  # fmt: skip
