@@ -4,6 +4,8 @@ import json
 import zlib
 from typing import Any
 
+MOST_BYTES = 16 * 1024 * 1024
+"""20,000 coupons take about 10 MB."""
 MOST_COUPONS = 20_000
 """A longer list is not read: to read, judge and draw it takes seconds."""
 _MOST_DIGITS = 100
@@ -58,8 +60,12 @@ def parse_body(body: bytes) -> Any:
     text = body.decode("utf-8-sig", errors="replace")
     try:
         return json.loads(text, strict=False, parse_int=_int, object_hook=counted)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+    except RecursionError:
+        fault = "nested too deeply"
+    except json.JSONDecodeError:
+        fault = "not JSON"
+    # Not within `except`: json's own error holds the whole text.
+    raise ValueError(fault)
 
 
 def _int(digits: str) -> int | str:

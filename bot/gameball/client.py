@@ -2,9 +2,11 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from traceback import clear_frames
 from typing import Self
 from urllib.parse import quote, unquote
 
@@ -18,7 +20,7 @@ from pydantic import SecretStr
 from bot import __version__
 from bot.gameball import errors
 from bot.gameball.answer import HttpAnswer, parse_answer
-from bot.gameball.body import TooLargeError, decoded
+from bot.gameball.body import MOST_BYTES
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
 from bot.proxy import proxy_for
@@ -38,8 +40,7 @@ class RequestLimits:
     connect: float = 3.0
     total: float = 10.0
     tries: int = 3
-    # 20,000 coupons take about 10 MB.
-    body: int = 16 * 1024 * 1024
+    body: int = MOST_BYTES
 
 
 class GameballClient:
@@ -130,37 +131,40 @@ class GameballClient:
 
     async def _read(self, response: httpx.Response, limit: asyncio.Timeout) -> CustomerCoupons:
         """The coupons in a response. Long ones wait for each other, which `limit` does not count."""
-        status, retry_after = response.status_code, response.headers.get("retry-after")
-        encoding = response.headers.get("content-encoding", "")
+        body = bytearray()
+
+        def answer() -> HttpAnswer:
+            headers = response.headers
+            encoding = headers.get("content-encoding", "")
+            return HttpAnswer(response.status_code, headers.get("retry-after"), bytes(body), encoding)
+
         # httpx would decompress as often as the header says, and what a few kilobytes become has no limit then.
         chunks = response.aiter_raw()
-        body = bytearray()
-        async for chunk in chunks:
-            body += chunk
-            if len(body) > _SHORT:
-                break
-        try:
-            return parse_answer(HttpAnswer(status, retry_after, decoded(bytes(body), encoding, most=_SHORT)))
-        except TooLargeError:
-            if status != 200:
-                return parse_answer(HttpAnswer(status, retry_after, None))
-
-        def parse_all() -> CustomerCoupons:
-            try:
-                content = decoded(bytes(body), encoding, most=self._limits.body)
-            except TooLargeError:
-                content = None
-            return parse_answer(HttpAnswer(status, retry_after, content))
-
+        await _extend(body, chunks, up_to=_SHORT)
+        with suppress(errors.TooLongAnswerError):
+            return parse_answer(answer(), most=_SHORT)
         limit.reschedule(None)
         async with self._long_answers:
             async with asyncio.timeout(self._limits.total):
-                async for chunk in chunks:
-                    body += chunk
-                    if len(body) > self._limits.body:
-                        break
-            # By a thread, as nobody else should wait for it.
-            return await asyncio.to_thread(parse_all)
+                await _extend(body, chunks, up_to=self._limits.body)
+            try:
+                # By a thread, as nobody else should wait for it.
+                return await asyncio.to_thread(parse_answer, answer(), most=self._limits.body)
+            except errors.GameballError as error:
+                # It keeps the frames that it came through, and they keep the whole answer.
+                for one in filter(None, (error, error.__cause__)):
+                    clear_frames(one.__traceback__)
+                raise
+            finally:
+                body.clear()
+
+
+async def _extend(body: bytearray, chunks: AsyncIterator[bytes], *, up_to: int) -> None:
+    """Add the chunks, until there are no more or the body is longer than `up_to`."""
+    async for chunk in chunks:
+        body += chunk
+        if len(body) > up_to:
+            break
 
 
 def _session(proxy: str | None) -> aiohttp.ClientSession:

@@ -37,10 +37,8 @@ def encoded(body: bytes, status: int = 200, *, encoding: str = "gzip") -> Respon
         raw(BODY, "text/html"),
         raw(b"\xef\xbb\xbf" + BODY, "application/json"),
         encoded(gzip.compress(BODY)),
-        encoded(gzip.compress(BODY), encoding=" X-GZip "),
-        encoded(BODY, encoding="identity"),
     ],
-    ids=["html", "byte-order-mark", "gzip", "x-gzip", "identity"],
+    ids=["html", "byte-order-mark", "gzip"],
 )
 async def test_coupons_are_read_whatever_the_headers_say(
     responder: Responder, gameball: GameballStandIn, client: GameballClient
@@ -53,14 +51,10 @@ async def test_coupons_are_read_whatever_the_headers_say(
 @pytest.mark.parametrize(
     ("responder", "expected"),
     [
-        (encoded(BODY), (errors.UnreadableAnswerError, 200)),
-        (encoded(gzip.compress(BODY)[:-1]), (errors.UnreadableAnswerError, 200)),
-        (encoded(gzip.compress(BODY), encoding="br"), (errors.UnreadableAnswerError, 200)),
         (encoded(b"<h1>", 403), (errors.PermissionDeniedError, 403)),
         (encoded(gzip.compress(BODY.ljust(LIMIT + 1))), (errors.TooLongAnswerError, 200)),
         (raw(BODY.ljust(LIMIT + 1), "application/json"), (errors.TooLongAnswerError, 200)),
-        (raw(b'{"code": 7000}' + b" " * 100_000, "text/html", 404), (errors.WrongAddressError, 404)),
-        (encoded(gzip.compress(b'{"code": 7000}' + b" " * 100_000), 404), (errors.WrongAddressError, 404)),
+        (raw(b'{"code": 7000}'.ljust(LIMIT), "text/html", 404), (errors.WrongAddressError, 404)),
     ],
 )
 async def test_of_a_body_that_is_garbled_or_too_large_only_the_status_counts(
@@ -103,25 +97,32 @@ async def test_the_event_loop_reads_short_answers_alone_and_a_thread_reads_long_
 ) -> None:
     threads: list[threading.Thread] = []
 
-    def parsed(answer: HttpAnswer) -> CustomerCoupons:
+    def parsed(answer: HttpAnswer, *, most: int) -> CustomerCoupons:
         threads.append(threading.current_thread())
-        return parse_answer(answer)
+        return parse_answer(answer, most=most)
 
     monkeypatch.setattr("bot.gameball.client.parse_answer", parsed)
     gameball.answer("c", coupons([{"code": f"CODE-{number}"} for number in range(number)]))
 
     assert len((await client.get_customer_coupons("c")).coupons) == number
-    assert [thread is not threading.main_thread() for thread in threads] == [beside]
+    # A short part tells that it is a long one.
+    assert [thread is not threading.main_thread() for thread in threads] == [False, True][: 1 + beside]
 
 
-async def test_what_is_wrong_with_a_long_answer_is_told_as_with_a_short_one(
+async def test_an_error_about_a_long_answer_does_not_keep_the_answer(
     gameball: GameballStandIn, client: GameballClient
 ) -> None:
-    gameball.answer("c", raw(b'{"no coupons": "' + b"x" * 200_000 + b'"}', "application/json"))
-    with pytest.raises(errors.UnreadableAnswerError) as failed:
-        await client.get_customer_coupons("c")
+    gameball.answer("c", raw(b'{"no coupons": "' + b"x" * 2**22, "application/json"))
+    tracemalloc.start()
+    try:
+        with pytest.raises(errors.UnreadableAnswerError) as failed:
+            await client.get_customer_coupons("c")
+        kept, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
 
     assert failed.value.tries == 1
+    assert (most > 2**22, kept < 2**20) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -158,14 +159,14 @@ async def test_two_long_answers_are_read_at_one_time_and_short_ones_do_not_wait_
 ) -> None:
     going_on, under_way, most = threading.Event(), 0, 0
 
-    def slowly(answer: HttpAnswer) -> CustomerCoupons:
+    def slowly(answer: HttpAnswer, *, most: int) -> CustomerCoupons:
         nonlocal under_way, most
         if threading.current_thread() is not threading.main_thread():
             under_way += 1
             most = max(most, under_way)
             going_on.wait()
             under_way -= 1
-        return parse_answer(answer)
+        return parse_answer(answer, most=most)
 
     monkeypatch.setattr("bot.gameball.client.parse_answer", slowly)
     gameball.answer("long", LONG)
