@@ -46,12 +46,17 @@ def coupon_blocks(
     block_id: str,
     buttons: Sequence[kit.Block] = (),
     is_told: bool = False,
+    code_is_above: bool = False,
 ) -> list[kit.Block]:
     """The coupon's card and, below it, what does not fit into that. Without `now`, nothing on it is relative to the time
-    at which it is read: for messages that stay. `is_told` says that its code, its verdict and the reasons stand above."""
+    at which it is read: for messages that stay. `is_told` says that its code, its verdict and the reasons stand above,
+    `code_is_above` that its code does: one that the card has no room for is not said again."""
     coupon, availability = item.coupon, item.availability
     title, name = worth(coupon), mrkdwn.clean(coupon.name or coupon.display_name or "")
     pieces = _uses(coupon, availability) if is_told else _body(coupon, availability, now)
+    is_apart = not is_told and _is_for_a_block_of_its_own(coupon.code or "")
+    if is_apart:
+        pieces[0] = f"its code is {'above' if code_is_above else 'below'}"
     # Nothing that is not told elsewhere may be lost: what does not fit into one part of the card goes on in the next.
     body, rest = mrkdwn.fit(pieces, kit.CARD_BODY)
     subtext, rest = mrkdwn.fit(
@@ -67,9 +72,8 @@ def coupon_blocks(
         buttons=buttons,
     )
     blocks = [card, *([kit.context(mrkdwn.SEPARATOR.join(rest))] if rest else [])]
-    code = coupon.code
-    if code and not is_told and not _is_on_card(code) and mrkdwn.is_code_shown(code):
-        blocks.append(kit.section(mrkdwn.code(code)))
+    if is_apart and not code_is_above:
+        blocks.append(kit.section(mrkdwn.code(coupon.code or "")))
     return blocks
 
 
@@ -98,20 +102,13 @@ def spoken_facts(item: JudgedCoupon, now: datetime | None) -> str:
 BY_ITSELF = "no code to enter, it applies by itself"
 
 
-def _is_on_card(code: str) -> bool:
-    return mrkdwn.is_code_shown(code, _CODE_ON_CARD)
-
-
-def _code(code: str) -> str:
-    return (
-        mrkdwn.coupon_code(code)
-        if _is_on_card(code) or not mrkdwn.is_code_shown(code)
-        else "its code is below"
-    )
+def _is_for_a_block_of_its_own(code: str) -> bool:
+    """Whether the code is too long for the card, and not for a message."""
+    return mrkdwn.is_code_shown(code) and not mrkdwn.is_code_shown(code, _CODE_ON_CARD)
 
 
 def _body(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
-    pieces = [_code(coupon.code)] if coupon.code else []
+    pieces = [mrkdwn.coupon_code(coupon.code)] if coupon.code else []
     if coupon.is_promotion:
         pieces.append(BY_ITSELF)
     elif NoCode() in availability.doubts and not _is_in_headline(NoCode(), availability):

@@ -6,8 +6,11 @@ from bot.coupons.identity import mark
 from bot.coupons.selection import MOST_SHARED, JudgedCoupon
 
 
-def coupon_buttons(item: JudgedCoupon, customer_id: str, *, can_share: bool) -> list[kit.Block]:
-    """The buttons on a coupon's card. None where the coupon has no code to find it by, or one too long to be shown."""
+def coupon_buttons(
+    item: JudgedCoupon, customer_id: str, *, can_share: bool, checkout: bool = True
+) -> list[kit.Block]:
+    """The buttons on a coupon's card. None where the coupon has no code to find it by, or one too long to be shown.
+    `checkout` is False where the answer itself tells what may fail at the checkout."""
     code = item.coupon.code
     if not code or not mrkdwn.is_code_shown(code):
         return []
@@ -23,6 +26,8 @@ def coupon_buttons(item: JudgedCoupon, customer_id: str, *, can_share: bool) -> 
         )
         buttons.append(kit.button("Share", ids.SHARE, value, confirm=_asked("Share this coupon?", question)))
     buttons.append(kit.button("Text for customer", ids.REPLY_TEXT, value))
+    if checkout and item.availability.usable:
+        buttons.append(kit.button("Fails at checkout?", ids.FAILS_AT_CHECKOUT, value))
     return buttons
 
 

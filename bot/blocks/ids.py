@@ -10,7 +10,7 @@ MESSAGE_SHORTCUT = "find_coupons"
 MESSAGE_SHORTCUT_NAME = "Find coupons"
 MESSAGE_SHORTCUT_DESCRIPTION = "Look up the customer and the code that a message is about"
 GLOBAL_SHORTCUT = "customer_coupons"
-GLOBAL_SHORTCUT_NAME = "Customer coupons"
+GLOBAL_SHORTCUT_NAME = "Look up coupons"
 GLOBAL_SHORTCUT_DESCRIPTION = "Look up a Gameball customer's coupons"
 
 # Buttons that show coupons. What each shows is in its value (see state.py).
@@ -30,6 +30,7 @@ NEAR_MATCHES = ("near_match_1", "near_match_2", "near_match_3")
 SHARE = "share"
 SHARE_USABLE = "share_usable"
 REPLY_TEXT = "reply_text"
+FAILS_AT_CHECKOUT = "fails_at_checkout"
 
 # Menus in the window with a text for the customer.
 REPLY_LANGUAGE = "reply_language"

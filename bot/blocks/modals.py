@@ -5,12 +5,18 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.blocks import another_id, ids, kit, mrkdwn
+from bot.blocks.checkout import checkout_questions
 from bot.blocks.context import Context
 from bot.blocks.notes import TEST_DATA
 from bot.blocks.slow import still_looking_up
 from bot.blocks.state import State
+from bot.blocks.verdict import verdict
+from bot.coupons.selection import JudgedCoupon
 
 _TITLE = "Customer coupons"
+REPLY_TITLE = "Text for customer"
+BACK = "Back"
+CHECKOUT_TITLE = "Fails at checkout?"
 _NOTICE = "notice:"
 """How the block ids of a notice above other blocks begin."""
 
@@ -116,9 +122,11 @@ def reply_view(
     replacements: kit.Choice,
     origin: Origin,
     note: str = "",
+    in_modal: bool = False,
 ) -> kit.View:
     """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
-    instead; `origin` comes back with each choice. `note` is for the agent: mrkdwn."""
+    instead; `origin` comes back with each choice. `note` is for the agent: mrkdwn. `in_modal`: the coupons are in a window
+    below."""
     blocks = [
         kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
         for action_id, label, choice in (
@@ -141,12 +149,24 @@ def reply_view(
     )
     if context.data == "test":
         blocks.insert(0, TEST_DATA)
-    return _modal(ids.REPLY_VIEW, blocks, origin, title="Text for customer", submit="Done")
+    close = BACK if in_modal else "Close"
+    return _modal(ids.REPLY_VIEW, blocks, origin, title=REPLY_TITLE, submit="Done", close=close)
 
 
-def preparing_view(customer_id: str, *, slow: bool = False) -> kit.View:
-    """In place of `reply_view` while Gameball is asked; `slow` as in `loading_view`."""
-    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), _NOWHERE, title="Text for customer")
+def checkout_view(item: JudgedCoupon, context: Context) -> kit.View:
+    """What to ask a customer for whom this coupon fails, or that it does not work any more."""
+    said = f"{mrkdwn.coupon_code(item.coupon.code or '')}: {verdict(item.coupon, item.availability, context.now)}"
+    blocks = [TEST_DATA] if context.data == "test" else []
+    blocks.append(kit.section(said))
+    if item.availability.usable:
+        questions = "\n".join(checkout_questions(item.coupon))
+        blocks.append(kit.section(f"Please ask the customer:\n{questions}"))
+    return _modal(ids.NOTICE_VIEW, blocks, _NOWHERE, title=CHECKOUT_TITLE)
+
+
+def preparing_view(customer_id: str, *, title: str = REPLY_TITLE, slow: bool = False) -> kit.View:
+    """In place of `reply_view` or `checkout_view` while Gameball is asked; `slow` as in `loading_view`."""
+    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), _NOWHERE, title=title)
 
 
 def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:

@@ -79,8 +79,9 @@ def code(text: str, limit: int = LONGEST_CODE) -> str:
 
 
 def is_code_shown(text: str, limit: int = LONGEST_CODE) -> bool:
-    """Whether `code` shows the whole text."""
-    return length(_escape(clean(text.translate(_NOT_IN_CODE)))) <= limit
+    """Whether `code` shows the whole text, but for backticks."""
+    cleaned = clean(text)
+    return length(cleaned) <= limit and length(_escape(cleaned.translate(_NOT_IN_CODE))) <= limit
 
 
 def coupon_code(text: str) -> str:

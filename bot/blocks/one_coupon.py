@@ -23,6 +23,8 @@ from bot.coupons.selection import JudgedCoupon, instead, judge
 
 _SAME_CODE = 4
 _INSTEAD = 3
+# With four cards above, one more would not fit where Slack takes no cards: each becomes four blocks, of 50.
+_INSTEAD_OF_SEVERAL = 2
 _SPELLINGS = 3
 
 
@@ -59,7 +61,7 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     if found and found[0].availability.usable:
         checks = "\n".join(beyond_the_list(found[0].coupon))
         blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}"))
-    elif others := instead(judged)[:_INSTEAD]:
+    elif others := instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]:
         heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
         blocks.append(kit.section(f"*{heading}*"))
         blocks += _cards(others, customer_id, context, "instead")
@@ -123,19 +125,35 @@ def _points(item: JudgedCoupon, now: datetime) -> list[str]:
 
 
 def _cards(
-    items: list[JudgedCoupon], customer_id: str, context: Context, name: str, *, is_told: bool = False
+    items: list[JudgedCoupon],
+    customer_id: str,
+    context: Context,
+    name: str,
+    *,
+    is_told: bool = False,
+    checkout: bool = True,
 ) -> Iterator[kit.Block]:
     for number, item in enumerate(items, start=1):
-        buttons = coupon_buttons(item, customer_id, can_share=context.can_share)
+        buttons = coupon_buttons(item, customer_id, can_share=context.can_share, checkout=checkout)
         block_id = f"{name}:{number}"
-        yield from coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, is_told=is_told)
+        yield from coupon_blocks(
+            item,
+            now=context.now,
+            block_id=block_id,
+            buttons=buttons,
+            is_told=is_told,
+            code_is_above=name == "coupon",
+        )
 
 
 def _same_code(found: list[JudgedCoupon], customer_id: str, context: Context) -> Iterator[kit.Block]:
     if len(found) > 1:
         yield kit.section(f"*{_how_many(found)}*")
+    shown, alone = found[:_SAME_CODE], len(found) == 1
+    # Where the first one works, the points below are those behind the button.
+    checkout = not (found and found[0].availability.usable)
     # Of one coupon alone, all that stands above is not said again.
-    yield from _cards(found[:_SAME_CODE], customer_id, context, "coupon", is_told=len(found) == 1)
+    yield from _cards(shown, customer_id, context, "coupon", is_told=alone, checkout=checkout)
     if len(found) > _SAME_CODE:
         yield kit.context(_more_of_them(found))
 

@@ -1,5 +1,8 @@
 """What a conversation sees when an agent shares coupons: the customer, the cards, who shared them, and as of when."""
 
+from contextlib import suppress
+from typing import Any
+
 from bot.blocks import kit, mrkdwn
 from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
@@ -8,6 +11,9 @@ from bot.blocks.problem import plain_problem
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon
+
+_ABOUT = "about:"
+_BLOCK_ID = 255
 
 
 def shared(
@@ -34,15 +40,34 @@ def shared(
         *(spoken_line(item, None) for item in items),
         mrkdwn.spoken(told),
     ]
+    heading_block = {**kit.header(f"{heading} {state.customer_id}"), **_about(items, state)}
     message = kit.Message(
         mrkdwn.message_text(lines),
         [
-            kit.header(f"{heading} {state.customer_id}"),
+            heading_block,
             *cards,
             kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
         ],
     )
     return marked_as_test_data(message, context)
+
+
+def _about(items: list[JudgedCoupon], state: State) -> dict[str, str]:
+    """The block id that tells Find coupons what this message is about, where there is room for it."""
+    code = items[0].coupon.code if len(items) == 1 else None
+    block_id = f"{_ABOUT}{State(customer_id=state.customer_id, code=code).dump()}"
+    return {"block_id": block_id} if mrkdwn.length(block_id) <= _BLOCK_ID else {}
+
+
+def what_it_is_about(message: dict[str, Any]) -> State | None:
+    """The customer, and the code, of a message that this app has shared. None for any other message."""
+    blocks = message.get("blocks")
+    for block in blocks if isinstance(blocks, list) else []:
+        block_id = block.get("block_id") if isinstance(block, dict) else None
+        if isinstance(block_id, str) and block_id.startswith(_ABOUT):
+            with suppress(ValueError):
+                return State.parse(block_id.removeprefix(_ABOUT))
+    return None
 
 
 def is_shared() -> kit.Message:

@@ -160,16 +160,10 @@ def _one_coupon_answers() -> Named:
     works = one_coupon(SNAPSHOT, _state(code="WELCOME15"), _CONTEXT)
     yield "One that was asked for in other words", understood(works, CUSTOMER, "WELCOME15")
     yield "One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _CONTEXT)
-    for kind, target in (
-        ("Free Shipping", "Online"),
-        ("Free Product", "POS"),
-        ("Percentage-based Cashback", None),
-    ):
-        only = Snapshot(
-            CUSTOMER,
-            CustomerCoupons((coupon(code="THIS", type=kind, target=target, is_available_to_use=True),)),
-            NOW,
-        )
+    kinds = {"Free Shipping": "Online", "Free Product": "POS", "Percentage-based Cashback": None}
+    for kind, target in kinds.items():
+        this = coupon(code="THIS", type=kind, target=target, is_available_to_use=True)
+        only = Snapshot(CUSTOMER, CustomerCoupons((this,)), NOW)
         name = f"What to check for {kind.lower()}"
         yield name, one_coupon(only, _state(code="THIS"), _CONTEXT)
 
@@ -255,6 +249,11 @@ def _modals() -> Named:
     yield "Coupons in the modal", found
     yield "A problem above them", modals.with_notice(found, notice)
     yield "While a text for the customer is made", modals.preparing_view(CUSTOMER)
+    [works] = find(_judged(), "WELCOME15").same
+    yield "What to ask where a coupon fails at the checkout", modals.checkout_view(works, _LIVE)
+    gift = coupon(code="GIFT", type="Free Product", target="POS", is_available_to_use=True)
+    [gift_item] = judge([gift], now=NOW)
+    yield "The same, of a free product", modals.checkout_view(gift_item, _LIVE)
     yield "No text for the customer: the coupon is gone", modals.notice_view(refusal.coupon_gone())
 
 

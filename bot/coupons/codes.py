@@ -73,9 +73,9 @@ def folded(code: str) -> str:
     text = spelled(code)
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     # Turkish has two letters for i. Neither is any other in lower case.
-    text = text.translate(_PLAIN).replace("ı", "i").replace("i\u0307", "i")
-    text = _DASHES.sub("-", text)
-    return _without_ends(_EMOJI_NAME.sub("", text)) or _without_ends(text) or text
+    text = _DASHES.sub("-", text.translate(_PLAIN).replace("ı", "i").replace("i\u0307", "i"))
+    words = _EMOJI_NAME.sub("", "".join(character for character in text if not _is_emoji(character)))
+    return _without_ends(words) or _without_ends(text) or text
 
 
 def spelled(code: str) -> str:
@@ -95,13 +95,15 @@ def is_invisible(character: str) -> bool:
     )
 
 
+def _is_emoji(character: str) -> bool:
+    return unicodedata.category(character) == "So" or "EMOJI MODIFIER" in unicodedata.name(character, "")
+
+
 def _plain(character: str) -> str:
     """What stands for a character where codes are compared."""
     category = unicodedata.category(character)
     # Backticks cannot be shown, as they mark code in Slack. The Arabic tatweel only makes a word longer.
     if is_invisible(character) or category[0] == "Z" or character in "`ـ":
-        return ""
-    if category == "So" or "EMOJI MODIFIER" in unicodedata.name(character, ""):
         return ""
     if category == "Nd":
         return str(unicodedata.decimal(character))

@@ -32,7 +32,8 @@ _SHOWING = {
     ids.TRY_AGAIN: True,
 }
 
-_WITH_STATE = {*_SHOWING, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.TRY_ANOTHER_ID}
+_ABOUT_COUPONS = {ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.FAILS_AT_CHECKOUT}
+_WITH_STATE = {*_SHOWING, *_ABOUT_COUPONS, ids.TRY_ANOTHER_ID}
 _MENUS = {ids.REPLY_LANGUAGE, ids.REPLY_REPLACEMENT}
 
 
@@ -86,7 +87,7 @@ async def _by_action(click: Click) -> None:
         await _form(click, state.customer_id, state.code or "")
     elif click.action_id in {ids.SHARE, ids.SHARE_USABLE}:
         await sharing.share(click, state)
-    elif click.action_id == ids.REPLY_TEXT:
+    elif click.action_id in {ids.REPLY_TEXT, ids.FAILS_AT_CHECKOUT}:
         await customer_text.offer(click, state)
     elif click.action_id in _MENUS:
         await customer_text.change(click, state)

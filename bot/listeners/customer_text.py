@@ -1,4 +1,4 @@
-"""A text for the customer, in a modal, ready to copy."""
+"""About one coupon, in a modal: a text for the customer, ready to copy, or what to ask where it fails at the checkout."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,16 @@ from bot.blocks import ids
 from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import MENU_OPTIONS, Choice, View
-from bot.blocks.modals import Origin, notice_view, preparing_view, reply_view
+from bot.blocks.modals import (
+    BACK,
+    CHECKOUT_TITLE,
+    REPLY_TITLE,
+    Origin,
+    checkout_view,
+    notice_view,
+    preparing_view,
+    reply_view,
+)
 from bot.blocks.mrkdwn import clean, is_code_shown, truncate
 from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import coupon_gone, not_opened
@@ -25,11 +34,13 @@ from bot.listeners.services import NoCouponsError
 
 
 async def offer(click: Click, state: State) -> None:
-    """Open the modal with the text. Where Gameball has to be asked first it opens before that: its trigger is short."""
+    """Open the modal. Where Gameball has to be asked first it opens before that: its trigger is short."""
     services, record = click.services, click.record
+    title = CHECKOUT_TITLE if click.action_id == ids.FAILS_AT_CHECKOUT else REPLY_TITLE
     task = await services.background.finish(_opened(click, state), services.limits.kept_answer)
     ready = task.result() if task.done() else None
-    view_id = await services.views.open(record.interaction, ready or preparing_view(state.customer_id))
+    preparing = preparing_view(state.customer_id, title=title)
+    view_id = await services.views.open(record.interaction, ready or preparing)
     if view_id is None:
         await click.show(not_opened(), replace=False)
     elif ready:
@@ -37,7 +48,7 @@ async def offer(click: Click, state: State) -> None:
     else:
         await asyncio.wait({task}, timeout=services.limits.answer)
         if not task.done():
-            await services.views.update(view_id, preparing_view(state.customer_id, slow=True))
+            await services.views.update(view_id, preparing_view(state.customer_id, title=title, slow=True))
         shown = await services.views.update(view_id, await task)
         await services.last_resort.settle(shown, not_opened(), record)
 
@@ -71,6 +82,9 @@ async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
     if meant is None:
         click.record.add(outcome="Gone")
         raise NoCouponsError(coupon_gone())
+    if click.action_id == ids.FAILS_AT_CHECKOUT:
+        click.record.add(outcome="Checkout")
+        return checkout_view(meant, services.context())
     code = _one_of(services.reply_languages, chosen.get(ids.REPLY_LANGUAGE))
     instead = {} if meant.availability.usable else _replacements(judged, meant)
     replacement = _one_of(list(instead), chosen.get(ids.REPLY_REPLACEMENT))
@@ -84,7 +98,15 @@ async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
         # Where it was opened from decides who may use its menus.
         origin=Origin(channel_id=click.record.interaction.channel_id, about=state),
         note=HOW_TO_FIND_OUT if meant.availability.standing is Standing.UNCLEAR else "",
+        in_modal=_coupons_are_below(click),
     )
+
+
+def _coupons_are_below(click: Click) -> bool:
+    """Whether closing the modal leads back to coupons in a modal. What is chosen in it changes nothing of that."""
+    if click.view.get("callback_id") == ids.REPLY_VIEW:
+        return bool(click.view["close"]["text"] == BACK)
+    return click.record.interaction.in_modal
 
 
 def _replacements(judged: Iterable[JudgedCoupon], meant: JudgedCoupon) -> dict[str, JudgedCoupon]:

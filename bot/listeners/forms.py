@@ -25,8 +25,8 @@ def register(app: AsyncApp, services: Services) -> None:
 
     @app.view(ids.REPLY_VIEW)
     async def done(ack: AsyncAck) -> None:
-        # "Done" closes the text; there is nothing to do.
-        await ack()
+        # The button beside it goes back to the coupons, where they are in a window below.
+        await ack(response_action="clear")
 
 
 async def _response(services: Services, view: View, record: Record) -> dict[str, Any]:

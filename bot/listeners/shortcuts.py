@@ -12,7 +12,8 @@ from bot.blocks import ids
 from bot.blocks.kit import View
 from bot.blocks.modals import Origin, form_view, notice_view
 from bot.blocks.refusal import not_opened
-from bot.listeners.guessing import guess
+from bot.blocks.shared import what_it_is_about
+from bot.listeners.guessing import Guess, guess
 from bot.listeners.message_text import text_of
 from bot.listeners.services import Services
 from bot.slack.delivery import Delivery
@@ -48,7 +49,9 @@ def _view(services: Services, body: dict[str, Any], record: Record) -> View:
     if refusal:
         return notice_view(refusal)
     message = body.get("message") or {}
-    guessed = guess(text_of(message))
+    # What the app has shared itself needs no guessing.
+    known = what_it_is_about(message)
+    guessed = Guess(known.customer_id, known.code or "") if known else guess(text_of(message))
     thread_ts = message.get("thread_ts") or ""
     origin = Origin(
         channel_id=interaction.channel_id,

@@ -114,6 +114,9 @@ class Views:
                 self.show_errors(opened, response.get("errors"))
             case "update":
                 self.update(opened.id, response.get("view"))
+            case "clear":
+                for view in self._workspace.stack(opened.user_id, opened.client):
+                    self._workspace.close(view)
             case None:
                 self._workspace.close(opened)
             case _:

@@ -1,5 +1,6 @@
 """Back and Forward, reloads, and two tabs side by side."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.agent import Agent, control
@@ -64,6 +65,19 @@ async def test_a_window_that_was_closed_is_not_in_the_way_of_back(agent: Agent) 
     await agent.page.go_back()
 
     await expect(agent.page.get_by_role("heading", name="support")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "place", ["nothing", "C0SUPPORT01/thread/1.0", "C0SUPPORT01/thread", "C0SUPPORT01/x/y"]
+)
+async def test_an_address_of_what_is_not_there_leads_to_the_channel(
+    open_page: OpenPage, stage: Stage, place: str
+) -> None:
+    agent = Agent(await open_page(f"/#{place}"), stage)
+
+    await expect(agent.page).to_have_url(f"{stage.url}/#C0SUPPORT01")
+    await expect(agent.page.get_by_role("heading", name="support")).to_be_visible()
+    await expect(agent.page.get_by_role("heading", name="Scenarios")).to_be_visible()
 
 
 async def test_a_draft_survives_a_reload_in_its_own_channel(agent: Agent) -> None:

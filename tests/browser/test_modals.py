@@ -31,8 +31,26 @@ async def test_from_a_thread_three_clicks_tell_why_a_code_fails_and_a_fourth_giv
     await reply.press("Control+a")
     selected = await reply.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)")
     assert selected == await reply.input_value()
-    await agent.modal.get_by_test_id("modal-submit").click()
+    await agent.modal.get_by_role("button", name="Back").click()
     await expect(agent.modal.get_by_text("GONE10 does not work for cust_1001")).to_be_visible()
+
+
+async def test_done_beside_a_text_closes_all_windows(agent: Agent) -> None:
+    await agent.look_up("cust_1001", "GONE10")
+    await control(card(agent.modal, "GONE10"), "reply_text").click()
+
+    await agent.modal.get_by_role("button", name="Done").click()
+
+    await expect(agent.modal).to_have_count(0)
+
+
+async def test_a_coupon_that_fails_at_the_checkout_shows_what_to_ask(agent: Agent) -> None:
+    answer = await agent.ask("/coupons cust_one")
+
+    await control(answer, "fails_at_checkout").click()
+
+    await expect(agent.modal.get_by_text("Please ask the customer")).to_be_visible()
+    await expect(agent.modal.get_by_text("Is the cart above the minimum amount?")).to_be_visible()
 
 
 async def test_a_coupon_found_from_a_message_can_be_shared_into_its_conversation(agent: Agent) -> None:
@@ -52,7 +70,7 @@ async def test_the_global_shortcut_asks_for_the_customer_and_says_at_the_field_w
     agent: Agent,
 ) -> None:
     await agent.page.get_by_test_id("open-shortcuts").click()
-    await agent.page.get_by_test_id("shortcuts-menu").get_by_role("menuitem", name="Customer coupons").click()
+    await agent.page.get_by_test_id("shortcuts-menu").get_by_role("menuitem", name="Look up coupons").click()
     customer = control(agent.modal, "input", block="customer")
     await expect(customer).to_be_focused()
     await expect(customer).to_have_value("")

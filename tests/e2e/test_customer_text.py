@@ -204,15 +204,16 @@ async def test_a_failure_is_said_in_the_modal_and_can_be_tried_again_there(world
     assert world.shown(shown) == shown
 
 
-async def test_from_a_modal_it_goes_on_top_and_done_leads_back(world: World) -> None:
+async def test_from_a_modal_it_goes_on_top_back_leads_back_and_done_closes_all(world: World) -> None:
     await world.look_up_in_modal("cust_1001")
 
     await world.slack.click(world.modal, "reply_text", block_id="coupon:2")
     opened = [view.view["callback_id"] for view in world.slack.views]
-    done = await world.slack.submit_view(world.modal.id)
+    back = world.modal.view["close"]["text"]
+    await world.slack.submit_view(world.modal.id)
 
-    assert (opened, done.status, done.body) == (["look_up_results", "reply_text"], 200, "")
-    assert [view.view["callback_id"] for view in world.slack.views] == ["look_up_results"]
+    assert (opened, back) == (["look_up_results", "reply_text"], "Back")
+    assert world.slack.views == []
 
 
 async def test_where_slack_does_not_open_the_modal_the_agent_is_told(world: World) -> None:
@@ -223,3 +224,27 @@ async def test_where_slack_does_not_open_the_modal_the_agent_is_told(world: Worl
 
     assert (message.text, message.visible_to) == (not_opened().text, world.slack.viewer.id)
     assert await world.answers() == [shown, message]
+
+
+async def test_what_to_ask_where_a_coupon_fails_at_the_checkout(world: World) -> None:
+    shown = await world.ask("cust_one")
+
+    await world.slack.click(shown, "fails_at_checkout", block_id="coupon:1")
+
+    assert world.modal.view["title"]["text"] == "Fails at checkout?"
+    assert "Please ask the customer:\n1. *" in _words(world)
+    assert "close" in world.modal.view
+    assert "submit" not in world.modal.view
+    assert world.log.of("block_actions")[-1]["outcome"] == "Checkout"
+
+
+async def test_a_coupon_that_stopped_working_is_said_to_and_nothing_is_asked(world: World) -> None:
+    off = coupon(isActive=False, isAvailableToUse=False)
+    world.gameball.answer("cust_9", coupons([coupon()]), coupons([off]))
+    shown = await world.ask("cust_9")
+    await world.restart_bot()
+
+    await world.slack.click(shown, "fails_at_checkout", block_id="coupon:1")
+
+    assert "Does not work" in _words(world)
+    assert "Please ask the customer" not in _words(world)

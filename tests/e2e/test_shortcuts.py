@@ -1,6 +1,9 @@
 """The ways in besides the command: the form opens before anything else is asked."""
 
+import pytest
+
 from bot.blocks.refusal import not_opened
+from playground.gameball.stand_in import coupon, coupons
 from tests.e2e.world import Json, World, slack_error
 
 
@@ -44,3 +47,18 @@ async def test_a_form_that_slack_does_not_open_from_anywhere_is_logged(world: Wo
     assert (answer.status, world.slack.views) == (200, [])
     assert world.log.of("view_not_opened") == [{"error": "expired_trigger_id"}]
     assert [line["delivery"] for line in world.log.of("shortcut")] == ["failed"]
+
+
+@pytest.mark.parametrize("customer", ["1001", "ahmed"])
+async def test_the_apps_own_shared_message_leads_back_to_its_customer_and_code(
+    world: World, customer: str
+) -> None:
+    # No guess would take these words for an id and a code.
+    world.gameball.answer(customer, coupons([coupon(code="ten off")]))
+    shown = await world.ask(customer)
+    shared = await world.click(shown, "share", block_id="coupon:1")
+
+    await world.slack.shortcut("find_coupons", shared)
+
+    blocks = (await world.modal_with("customer")).view["blocks"]
+    assert [block["element"].get("initial_value") for block in blocks] == [customer, "ten off"]

@@ -119,7 +119,7 @@ class World:
     async def ask(self, text: str, **who: Any) -> Message:
         """The answer to `/coupons text`, whichever way it comes."""
         await self.slack.send_command(text, **who)
-        return await self.next_message()
+        return await self.next_answer()
 
     async def click(self, where: Message, action_id: str, **which: Any) -> Message:
         """What a click in a message makes appear."""

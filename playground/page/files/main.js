@@ -103,12 +103,18 @@ function go(place) {
   draw();
 }
 
+function isThere({ main: middle, beside, about }) {
+  if (about) return ["thread", "json"].includes(beside) && Boolean(store.get(middle, about));
+  const isHomesJson = beside === "json" && middle === "home" && Boolean(store.state.home);
+  return isHomesJson || ["", "channels", "scenarios"].includes(beside);
+}
+
 /** Draws what the address says; what it names and is not there is left out of it. */
 function draw() {
   let place = placeNow();
   const { channels } = store.state;
   if (place.main !== "home" && !channels.some(({ id }) => id === place.main)) place = { main: channels[0].id };
-  if (place.about && !store.get(place.main, place.about)) place = { main: place.main };
+  else if (!isThere(place)) place = { main: place.main };
   setPlace(place, { instead: true });
   const { main: middle, beside = "", about = "" } = place;
   const isElsewhere = middle !== shown.main;
@@ -132,7 +138,7 @@ function drawBeside({ main: middle, beside, about }) {
   side.show(beside);
   if (beside === "thread") thread.open(store.get(middle, about));
   if (beside === "json" && about) inspector.showMessage(store.get(middle, about));
-  if (beside === "json" && !about && store.state.home) inspector.showHome(store.state.home);
+  if (beside === "json" && !about) inspector.showHome(store.state.home);
 }
 
 function openChannel(id) {

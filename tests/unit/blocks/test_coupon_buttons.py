@@ -29,6 +29,12 @@ def question(title: str, text: str) -> dict[str, object]:
 
 
 VALUE = f'{{"c":"cust_1","k":"SUMMER10","m":"{mark(coupon())}"}}'
+FAILS = {
+    "type": "button",
+    "text": words("Fails at checkout?"),
+    "action_id": ids.FAILS_AT_CHECKOUT,
+    "value": VALUE,
+}
 REPLY_TEXT = {
     "type": "button",
     "text": words("Text for customer"),
@@ -51,16 +57,26 @@ def test_a_coupon_can_be_shared_and_written_about() -> None:
             ),
         },
         REPLY_TEXT,
+        FAILS,
+    ]
+
+
+def test_what_fails_at_the_checkout_is_asked_only_of_what_works_and_is_not_told_already() -> None:
+    off = judged(is_available_to_use=False)
+
+    assert coupon_buttons(judged(), "cust_1", can_share=False, checkout=False) == [REPLY_TEXT]
+    assert [button["text"]["text"] for button in coupon_buttons(off, "cust_1", can_share=False)] == [
+        "Text for customer"
     ]
 
 
 def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
-    assert coupon_buttons(judged(), "cust_1", can_share=False) == [REPLY_TEXT]
+    assert coupon_buttons(judged(), "cust_1", can_share=False) == [REPLY_TEXT, FAILS]
 
 
 def test_a_long_code_and_a_long_id_are_cut_in_the_question_only() -> None:
     item = judged(code="x" * 61)
-    share, reply = coupon_buttons(item, "y" * 61, can_share=True)
+    share, reply, _ = coupon_buttons(item, "y" * 61, can_share=True)
 
     assert share["confirm"]["text"]["text"] == (
         f"Everyone in this conversation will see the code {'x' * 59}… and how this coupon stands for customer {'y' * 59}…, "
@@ -70,7 +86,7 @@ def test_a_long_code_and_a_long_id_are_cut_in_the_question_only() -> None:
     assert share["value"] == reply["value"] == state.dump()
 
 
-@pytest.mark.parametrize(("code", "buttons"), [("", 0), (None, 0), ("x" * 500, 2), ("x" * 501, 0)])
+@pytest.mark.parametrize(("code", "buttons"), [("", 0), (None, 0), ("x" * 500, 3), ("x" * 501, 0)])
 def test_a_coupon_whose_code_cannot_be_shown_has_none(code: str | None, buttons: int) -> None:
     assert len(coupon_buttons(judged(code=code), "cust_1", can_share=True)) == buttons
 

@@ -222,6 +222,7 @@ def test_a_coupons_code_is_whole_or_described() -> None:
     assert mrkdwn.coupon_code("x" * 500) == f"`{'x' * 500}`"
     assert mrkdwn.coupon_code("x" * 501) == "a code of 501 characters"
     assert mrkdwn.coupon_code("&" * 101) == "a code of 101 characters"
+    assert mrkdwn.coupon_code("`" * 501) == "a code of 501 characters"
 
 
 def test_a_message_text_holds_as_many_whole_lines_as_fit() -> None:

@@ -36,8 +36,15 @@ def judged(*coupons: Coupon) -> list[JudgedCoupon]:
     return judge(coupons, now=NOW)
 
 
-def card(item: JudgedCoupon, block_id: str, *, can_share: bool = True, is_told: bool = False) -> kit.Block:
-    buttons = coupon_buttons(item, "cust_1", can_share=can_share)
+def card(
+    item: JudgedCoupon,
+    block_id: str,
+    *,
+    can_share: bool = True,
+    is_told: bool = False,
+    checkout: bool = True,
+) -> kit.Block:
+    buttons = coupon_buttons(item, "cust_1", can_share=can_share, checkout=checkout)
     [block] = coupon_blocks(item, now=NOW, block_id=block_id, buttons=buttons, is_told=is_told)
     return block
 
@@ -58,7 +65,7 @@ def test_a_code_that_works_comes_with_what_the_list_cannot_show() -> None:
         f"✅ `SUMMER10` works for `cust_1`\n• until 2026-12-23 08:52 UTC (in 30 days)\n{FACTS}, Reward",
         [
             kit.section(f"✅ *`SUMMER10` works for* `cust_1`\n• {UNTIL}"),
-            card(item, "coupon:1", is_told=True),
+            card(item, "coupon:1", is_told=True, checkout=False),
             kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"),
             ways_on("summer 10", item, everything="See the coupon list"),
             kit.context(AS_OF),
@@ -248,12 +255,35 @@ def test_of_coupons_of_one_code_four_are_shown_and_the_others_are_counted(
     assert message.blocks[:-3] == [
         kit.section(f"✅ *`GIFT` works for* `cust_1`\n• {UNTIL}"),
         kit.section(f"*{heading}*"),
-        *(card(item, f"coupon:{place}") for place, item in enumerate([works, *off[:3]], start=1)),
+        *(
+            card(item, f"coupon:{place}", checkout=False)
+            for place, item in enumerate([works, *off[:3]], start=1)
+        ),
         *map(kit.context, rest),
     ]
     lines = message.text.split("\n")
     assert lines[2:4] == [heading, WORKS.format("GIFT")]
     assert lines[7:] == rest
+
+
+def test_a_long_code_that_several_have_is_shown_once() -> None:
+    code = "x" * 61
+    blocks = shown(code, *(coupon(code=code, name=str(number)) for number in range(2))).blocks
+
+    assert f"`{code}`" in blocks[0]["text"]["text"]
+    assert [block["body"]["text"] for block in blocks if block["type"] == "card"] == [
+        "its code is above  ·  1 use left"
+    ] * 2
+    assert kit.section(f"`{code}`") not in blocks
+
+
+def test_below_several_coupons_of_one_code_two_are_shown_that_work_instead() -> None:
+    same = [coupon(code="OFF", name=str(number), **OFF) for number in range(2)]
+    others = [coupon(code=str(number)) for number in range(4)]
+
+    blocks = shown("OFF", *same, *others).blocks
+    cards = [block["block_id"] for block in blocks if block["type"] == "card"]
+    assert cards == ["coupon:1", "coupon:2", "instead:1", "instead:2"]
 
 
 def test_at_most_three_coupons_are_shown_that_work_instead() -> None:
@@ -326,8 +356,8 @@ def test_of_several_coupons_of_one_code_each_card_says_its_own_verdict() -> None
     assert [
         block for block in shown("SUMMER10", works.coupon, off.coupon).blocks if block["type"] == "card"
     ] == [
-        card(works, "coupon:1"),
-        card(off, "coupon:2"),
+        card(works, "coupon:1", checkout=False),
+        card(off, "coupon:2", checkout=False),
     ]
 
 
@@ -335,7 +365,7 @@ def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
     [item] = judged(coupon())
 
     assert shown("SUMMER10", item.coupon, can_share=False).blocks[1] == card(
-        item, "coupon:1", can_share=False, is_told=True
+        item, "coupon:1", can_share=False, is_told=True, checkout=False
     )
 
 

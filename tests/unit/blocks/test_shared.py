@@ -1,10 +1,12 @@
 from typing import Any, Literal
 
+import pytest
+
 from bot.blocks import kit
 from bot.blocks.card import coupon_blocks
 from bot.blocks.context import Context
 from bot.blocks.notes import TEST_DATA
-from bot.blocks.shared import gone, is_shared, not_shared, shared
+from bot.blocks.shared import gone, is_shared, not_shared, shared, what_it_is_about
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon, judge
@@ -43,7 +45,7 @@ def test_a_conversation_sees_the_coupon_and_who_shared_it_without_buttons() -> N
     assert drawn([item]) == kit.Message(
         f"A coupon of `cust_1`\n{WORKS.format('A')}\n{SPOKEN}",
         [
-            kit.header("A coupon of cust_1"),
+            {**kit.header("A coupon of cust_1"), "block_id": 'about:{"c":"cust_1","k":"A"}'},
             card(item),
             kit.context(f"Shared by <@U1>  ·  {AS_OF}"),
         ],
@@ -56,7 +58,7 @@ def test_of_several_coupons_it_says_how_many_more_there_are() -> None:
     assert drawn(items, left_out=3) == kit.Message(
         f"Coupons of `cust_1`\n{WORKS.format('A')}\n{WORKS.format('B')}\n3 more were usable, {SPOKEN}",
         [
-            kit.header("Coupons of cust_1"),
+            {**kit.header("Coupons of cust_1"), "block_id": 'about:{"c":"cust_1"}'},
             card(items[0]),
             card(items[1], 2),
             kit.context(f"Shared by <@U1>  ·  3 more were usable  ·  {AS_OF}"),
@@ -68,6 +70,32 @@ def test_a_conversation_is_told_first_that_coupons_are_test_data() -> None:
     live, test = drawn(judged("A")), drawn(judged("A"), data="test")
 
     assert (test.blocks, test.text.split("\n")[1:]) == ([TEST_DATA, *live.blocks], live.text.split("\n"))
+
+
+@pytest.mark.parametrize("customer_id", ["ahmed", "1001", "cust 1", "ش" * 40])
+def test_what_a_shared_message_is_about_is_read_back(customer_id: str) -> None:
+    one, two = drawn(judged("A b"), customer_id), drawn(judged("A", "B"), customer_id)
+
+    assert what_it_is_about({"blocks": one.blocks}) == State(customer_id=customer_id, code="A b")
+    assert what_it_is_about({"blocks": two.blocks}) == State(customer_id=customer_id)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"blocks": None},
+        {"blocks": [7]},
+        {"blocks": [{"block_id": "about:x"}]},
+        {"blocks": [{"block_id": 7}]},
+    ],
+)
+def test_other_messages_are_not_taken_for_shared_ones(message: dict[str, Any]) -> None:
+    assert what_it_is_about(message) is None
+
+
+def test_a_long_id_leaves_no_room_for_it() -> None:
+    assert what_it_is_about({"blocks": drawn(judged("A"), "x" * 300).blocks}) is None
 
 
 def test_one_more_was_usable() -> None:

@@ -74,6 +74,7 @@ def codes_of(items: list[JudgedCoupon]) -> list[str | None]:
         ("👋🏽HELLO", ":wave::skin-tone-4:HELLO"),
         ("𝐁𝐎𝐋𝐃", "bold"),
         ("***", "***"),
+        ("🎉", "🎉"),
         (":tada:", ":tada:"),
         (":E:", "e"),
         ("50%", "50%"),
@@ -95,6 +96,7 @@ def test_what_is_shown_or_pasted_finds_the_code(on_the_list: str, pasted: str) -
         ("12:30", "1230"),
         ("***", "!!!"),
         ("А10", "A10"),
+        ("🎉", "🎊"),
     ],
 )
 def test_codes_that_a_checkout_may_tell_apart_are_not_one(one: str, other: str) -> None:
@@ -110,6 +112,7 @@ def test_codes_that_a_checkout_may_tell_apart_are_not_one(one: str, other: str) 
         (["VIP", "VIP."], "vip", ["VIP"], ["VIP."]),
         (["VIP.", "vip", "VIP"], "Vip", ["vip" ], ["VIP.", "VIP"]),
         (["SAVE10", "save10", "Save10", "SAVE10"], "SAVE10", ["SAVE10", "SAVE10"], ["save10", "Save10"]),
+        (["PARTY", "🎉PARTY"], "🎉PARTY", ["🎉PARTY"], ["PARTY"]),
         (["SAVE10", "SAVE 10", "SA\u200bVE10"], "SAVE10", ["SAVE10", "SAVE 10", "SA\u200bVE10"], []),
     ],
 )  # fmt: skip

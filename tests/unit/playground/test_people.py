@@ -7,7 +7,8 @@ import pytest
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from playground.slack.conversation import ESCALATIONS
+from playground.slack.conversation import ESCALATIONS, GUEST, SISTER
+from playground.slack.payloads import Installation
 from playground.slack.stand_in import SlackStandIn
 from tests.unit.playground.made_up import Json, actions, button, plain
 
@@ -37,6 +38,19 @@ async def test_a_command_arrives_signed_and_as_slack_sends_it(slack: SlackStandI
         "response_url": received.payload["response_url"],
         "trigger_id": received.payload["trigger_id"],
     }
+
+
+async def test_a_colleague_of_the_organisation_comes_from_another_workspace() -> None:
+    async with SlackStandIn(installation=Installation(enterprise_id="E0PLAYGRND1")) as slack:
+        await slack.send_command(user_id=SISTER.id)
+        await slack.send_command(user_id=GUEST.id)
+        await slack.shortcut("find", user_id=SISTER.id)
+        sisters, guests, shortcut = (delivered.payload for delivered in slack.deliveries)
+
+    assert (sisters["team_id"], sisters["enterprise_id"]) == ("T0BRANCH001", "E0PLAYGRND1")
+    assert (guests["team_id"], guests.get("enterprise_id")) == ("T0COURIER01", None)
+    assert shortcut["user"]["team_id"] == "T0BRANCH001"
+    assert (shortcut["team"]["id"], shortcut["enterprise"]["id"]) == ("T0PLAYGRND1", "E0PLAYGRND1")
 
 
 async def test_an_empty_answer_shows_nothing(slack: SlackStandIn) -> None:

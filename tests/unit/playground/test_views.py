@@ -100,6 +100,7 @@ SUBMITTED: dict[str, tuple[Json, list[str]]] = {
     "nothing": ({}, []),
     "another view": ({"response_action": "update", "view": RESULTS}, ["results"]),
     "errors": ({"response_action": "errors", "errors": {"customer": "Unknown."}}, ["form"]),
+    "clear": ({"response_action": "clear"}, []),
 }
 
 
