@@ -60,12 +60,8 @@ def parse_body(body: bytes) -> Any:
     text = body.decode("utf-8-sig", errors="replace")
     try:
         return json.loads(text, strict=False, parse_int=_int, object_hook=counted)
-    except RecursionError:
-        fault = "nested too deeply"
-    except json.JSONDecodeError:
-        fault = "not JSON"
-    # Not within `except`: json's own error holds the whole text.
-    raise ValueError(fault)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def _int(digits: str) -> int | str:

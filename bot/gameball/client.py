@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from traceback import clear_frames
 from typing import Self
 from urllib.parse import quote, unquote
 
@@ -85,10 +84,10 @@ class GameballClient:
         Tries again where that may help, within `limits`. Raises a GameballError."""
         path = self._path.format(path_segment(customer_id))
         deadline = time.monotonic() + self._limits.total
-        end = asyncio.get_running_loop().time() + self._limits.total
         tries = 0
         try:
-            async with asyncio.timeout_at(end) as limit:
+            async with asyncio.timeout(self._limits.total) as limit:
+                end = limit.when()
                 async for attempt in stamina.retry_context(
                     on=partial(seconds_before_retry, deadline=deadline),
                     attempts=self._limits.tries,
@@ -97,6 +96,7 @@ class GameballClient:
                 ):
                     with attempt:
                         tries = attempt.num
+                        # A long answer has taken the limit away.
                         limit.reschedule(end)
                         coupons = await self._ask(path, limit)
         except TimeoutError as error:
@@ -131,32 +131,18 @@ class GameballClient:
 
     async def _read(self, response: httpx.Response, limit: asyncio.Timeout) -> CustomerCoupons:
         """The coupons in a response. Long ones wait for each other, which `limit` does not count."""
-        body = bytearray()
-
-        def answer() -> HttpAnswer:
-            headers = response.headers
-            encoding = headers.get("content-encoding", "")
-            return HttpAnswer(response.status_code, headers.get("retry-after"), bytes(body), encoding)
-
         # httpx would decompress as often as the header says, and what a few kilobytes become has no limit then.
         chunks = response.aiter_raw()
+        body = bytearray()
         await _extend(body, chunks, up_to=_SHORT)
         with suppress(errors.TooLongAnswerError):
-            return parse_answer(answer(), most=_SHORT)
+            return parse_answer(_answer(response, body), most=_SHORT)
         limit.reschedule(None)
         async with self._long_answers:
             async with asyncio.timeout(self._limits.total):
                 await _extend(body, chunks, up_to=self._limits.body)
-            try:
-                # By a thread, as nobody else should wait for it.
-                return await asyncio.to_thread(parse_answer, answer(), most=self._limits.body)
-            except errors.GameballError as error:
-                # It keeps the frames that it came through, and they keep the whole answer.
-                for one in filter(None, (error, error.__cause__)):
-                    clear_frames(one.__traceback__)
-                raise
-            finally:
-                body.clear()
+            # By a thread, as nobody else should wait for it.
+            return await asyncio.to_thread(parse_answer, _answer(response, body), most=self._limits.body)
 
 
 async def _extend(body: bytearray, chunks: AsyncIterator[bytes], *, up_to: int) -> None:
@@ -165,6 +151,15 @@ async def _extend(body: bytearray, chunks: AsyncIterator[bytes], *, up_to: int) 
         body += chunk
         if len(body) > up_to:
             break
+
+
+def _answer(response: httpx.Response, body: bytearray) -> HttpAnswer:
+    return HttpAnswer(
+        response.status_code,
+        response.headers.get("retry-after"),
+        bytes(body),
+        response.headers.get("content-encoding", ""),
+    )
 
 
 def _session(proxy: str | None) -> aiohttp.ClientSession:
