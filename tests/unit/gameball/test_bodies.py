@@ -14,6 +14,7 @@ from bot.gameball.client import GameballClient, RequestLimits
 from bot.gameball.models import Coupon, CustomerCoupons
 from playground.gameball.stand_in import Asked, GameballStandIn, Responder, coupons, raw
 from tests.conftest import client_of
+from tests.e2e.passing_time import PassingTime
 from tests.unit.coupons.prompted_gameball import Times
 
 BODY = b'{"coupons": [{"code": "A"}]}'
@@ -221,4 +222,30 @@ async def test_the_rest_of_a_long_answer_has_a_time_limit(gameball: GameballStan
     gameball.answer("c", never_ends)
     async with client_of(gameball, limits=RequestLimits(total=0.1)) as client:
         with pytest.raises(errors.TimedOutError):
-            await client.get_customer_coupons("c")
+            await asyncio.wait_for(client.get_customer_coupons("c"), 30)
+
+
+async def test_after_a_long_answer_that_breaks_off_the_next_try_has_a_time_limit_again(
+    gameball: GameballStandIn,
+) -> None:
+    tries = 0
+
+    async def breaks_off_and_then_hangs(asked: Asked) -> web.StreamResponse:
+        nonlocal tries
+        tries += 1
+        response = web.StreamResponse(headers={"Content-Type": "application/json"})
+        await response.prepare(asked.request)
+        if tries == 1:
+            await response.write(b" " * LIMIT)
+            assert asked.request.transport is not None
+            asked.request.transport.abort()
+        else:
+            await asked.stopping.wait()
+        return response
+
+    gameball.answer("c", breaks_off_and_then_hangs)
+    async with client_of(gameball) as client:
+        with PassingTime(), pytest.raises(errors.TimedOutError) as failed:
+            await asyncio.wait_for(client.get_customer_coupons("c"), 30)
+
+    assert (tries, failed.value.tries) == (2, 2)
