@@ -8,28 +8,27 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from bot.gameball import errors
-from bot.gameball.body import TooLargeError, parse_body
+from bot.gameball.body import MOST_BYTES, TooLargeError, decoded, parse_body
 from bot.gameball.models import CustomerCoupons, parse_coupons
 
 
 @dataclass(frozen=True)
 class HttpAnswer:
-    """The parts of an HTTP response that this app reads. `retry_after` is the header as it came. `body` is None where there
-    was more than is read."""
+    """The parts of an HTTP response that this app reads, as they came: `encoding` and `retry_after` are headers."""
 
     status: int
     retry_after: str | None
-    body: bytes | None
+    body: bytes
+    encoding: str = ""
 
 
-def parse_answer(answer: HttpAnswer) -> CustomerCoupons:
-    """The coupons in an answer. Raises the GameballError that the answer means."""
+def parse_answer(answer: HttpAnswer, *, most: int = MOST_BYTES) -> CustomerCoupons:
+    """The coupons in an answer. Raises the GameballError that the answer means: of a list of coupons with over `most` bytes,
+    as it came or decompressed, that it is too long."""
     if answer.status != 200:
-        raise _error(answer)
-    if answer.body is None:
-        raise errors.TooLongAnswerError(status=200)
+        raise _error(answer, most)
     try:
-        return parse_coupons(answer.body)
+        return parse_coupons(decoded(answer.body, answer.encoding, most=most))
     except TooLargeError as error:
         raise errors.TooLongAnswerError(status=200) from error
     except ValueError as error:
@@ -49,8 +48,8 @@ _BY_STATUS: dict[int, type[errors.GameballError]] = {
 }
 
 
-def _error(answer: HttpAnswer) -> errors.GameballError:
-    envelope = _envelope(answer.body or b"")
+def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
+    envelope = _envelope(answer, most)
     status, code = answer.status, envelope.get("code")
     if status == 429:
         retry_after = parse_retry_after(answer.retry_after)
@@ -69,10 +68,10 @@ def _error(answer: HttpAnswer) -> errors.GameballError:
     return kind(status=status, **envelope)
 
 
-def _envelope(body: bytes) -> dict[str, Any]:
-    """Gameball's error envelope, as arguments of a GameballError. Empty if the body is none."""
+def _envelope(answer: HttpAnswer, most: int) -> dict[str, Any]:
+    """Gameball's error envelope, as arguments of a GameballError. Empty if the body is none, or too long for one."""
     try:
-        envelope = parse_body(body)
+        envelope = parse_body(decoded(answer.body, answer.encoding, most=most))
     except ValueError:
         return {}
     if not isinstance(envelope, dict):

@@ -28,14 +28,18 @@ _GROUPED_BY_DOTS = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})
 _COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
 _DOTS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 PERCENT_SIGNS = "%％٪"
+_LONGEST_TEXT = 3000
+"""Characters. What is longer is no name and no code, and few of them would fill the memory."""
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _EARLIEST, _LATEST = 100_000_000, 20_000_000_000
 """Seconds since 1970: 1973 and 2603. A time as a number is between them, in seconds or in milliseconds."""
 
 
 def read_text(value: object) -> str | None:
-    """Text, or a number as text."""
+    """Text, or a number as text. It is never cut: a code is to be typed."""
     text = _stripped(value)
+    if len(text) > _LONGEST_TEXT:
+        raise ValueError("too long")
     # Half of an emoji has no UTF-8 form. It comes from systems that cut text by 16-bit units.
     return (text if text.isascii() else text.encode(errors="replace").decode().strip()) or None
 

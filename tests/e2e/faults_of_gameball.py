@@ -43,7 +43,10 @@ _UNREADABLE = (
     f"Gameball answered with something that cannot be read. {_SOON} If it does not, please tell whoever runs this"
     f" app.{AGAIN}"
 )
-_TOO_LONG = f"Gameball's answer is too long for this app. It has more than 20,000 coupons, or more than 16 MB. {_OPERATOR}"
+_TOO_LONG = (
+    "Gameball's answer is too long for this app. It has more than 20,000 coupons, or is otherwise larger than this"
+    f" app can read. {_OPERATOR}"
+)
 _WRONG_ADDRESS = f"This app does not reach Gameball at the address it was given. {_OPERATOR}"
 
 _CERTIFICATE = Path(__file__).with_name("self_signed.pem")

@@ -24,6 +24,12 @@ def test_a_button_never_carries_half_a_state() -> None:
         kit.button("Next ›", "next_page", "x" * 2001)
 
 
+def test_an_address_is_never_cut() -> None:
+    assert kit.link_button("Find", "find", "x" * 3000)["url"] == "x" * 3000
+    with pytest.raises(ValueError, match="3000"):
+        kit.link_button("Find", "find", "x" * 3001)
+
+
 def test_a_label_from_outside_is_cut_and_draws_no_emoji() -> None:
     assert kit.button(":boom:" * 20, "near", "{}", from_outside=True) == {
         "type": "button",
