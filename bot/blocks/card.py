@@ -161,7 +161,7 @@ def _subtext(
     coupon: Coupon, availability: Availability, now: datetime | None, *, is_told: bool = False
 ) -> list[str]:
     pieces = []
-    if not is_told:
+    if not is_told and (availability.contradictions or availability.doubts):
         # What the verdict says is not said again, nor that there is no code.
         told = because(coupon, availability, now)
         against = [contradiction_in_words(one) for one in availability.contradictions]
