@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import aiohttp
 import structlog
@@ -37,9 +37,10 @@ from bot.limits import LIMITS, TimeLimits
 from bot.listeners.services import Services
 from bot.log import customer_hasher
 from bot.settings import Settings
+from bot.setup.status import GameballAtStart, Status
 from bot.slack.card_style import CardStyle
 from bot.slack.client import slack_client, slack_session
-from bot.slack.failure import PASSING, slack_failure
+from bot.slack.failure import PASSING, SLACK_OUT_OF_REACH, slack_failure
 from bot.slack.last_resort import LastResort
 from bot.slack.replies import Replies
 from bot.slack.response_urls import ResponseUrls
@@ -50,17 +51,25 @@ _log = structlog.stdlib.get_logger("bot")
 
 @dataclass
 class Bot:
-    """The app and what it runs with. It is ready once Slack has told which workspace or organisation is its own."""
+    """The app, what it runs with, and what it has learned of Slack and Gameball since it started."""
 
     app: AsyncApp
     slack: AsyncWebClient
     background: Background
     access: Access
     draining: bool = False
+    slack_refusal: str | None = None
+    gameball: GameballAtStart = "waiting"
 
-    @property
-    def ready(self) -> bool:
-        return bool(self.access.own) and not self.draining
+    def status(self, mode: Literal["http", "socket"], *, connected: bool = True) -> Status:
+        return Status(
+            mode=mode,
+            gameball=self.gameball,
+            slack_knows_token=bool(self.access.own),
+            slack_refusal=self.slack_refusal,
+            connected=connected,
+            draining=self.draining,
+        )
 
     async def dispatch(self, payload: dict[str, Any]) -> BoltResponse:
         """The app's answer to what Slack sent."""
@@ -162,7 +171,7 @@ async def running_bot(
         slack_session(limits) as session,
     ):
         bot = create_app(settings, gameball, clock, session=session, limits=limits)
-        questions = [asyncio.create_task(_ask_slack(bot)), asyncio.create_task(_ask_gameball(gameball))]
+        questions = [asyncio.create_task(_ask_slack(bot)), asyncio.create_task(_ask_gameball(bot, gameball))]
         try:
             yield bot
         finally:
@@ -171,12 +180,13 @@ async def running_bot(
             await asyncio.gather(*questions, return_exceptions=True)
 
 
-async def _ask_gameball(gameball: GameballClient) -> None:
+async def _ask_gameball(bot: Bot, gameball: GameballClient) -> None:
     """Tell the operator now, rather than an agent later, whether Gameball accepts the keys. It also opens the connection
     that the first lookup uses."""
     try:
         await gameball.check_access()
     except GameballError as error:
+        bot.gameball = error
         write = _log.error if isinstance(error, OperatorError) else _log.warning
         write(
             "gameball",
@@ -186,6 +196,7 @@ async def _ask_gameball(gameball: GameballClient) -> None:
             hint="python -m bot check tells more",
         )
     else:
+        bot.gameball = "fine"
         _log.info("gameball", outcome="Fine")
 
 
@@ -206,14 +217,16 @@ async def _ask_slack(bot: Bot) -> None:
             )
         except Exception as error:  # noqa: BLE001 - the SDK fails in many ways where the answer is not Slack's
             word = slack_failure(error)
-            if isinstance(error, SlackApiError) and word not in PASSING:
+            refused = isinstance(error, SlackApiError) and word not in PASSING
+            bot.slack_refusal = word if refused else None
+            if refused:
                 _log.error("slack_auth_test", error=word, hint="check SLACK_BOT_TOKEN")
             else:
-                _log.warning("slack_auth_test", error=word)
+                _log.warning("slack_auth_test", error=word, hint=SLACK_OUT_OF_REACH)
         else:
             if own:
                 bot.access.own = own
                 _log.info("ready", team=" ".join(sorted(own, reverse=True)))
                 return
-            _log.warning("slack_auth_test", error="no team_id")
+            _log.warning("slack_auth_test", error="no team_id", hint=SLACK_OUT_OF_REACH)
         await asyncio.sleep(next(waits, _ASK_SLACK_EVERY))

@@ -1,7 +1,7 @@
 """Work that outlives the response to Slack that it belongs to."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 import structlog
@@ -16,6 +16,7 @@ class Background:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._computing = asyncio.Lock()
 
     def __len__(self) -> int:
         return len(self._tasks)
@@ -38,6 +39,12 @@ class Background:
         task = self.spawn(work)
         await asyncio.wait({task}, timeout=within)
         return task
+
+    async def compute(self, work: Callable[[], T]) -> T:
+        """What the work returns, computed by a thread, so that the event loop serves others meanwhile. One at a time: several
+        would slow down all the others."""
+        async with self._computing:
+            return await asyncio.to_thread(work)
 
     async def drain(self, within: float) -> int:
         """Wait for what is under way, `within` seconds at most. Returns how many tasks were cut off."""

@@ -1,26 +1,31 @@
-"""The app over HTTP: everything from Slack at one address, two more for the platform's health checks."""
+"""The app over HTTP: everything from Slack at one address, and the pages for browsers and platforms."""
 
 import asyncio
 import json
-import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
-from aiohttp.log import server_logger
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Bot, running_bot
 from bot.limits import LIMITS, TimeLimits
+from bot.listening import SIGNED, OncePerMinute, listen, runner_for
 from bot.settings import ServeSettings
+from bot.setup.manifest import EVENTS_PATH
+from bot.setup.site import add_pages
+from bot.setup.status import Status
 
 MAX_BODY = 1024 * 1024
+LARGE_BODY = 64 * 1024
+LARGE_BODIES = 16
+"""The most large bodies that are read at one time. They are held before anything of them can be checked, and hardly anything
+that Slack sends is as large."""
 _FIELDS_AT_MOST = 100
 
 _log = structlog.stdlib.get_logger("bot")
@@ -36,23 +41,11 @@ async def serving(
     """Serve until the block ends, then finish what was accepted. Yields the base URL that is listened on.
 
     Raises OSError where the port cannot be had."""
-    server_logger.addFilter(_is_ours)
     async with running_bot(settings, clock=clock, limits=limits) as bot:
-        runner = web.AppRunner(
-            _web_app(bot, settings.slack_signing_secret.get_secret_value(), limits),
-            access_log=None,
-            shutdown_timeout=limits.drain,
-            # What is refused is not read to its end.
-            lingering_time=0,
-            # Slack compresses nothing, and a little could become a lot.
-            auto_decompress=False,
-        )
-        await runner.setup()
+        app = _web_app(bot, settings.slack_signing_secret.get_secret_value(), limits)
+        runner = runner_for(app, shutdown_timeout=limits.drain)
         try:
-            await web.TCPSite(runner, settings.host, settings.port, backlog=1024).start()
-            host, port = runner.addresses[0][:2]
-            _log.info("listening", host=host, port=port)
-            yield f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+            yield await listen(runner, settings.host, settings.port)
         finally:
             bot.draining = True
             _log.info("draining", under_way=len(bot.background))
@@ -64,19 +57,17 @@ async def serving(
 
 def _web_app(bot: Bot, signing_secret: str, limits: TimeLimits) -> web.Application:
     verifier = SignatureVerifier(signing_secret)
-    refusals = _Refusals()
+    refusals = OncePerMinute()
+    large_bodies = asyncio.Semaphore(LARGE_BODIES)
 
     async def events(request: web.Request) -> web.Response:
-        if (request.content_length or 0) > MAX_BODY:
-            return web.Response(status=413)
-        try:
-            async with asyncio.timeout(limits.body):
-                body = await request.read()
-        except TimeoutError:
-            return web.Response(status=408)
+        body = await _body(request, large_bodies, limits)
         if not _is_from_slack(verifier, body, request.headers):
-            refusals.note(request.headers)
+            # Anybody can send anything; a signature that is wrong may be the operator's to mend.
+            if "X-Slack-Signature" in request.headers and refusals.due():
+                _log.warning("signature_refused", hint="check SLACK_SIGNING_SECRET, and the clock")
             return web.Response(status=401)
+        request[SIGNED] = True
         try:
             payload = read(body, request.content_type)
         except ValueError:
@@ -88,20 +79,34 @@ def _web_app(bot: Bot, signing_secret: str, limits: TimeLimits) -> web.Applicati
             return web.Response(status=500)
         return await to_aiohttp_response(answer)
 
-    async def healthz(_request: web.Request) -> web.Response:
-        return web.Response(text="ok\n")
-
-    async def readyz(_request: web.Request) -> web.Response:
-        if bot.ready:
-            return web.Response(text="ready\n")
-        waiting = "draining" if bot.draining else "waiting for Slack's auth.test"
-        return web.Response(status=503, text=f"{waiting}\n")
+    async def status() -> Status:
+        return bot.status("http")
 
     app = web.Application(client_max_size=MAX_BODY)
-    app.router.add_post("/slack/events", events)
-    app.router.add_get("/healthz", healthz)
-    app.router.add_get("/readyz", readyz)
+    app.router.add_post(EVENTS_PATH, events)
+    add_pages(app, status)
     return app
+
+
+async def _body(request: web.Request, large_bodies: asyncio.Semaphore, limits: TimeLimits) -> bytes:
+    """The request's body. Raises the answer to a request whose body is not read."""
+    length = request.content_length
+    if length is None:
+        # Slack always says it. Bodies in chunks of one byte would keep the process busy.
+        raise web.HTTPLengthRequired
+    if length > MAX_BODY:
+        raise web.HTTPRequestEntityTooLarge(max_size=MAX_BODY, actual_size=length)
+    is_large = length > LARGE_BODY
+    if is_large and large_bodies.locked():
+        raise web.HTTPServiceUnavailable
+    try:
+        async with asyncio.timeout(limits.body), large_bodies if is_large else nullcontext():
+            return await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (ConnectionError, web.RequestPayloadError):
+        # Whoever sent it is gone.
+        raise web.HTTPBadRequest from None
 
 
 def read(body: bytes, content_type: str) -> dict[str, Any]:
@@ -130,21 +135,3 @@ def _is_from_slack(verifier: SignatureVerifier, body: bytes, headers: Mapping[st
     except (ValueError, TypeError, OverflowError):
         # A timestamp that is no number or too large, a signature that is not ASCII, a body that is not UTF-8.
         return False
-
-
-class _Refusals:
-    """Tells the operator of a wrong signing secret or clock, once a minute: anybody can send anything."""
-
-    def __init__(self) -> None:
-        self._quiet_until = 0.0
-
-    def note(self, headers: Mapping[str, str]) -> None:
-        now = asyncio.get_running_loop().time()
-        if "X-Slack-Signature" in headers and now >= self._quiet_until:
-            self._quiet_until = now + 60.0
-            _log.warning("signature_refused", hint="check SLACK_SIGNING_SECRET, and the clock")
-
-
-def _is_ours(record: logging.LogRecord) -> bool:
-    """Whether a server's error is the app's fault. Anybody can send what is not HTTP: it gets a 400, and no line."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))

@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -30,6 +31,13 @@ NEEDED_SETTINGS = {
     "GAMEBALL_API_KEY": "gb_test_key",
     "GAMEBALL_SECRET_KEY": "gb_secret",
 }
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why tests were skipped, a line for each reason: whoever has no browser reads how to get one."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    for reason, number in reasons.items():
+        terminalreporter.write_line(f"{number} tests were not run. {reason}")
 
 
 @pytest.fixture(autouse=True)

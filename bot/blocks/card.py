@@ -7,32 +7,22 @@ from bot.blocks import kit, mrkdwn, when
 from bot.blocks.reasons import (
     OFTEN,
     contradiction_in_words,
-    count,
     doubt_in_words,
     reason_in_words,
     unclear_in_words,
     unread_in_words,
 )
+from bot.blocks.uses import uses
 from bot.blocks.worth import ICONS, worth, worth_notes
 from bot.coupons.availability import Availability, Standing
-from bot.coupons.evidence import (
-    Deleted,
-    Doubt,
-    EndsBeforeStart,
-    Expired,
-    NoCode,
-    NotStarted,
-    Unexplained,
-    Unread,
-    Used,
-    UsedByCustomer,
-    UsedUp,
-)
+from bot.coupons.evidence import Doubt, EndsBeforeStart, Expired, NoCode, NotStarted, Unexplained, Unread
 from bot.coupons.period import expiry_of
 from bot.coupons.selection import JudgedCoupon
 from bot.gameball.models import Coupon
 from bot.gameball.values import ASSUMED_UTC
 
+# A longer code would leave no room for the reasons.
+_CODE_ON_CARD = 60
 _TARGETS = {"online": "for online orders", "pos": "for stores"}
 
 
@@ -44,11 +34,11 @@ def coupon_blocks(
     buttons: Sequence[kit.Block] = (),
     is_told: bool = False,
 ) -> list[kit.Block]:
-    """The coupon's card and, below it, what does not fit into that. Without `now`, nothing on it is relative to the time
+    """The coupon's card and, below it, the code or what else does not fit into that. Without `now`, nothing on it is relative to the time
     at which it is read: for messages that stay. `is_told` says that its code, its verdict and the reasons stand above."""
     coupon, availability = item.coupon, item.availability
     title, name = worth(coupon), mrkdwn.clean(coupon.name or coupon.display_name or "")
-    pieces = _uses(coupon, availability) if is_told else _body(coupon, availability, now)
+    pieces = uses(coupon, availability) if is_told else _body(coupon, availability, now)
     # Nothing that is not told elsewhere may be lost: what does not fit into one part of the card goes on in the next.
     body, rest = mrkdwn.fit(pieces, kit.CARD_BODY)
     subtext, rest = mrkdwn.fit(
@@ -63,7 +53,16 @@ def coupon_blocks(
         subtext=subtext,
         buttons=buttons,
     )
-    return [card, kit.context(mrkdwn.SEPARATOR.join(rest))] if rest else [card]
+    more = mrkdwn.SEPARATOR.join(rest)
+    code = coupon.code
+    # One block for both, as a message has at most 50.
+    if code and not is_told and not _is_on_card(code) and mrkdwn.is_code_shown(code):
+        return [card, kit.section("\n".join(filter(None, [mrkdwn.code(code), more])))]
+    return [card, kit.context(more)] if more else [card]
+
+
+def _is_on_card(code: str) -> bool:
+    return mrkdwn.is_code_shown(code, _CODE_ON_CARD)
 
 
 def verdict(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
@@ -110,7 +109,9 @@ def end_in_words(coupon: Coupon, now: datetime | None) -> str:
 def spoken_line(item: JudgedCoupon, now: datetime | None) -> str:
     """The coupon in one line for a screen reader: mrkdwn in which nothing from outside is drawn."""
     coupon = item.coupon
-    code = f"code {mrkdwn.code(coupon.code)}" if coupon.code else "no code"
+    code = mrkdwn.coupon_code(coupon.code) if coupon.code else "no code"
+    if code.startswith("`"):
+        code = f"code {code}"
     said = mrkdwn.spoken(verdict(coupon, item.availability, now))
     return f"{mrkdwn.as_it_is(worth(coupon), 80)}, {code}: {said}"
 
@@ -121,17 +122,22 @@ def spoken_facts(item: JudgedCoupon, now: datetime | None) -> str:
     name = coupon.name or coupon.display_name or ""
     pieces = [
         *([mrkdwn.as_it_is(name, 80)] if mrkdwn.clean(name) else []),
-        *_uses(coupon, availability),
+        *uses(coupon, availability),
         *_subtext(coupon, availability, now, is_told=True),
     ]
     return ", ".join([mrkdwn.as_it_is(worth(coupon), 80), *map(mrkdwn.spoken, pieces)])
+
+
+def _code(code: str) -> str:
+    below = not _is_on_card(code) and mrkdwn.is_code_shown(code)
+    return "its code is below" if below else mrkdwn.coupon_code(code)
 
 
 BY_ITSELF = "no code to enter, it applies by itself"
 
 
 def _body(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
-    pieces = [mrkdwn.code(coupon.code)] if coupon.code else []
+    pieces = [_code(coupon.code)] if coupon.code else []
     if coupon.is_promotion:
         pieces.append(BY_ITSELF)
     elif NoCode() in availability.doubts and not _is_in_headline(NoCode(), availability):
@@ -142,42 +148,7 @@ def _body(coupon: Coupon, availability: Availability, now: datetime | None) -> l
     pieces += others
     if Unexplained() in availability.reasons:
         pieces.append(OFTEN)
-    return pieces + _uses(coupon, availability)
-
-
-def _uses(coupon: Coupon, availability: Availability) -> list[str]:
-    """How often it can still be used. Where that is a reason, or does not matter any more, nothing."""
-    over = Used | UsedByCustomer | UsedUp | Expired | EndsBeforeStart | Deleted
-    if any(isinstance(reason, over) for reason in availability.reasons):
-        return []
-    pieces = []
-    own_limit, own_left = _limit_and_left(coupon.limit_per_customer, coupon.customer_used_count)
-    if own_limit:
-        if own_left is None:
-            pieces.append(f"{_so_many_uses(own_limit)} per customer")
-        elif own_left == own_limit == 1:
-            pieces.append("1 use left")
-        else:
-            pieces.append(f"{count(own_left)} of {count(own_limit)} uses left")
-    limit, left = _limit_and_left(coupon.usage_limit, coupon.used_count)
-    if limit:
-        if left is None:
-            pieces.append(f"{_so_many_uses(limit)} for all customers")
-        # Of use only where it is less than what this customer has left.
-        elif own_left is None or left < own_left:
-            pieces.append(f"{count(left)} of {count(limit)} left for all customers")
-    return pieces
-
-
-def _limit_and_left(limit: int | None, used: int | None) -> tuple[int, int | None]:
-    """The limit, 0 where there is none, and how many uses are left of it, None where that is not known."""
-    if limit is None or limit <= 0:
-        return 0, None
-    return limit, None if used is None else max(0, limit - max(0, used))
-
-
-def _so_many_uses(limit: int) -> str:
-    return "1 use" if limit == 1 else f"{count(limit)} uses"
+    return pieces + uses(coupon, availability)
 
 
 def _subtext(

@@ -65,4 +65,4 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _code(code: str | None) -> str:
-    return mrkdwn.code(code) if code else "a coupon without a code"
+    return mrkdwn.code(code, 60) if code else "a coupon without a code"

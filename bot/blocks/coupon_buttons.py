@@ -2,17 +2,19 @@
 
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.state import State
+from bot.coupons.identity import mark
 from bot.coupons.selection import MOST_SHARED, JudgedCoupon
 
 
 def coupon_buttons(item: JudgedCoupon, customer_id: str, *, can_share: bool) -> list[kit.Block]:
-    """The buttons on a coupon's card. None where the coupon has no code to find it by, or one too long for a button."""
+    """The buttons on a coupon's card. None where the coupon has no code to find it by, or one too long to be shown."""
     code = item.coupon.code
-    if not code:
+    if not code or not mrkdwn.is_code_shown(code):
         return []
-    value = State(customer_id=customer_id, code=code).dump()
-    if mrkdwn.length(value) > kit.BUTTON_VALUE:
+    state = State(customer_id=customer_id, code=code, mark=mark(item.coupon))
+    if not state.fits():
         return []
+    value = state.dump()
     buttons = []
     if can_share:
         question = (

@@ -4,12 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from bot.blocks.look_alikes import odd_characters, plain_form
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def not_found_hints(customer_id: str, data: Literal["test", "live"] | None) -> list[str]:
-    """Why Gameball may not know this id, as lines of mrkdwn. The id itself is not repeated."""
-    hints = list(_by_shape(customer_id))
+def not_found_hints(
+    customer_id: str, data: Literal["test", "live"] | None, *, with_code: bool = False
+) -> list[str]:
+    """Why Gameball may not know this id, as lines of mrkdwn. The id itself is not repeated. `with_code` says that a code
+    was typed after it."""
+    odd = odd_characters(customer_id)
+    hints = [*odd]
+    if with_code and not odd:
+        hints.append("The customer id comes first, then the code: are these two *swapped*?")
+    hints += _by_shape(customer_id)
     if data == "test":
         hints.append("This app uses *test keys*: customers of the live shop are not known there.")
     hints.append(
@@ -49,9 +58,11 @@ def _by_shape(customer_id: str) -> Iterator[str]:
                 "This may be a *phone number*. Shops that use them often put something before it, such as "
                 "`mobile_966500001234`."
             )
+    elif "://" in customer_id:
+        yield "This is the *address of a web page*, and no customer's id was found in it."
     elif customer_id.isdigit():
         yield "These are *only digits*: is it the customer's id, and not an order's or a ticket's?"
-    if re.search(r"\s", customer_id):
+    if re.search(r"\s", customer_id) and not plain_form(customer_id):
         yield "There are *spaces* in it, which ids seldom have."
     if re.search(r"[A-Za-z]", customer_id):
         yield "*Upper and lower case* count: `Cust_1` and `cust_1` are two customers."

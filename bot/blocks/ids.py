@@ -20,6 +20,7 @@ SHOW_UNCLEAR = "show_unclear"
 SHOW_UNUSABLE = "show_unusable"
 PREVIOUS_PAGE = "previous_page"
 NEXT_PAGE = "next_page"
+FIRST_PAGE = "first_page"
 REFRESH = "refresh"
 TRY_AGAIN = "try_again"
 # Slack wants the action ids in one block to differ, so each button has its own.

@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.slow import still_looking_up
 
 _TITLE = "Customer coupons"
 _NOTICE = "notice:"
@@ -60,10 +61,15 @@ def form_view(origin: Origin, *, customer_id: str = "", code: str = "") -> kit.V
     return _modal(ids.FORM_VIEW, blocks, origin, submit="Look up", close="Cancel")
 
 
-def loading_view(origin: Origin, customer_id: str) -> kit.View:
-    """In place of `results_view` while Gameball is asked."""
-    blocks = [kit.section("⏳ *Looking up…*"), kit.context(f"Customer {mrkdwn.code(customer_id, 200)}")]
-    return _modal(ids.RESULTS_VIEW, blocks, origin)
+def loading_view(origin: Origin, customer_id: str, *, slow: bool = False) -> kit.View:
+    """In place of `results_view` while Gameball is asked. `slow` says that this takes longer than it should."""
+    return _modal(ids.RESULTS_VIEW, _loading(customer_id, slow=slow), origin)
+
+
+def _loading(customer_id: str, *, slow: bool) -> list[kit.Block]:
+    if slow:
+        return still_looking_up(customer_id).blocks
+    return [kit.section("⏳ *Looking up…*"), kit.context(f"Customer {mrkdwn.code(customer_id, 200)}")]
 
 
 def results_view(message: kit.Message, origin: Origin) -> kit.View:
@@ -106,9 +112,9 @@ def reply_view(text: str, *, note: str = "") -> kit.View:
     return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
 
 
-def preparing_view() -> kit.View:
-    """In place of `reply_view` while Gameball is asked."""
-    return _modal(ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], Origin(), title="Reply text")
+def preparing_view(customer_id: str, *, slow: bool = False) -> kit.View:
+    """In place of `reply_view` while Gameball is asked; `slow` as in `loading_view`."""
+    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), Origin(), title="Reply text")
 
 
 def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:

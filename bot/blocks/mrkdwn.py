@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 SEPARATOR = "  ·  "
+LONGEST_CODE = 500
+"""The longest code that is shown, in characters once it is escaped: a message has room for several such codes."""
 _MESSAGE_TEXT = 3000
 
 # Slack draws dates between these timestamps, 1970 and 2100, only.
@@ -71,9 +73,19 @@ def as_it_is(text: str, limit: int) -> str:
     return code(text, limit - 2) if _DRAWN.search(text) else escape(text, limit)
 
 
-def code(text: str, limit: int = 60) -> str:
+def code(text: str, limit: int = LONGEST_CODE) -> str:
     """Text from outside in code style. Backticks cannot be escaped there, so they are left out."""
     return f"`{escape(text.translate(_NOT_IN_CODE), limit) or '?'}`"
+
+
+def is_code_shown(text: str, limit: int = LONGEST_CODE) -> bool:
+    """Whether `code` shows the whole text."""
+    return length(_escape(clean(text.translate(_NOT_IN_CODE)))) <= limit
+
+
+def coupon_code(text: str) -> str:
+    """A coupon's code in code style. It is never cut, because it is to be typed: one that no message holds is described."""
+    return code(text) if is_code_shown(text) else f"a code of {length(text):,} characters"
 
 
 def fit(pieces: Sequence[str], limit: int) -> tuple[str, list[str]]:
@@ -146,8 +158,11 @@ _CODE = re.compile("(`[^`]*`)")
 def spoken(mrkdwn_text: str) -> str:
     """The app's own mrkdwn for a message's text: dates as words, nothing bold. What is in code style stays so, as Slack
     draws nothing in it."""
-    parts = _CODE.split(_DATE_TOKEN.sub(r"\1", mrkdwn_text).replace(SEPARATOR, ", "))
-    return "".join(part if part.startswith("`") else part.replace("*", "") for part in parts)
+    parts = _CODE.split(mrkdwn_text)
+    parts[::2] = [
+        _DATE_TOKEN.sub(r"\1", part).replace("*", "").replace(SEPARATOR, ", ") for part in parts[::2]
+    ]
+    return "".join(parts)
 
 
 # Where Slack sees the address of a web page or of a mailbox, also without https.

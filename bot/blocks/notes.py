@@ -2,9 +2,10 @@
 
 from contextlib import suppress
 
-from bot.blocks import mrkdwn
+from bot.blocks import kit, mrkdwn
 from bot.blocks.changed import changes_in_words
 from bot.blocks.context import Context
+from bot.blocks.kit import Message
 from bot.blocks.state import State
 from bot.coupons.changes import changes_since
 from bot.coupons.lookup import Snapshot
@@ -21,6 +22,23 @@ def notes_above(judged: list[JudgedCoupon], snapshot: Snapshot, state: State, co
     if unreadable := snapshot.answer.unreadable:
         notes.append(f"⚠️ {unreadable} {'coupon' if unreadable == 1 else 'coupons'} could not be read")
     return notes
+
+
+def understood(message: Message, customer_id: str, code: str | None) -> Message:
+    """The message, and above it how it was understood what somebody typed."""
+    customer = f"Understood as customer {mrkdwn.code(customer_id, 200)}"
+    note = f"{customer}, code {mrkdwn.code(code)}" if code else customer
+    text = mrkdwn.message_text([mrkdwn.spoken(note), *message.text.split("\n")])
+    return Message(text, [kit.context(note), *message.blocks])
+
+
+def understood_in_words(customer_id: str, code: str | None) -> str:
+    """The same for the field of a form: plain text."""
+    return (
+        f"Understood as customer {customer_id}, code {code}"
+        if code
+        else f"Understood as customer {customer_id}"
+    )
 
 
 def footer(snapshot: Snapshot, context: Context, *before: str, with_day: bool = False) -> str:

@@ -1,10 +1,17 @@
 """The answer for one code: does it work, why not, and what works instead."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
-from bot.blocks.card import BY_ITSELF, coupon_blocks, end_in_words, not_said, spoken_facts, spoken_line
+from bot.blocks.card import (
+    BY_ITSELF,
+    coupon_blocks,
+    end_in_words,
+    not_said,
+    spoken_facts,
+    spoken_line,
+    verdict,
+)
 from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
@@ -14,19 +21,21 @@ from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
 from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
+from bot.coupons.codes import find, near_matches
 from bot.coupons.evidence import Unexplained
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import JudgedCoupon, find, instead, judge, near_matches
+from bot.coupons.selection import JudgedCoupon, instead, judge
 
-_SAME_CODE = 3
+_SAME_CODE = 4
 _INSTEAD = 3
+_SPELLINGS = 3
 
 
 def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
     """The verdict on `state.code`, its card, and what works instead or what else to check."""
     judged = judge(snapshot.answer.coupons, now=context.now)
     code, customer_id, unreadable = state.code or "", state.customer_id, snapshot.answer.unreadable
-    found = find(judged, code)
+    found, otherwise_spelled = find(judged, code)
     headline = _headline(found[0], customer_id) if found else _not_listed(code, unreadable)
     points = [f"• {point}" for point in _points(found[0], context.now)] if found else []
     blocks = [kit.section("\n".join([headline, *points]))]
@@ -42,26 +51,61 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
             kit.section("Did they mean this one?" if len(near) == 1 else "Did they mean one of these?"),
             kit.actions("near", _near_buttons(near, customer_id)),
         ]
-    # Of one coupon alone, all that stands above is not said again.
-    blocks += _cards(found[:_SAME_CODE], customer_id, context, "coupon", is_told=len(found) == 1)
-    lines += [spoken_facts(item, context.now) for item in found if len(found) == 1]
-    if found and found[0].availability.usable:
-        checks = "\n".join(beyond_the_list(found[0].coupon))
-        blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}"))
-    elif others := instead(judged)[:_INSTEAD]:
-        heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
-        blocks.append(kit.section(f"*{heading}*"))
-        blocks += _cards(others, customer_id, context, "instead")
-        lines.append(f"{heading}:")
-        lines += [spoken_line(item, context.now) for item in others]
-    else:
-        nothing = "No other coupon of this customer is usable now." if judged or unreadable else NO_COUPONS
-        blocks.append(kit.section(f"*{nothing}*"))
-        lines.append(nothing)
+    for more_blocks, more_lines in (
+        _found(found, customer_id, context),
+        _otherwise_spelled(otherwise_spelled, customer_id, context.now),
+        _what_else(judged, found, unreadable, customer_id, context),
+    ):
+        blocks += more_blocks
+        lines += more_lines
     ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
     blocks.append(kit.actions("pages", ways_on))
     blocks.append(kit.context(footer(snapshot, context, f"Customer {mrkdwn.code(customer_id, 200)}")))
     return kit.Message(mrkdwn.message_text(lines), blocks)
+
+
+Part = tuple[list[kit.Block], list[str]]
+"""Blocks, and lines of mrkdwn for a screen reader."""
+
+
+def _found(found: list[JudgedCoupon], customer_id: str, context: Context) -> Part:
+    """The cards of the coupons with this code."""
+    if len(found) == 1:
+        # What stands above is not said again.
+        cards = _cards(found, customer_id, context, "coupon", is_told=True)
+        return cards, [spoken_facts(found[0], context.now)]
+    if not found:
+        return [], []
+    heading = f"{len(found)} coupons of this customer have this code."
+    shown = found[:_SAME_CODE]
+    blocks = [kit.section(f"*{heading}*"), *_cards(shown, customer_id, context, "coupon")]
+    lines = [heading, *(spoken_line(item, context.now) for item in shown)]
+    if len(found) > len(shown):
+        rest = f"and {len(found) - len(shown)} more with this code"
+        blocks.append(kit.context(rest))
+        lines.append(rest)
+    return blocks, lines
+
+
+def _what_else(
+    judged: list[JudgedCoupon],
+    found: list[JudgedCoupon],
+    unreadable: int,
+    customer_id: str,
+    context: Context,
+) -> Part:
+    """What to check for a coupon that works, or what works instead of it."""
+    if found and found[0].availability.usable:
+        checks = "\n".join(beyond_the_list(found[0].coupon))
+        return [kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}")], []
+    others = instead(judged)[:_INSTEAD]
+    if not others:
+        nothing = "No other coupon of this customer is usable now." if judged or unreadable else NO_COUPONS
+        return [kit.section(f"*{nothing}*")], [nothing]
+    heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
+    cards = _cards(others, customer_id, context, "instead")
+    lines = [f"{heading}:", *(spoken_line(item, context.now) for item in others)]
+    return [kit.section(f"*{heading}*"), *cards], lines
 
 
 def _not_listed(code: str, unreadable: int) -> str:
@@ -73,7 +117,7 @@ def _not_listed(code: str, unreadable: int) -> str:
 
 def _headline(item: JudgedCoupon, customer_id: str) -> str:
     """Whether it works, in one line; the reasons follow as points."""
-    named, customer = mrkdwn.code(item.coupon.code or ""), mrkdwn.code(customer_id, 100)
+    named, customer = mrkdwn.coupon_code(item.coupon.code or ""), mrkdwn.code(customer_id, 100)
     match item.availability.standing:
         case Standing.USABLE:
             works = "probably works" if item.availability.derived else "works"
@@ -111,27 +155,51 @@ def _points(item: JudgedCoupon, now: datetime) -> list[str]:
 
 def _cards(
     items: list[JudgedCoupon], customer_id: str, context: Context, name: str, *, is_told: bool = False
-) -> Iterator[kit.Block]:
+) -> list[kit.Block]:
+    blocks: list[kit.Block] = []
     for number, item in enumerate(items, start=1):
         buttons = coupon_buttons(item, customer_id, can_share=context.can_share)
         block_id = f"{name}:{number}"
-        yield from coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, is_told=is_told)
+        blocks += coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, is_told=is_told)
+    return blocks
+
+
+def _otherwise_spelled(items: list[JudgedCoupon], customer_id: str, now: datetime) -> Part:
+    """Coupons whose code differs from the one asked for in case or punctuation."""
+    if not items:
+        return [], []
+    others = "another coupon" if len(items) == 1 else "other coupons"
+    lines = [f"*Spelled differently, and {others}:*"]
+    for item in items[:_SPELLINGS]:
+        coupon = item.coupon
+        lines.append(f"• {mrkdwn.coupon_code(coupon.code or '')}: {verdict(coupon, item.availability, now)}")
+    if len(items) > _SPELLINGS:
+        lines.append(f"• and {len(items) - _SPELLINGS} more")
+    blocks = [kit.section("\n".join(lines))]
+    if buttons := _near_buttons(list(dict.fromkeys(item.coupon.code or "" for item in items)), customer_id):
+        blocks.append(kit.actions("near", buttons))
+    return blocks, [mrkdwn.spoken(line) for line in lines]
 
 
 def _near_buttons(near: list[str], customer_id: str) -> list[kit.Block]:
+    states = [State(customer_id=customer_id, code=code) for code in near]
     return [
-        kit.button(code, action_id, State(customer_id=customer_id, code=code).dump(), from_outside=True)
-        for code, action_id in zip(near, ids.NEAR_MATCHES, strict=False)
+        kit.button(state.code or "", action_id, state.dump(), from_outside=True)
+        for state, action_id in zip(
+            [state for state in states if state.fits()], ids.NEAR_MATCHES, strict=False
+        )
     ]
 
 
 def _ways_on(customer_id: str, code: str, *, total: int, shown: str) -> list[kit.Block]:
-    again = State(customer_id=customer_id, code=code, shown=shown).dump()
-    if mrkdwn.length(again) > kit.BUTTON_VALUE:
-        # The id and the code leave no room for what was shown: Refresh will not tell what has changed.
-        again = State(customer_id=customer_id, code=code).dump()
-    buttons = [kit.button("Refresh", ids.REFRESH, again)]
-    if total:
-        label = "See the coupon list" if total == 1 else f"All {total} coupons"
-        buttons.insert(0, kit.button(label, ids.SHOW_ALL, State(customer_id=customer_id).dump()))
-    return buttons
+    everything = State(customer_id=customer_id)
+    label = "See the coupon list" if total == 1 else f"All {total} coupons"
+    buttons = [kit.button(label, ids.SHOW_ALL, everything.dump())] if total else []
+    # Where the id and the code leave no room for what was shown, Refresh does not tell what has changed. Where the code
+    # alone is too long, Refresh shows the list.
+    states = (
+        State(customer_id=customer_id, code=code, shown=shown),
+        State(customer_id=customer_id, code=code),
+    )
+    again = next((state for state in states if state.fits()), everything)
+    return [*buttons, kit.button("Refresh", ids.REFRESH, again.dump())]

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.kit import Message
 from bot.blocks.problem import plain_problem
+from bot.blocks.state import State
 
 _ASK = "Whoever runs this app can change that."
 _NAMED = 10
 
 CUSTOMER_ID_MISSING = "Please enter the customer's id"
-CODE_TOO_LONG = "A coupon code has at most 100 characters"
+CUSTOMER_ID_MENTION = "This is a member, a group or a channel of Slack, and not a customer's id"
 
 
 def not_this_workspace() -> Message:
@@ -51,8 +52,16 @@ def not_understood(typed: str) -> Message:
     return Message(problem.text, [*problem.blocks, kit.context(f"You typed {mrkdwn.code(typed, 300)}")])
 
 
-def code_too_long() -> Message:
-    return plain_problem(CODE_TOO_LONG, f"Please ask with `{ids.COMMAND} cust_1001` to see all of them.")
+def mention(name: str) -> Message:
+    """`name` is a member's, which may be what was typed as an id."""
+    problem = plain_problem(
+        CUSTOMER_ID_MENTION, f"Please ask with the id, such as `{ids.COMMAND} cust_1001`."
+    )
+    state = State(customer_id=name or "?")
+    if not name or not state.fits():
+        return problem
+    button = kit.button(f"Look up {name}", ids.NEAR_MATCHES[0], state.dump(), from_outside=True)
+    return Message(problem.text, [*problem.blocks, kit.actions("plain_id", [button])])
 
 
 def unknown_command() -> Message:
@@ -65,7 +74,9 @@ def outdated_button() -> Message:
 
 def coupon_gone() -> Message:
     """Instead of a text for the customer: the coupon is not listed any more."""
-    return plain_problem("This is not on the customer's list any more", "Refresh shows what is.")
+    return plain_problem(
+        "This is not on the customer's list any more, or not as it was shown", "Refresh shows what is."
+    )
 
 
 def not_opened() -> Message:

@@ -9,6 +9,7 @@ from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
 from bot.blocks.hints import empty_list_hints
 from bot.blocks.notes import footer, notes_above
+from bot.blocks.paging import heading, page_turns
 from bot.blocks.state import State
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
@@ -22,8 +23,8 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
     judged = judge(snapshot.answer.coupons, now=context.now)
     page = select(judged, show=state.show, page=state.page)
     summary = _summary(page.counts, snapshot.answer.unreadable)
-    blocks = [kit.header(f"Coupons of {state.customer_id}"), kit.section(summary)]
-    lines = [f"Coupons of {mrkdwn.code(state.customer_id, 300)}: {mrkdwn.spoken(summary)}"]
+    blocks = [kit.header(heading(state.customer_id, page)), kit.section(summary)]
+    lines = [f"{heading(mrkdwn.code(state.customer_id, 300), page)}: {mrkdwn.spoken(summary)}"]
     for note in notes_above(judged, snapshot, state, context):
         blocks.append(kit.context(note))
         lines.append(mrkdwn.spoken(note))
@@ -41,11 +42,12 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
         buttons = coupon_buttons(item, state.customer_id, can_share=context.can_share)
         blocks += coupon_blocks(item, now=context.now, block_id=f"coupon:{number}", buttons=buttons)
         lines.append(spoken_line(item, context.now))
-    below = list(_page_buttons(state, page, shown=dump_shown(judged, snapshot.as_of)))
+    blocks += page_turns(state, page)
+    below = [_refresh(state, page, shown=dump_shown(judged, snapshot.as_of))]
     if context.can_share and (to_share := len(sharable(judged))):
         below.append(share_usable_button(state.customer_id, to_share))
     blocks.append(kit.actions("pages", below))
-    pages = f"Page {page.number} of {page.pages}" if page.pages > 1 else ""
+    pages = f"Page 1 of {page.pages}" if page.number == 1 < page.pages else ""
     blocks.append(kit.context(footer(snapshot, context, pages)))
     return kit.Message(mrkdwn.message_text(lines), blocks)
 
@@ -99,12 +101,6 @@ def _filters(state: State, page: Page) -> Iterator[kit.Block]:
             )
 
 
-def _page_buttons(state: State, page: Page, *, shown: str) -> Iterator[kit.Block]:
-    def to(number: int, shown: str | None = None) -> str:
-        return State(customer_id=state.customer_id, show=state.show, page=number, shown=shown).dump()
-
-    if page.number > 1:
-        yield kit.button("‹ Back", ids.PREVIOUS_PAGE, to(page.number - 1))
-    if page.number < page.pages:
-        yield kit.button("Next ›", ids.NEXT_PAGE, to(page.number + 1))
-    yield kit.button("Refresh", ids.REFRESH, to(page.number, shown))
+def _refresh(state: State, page: Page, *, shown: str) -> kit.Block:
+    again = State(customer_id=state.customer_id, show=state.show, page=page.number, shown=shown)
+    return kit.button("Refresh", ids.REFRESH, again.dump())

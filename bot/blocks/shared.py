@@ -52,7 +52,8 @@ def is_shared() -> kit.Message:
 def gone() -> kit.Message:
     """Instead of sharing: what should be shared is not listed any more."""
     return plain_problem(
-        "This is not on the customer's list any more", "Nothing was shared. Refresh shows what is."
+        "This is not on the customer's list any more, or not as it was shown",
+        "Nothing was shared. Refresh shows what is.",
     )
 
 

@@ -12,8 +12,9 @@ from bot.coupons.selection import Filter
 class State(BaseModel):
     """Which customer's coupons to show, and which of them. In the button's value each field has its short name.
 
-    With `code`, that one coupon is meant. `shown` is what the message with the button shows, so that Refresh can tell
-    what has changed since (see bot.coupons.changes)."""
+    With `code`, the coupons with that code are meant; with `mark` too, one of them (see bot.coupons.identity). `shown` is
+    what the message with the button shows, so that Refresh can tell what has changed since (see bot.coupons.changes).
+    `failures` is how often that was tried, one time after the other, and failed."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
@@ -21,10 +22,16 @@ class State(BaseModel):
     show: Filter = Field(Filter.ALL, alias="f")
     page: int = Field(1, alias="p", ge=1, le=1_000_000)
     code: str | None = Field(None, alias="k")
+    mark: str | None = Field(None, alias="m")
     shown: str | None = Field(None, alias="s")
+    failures: int = Field(0, alias="n", ge=0, le=1_000_000)
 
     def dump(self) -> str:
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
+
+    def fits(self) -> bool:
+        """Whether a button can carry it."""
+        return length(self.dump()) <= kit.BUTTON_VALUE
 
     @classmethod
     def parse(cls, value: str) -> Self:

@@ -3,18 +3,29 @@
 import re
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import aiohttp
 
 from bot.check.finding import Finding
-from bot.check.gameball import ask_gameball, gameball_findings
+from bot.check.gameball import ask_gameball, gameball_findings, pair_finding
 from bot.check.messages import messages_finding
+from bot.check.names import names_findings
 from bot.check.slack import app_token_finding, call, slack_findings
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
+from bot.settings.environment import environment
 from bot.slack.client import slack_client
 
 _SLACK_WITHIN = 10.0
 """Seconds for one request. Stands here as the SDK's client has no limit of its own where it is given a session."""
+
+_OUT_OF_SIGHT = Finding(
+    "slack.calls",
+    "skipped",
+    "whether Slack reaches this app, and signs with this signing secret, cannot be seen from here",
+    "type /coupons help in Slack; if it fails, the log says signature_refused where the secret is another app's, and "
+    "nothing where Slack calls another address",
+)
 
 
 def setting_faults(error: SettingsError) -> list[Finding]:
@@ -28,6 +39,8 @@ def setting_faults(error: SettingsError) -> list[Finding]:
         # Such as "SLACK_BOT_TOKEN: missing (where to get it)".
         found, _, advice = fault.removesuffix(")").partition(" (")
         findings.append(Finding("settings", "failed", found, advice))
+    with suppress(SettingsError):
+        findings += names_findings(environment())
     return findings
 
 
@@ -43,6 +56,8 @@ def _missing(name: str, settings: type[Settings]) -> list[str]:
 async def check(settings: Settings) -> AsyncIterator[Finding]:
     """Makes one check after the other, and yields what it found. Asks Slack and Gameball, and changes nothing there."""
     yield Finding("settings", "ok", f"all variables are readable; {_audience(settings)}")
+    for finding in names_findings(environment()):
+        yield finding
     yield _signing_secret(settings)
     limit = aiohttp.ClientTimeout(total=_SLACK_WITHIN)
     async with aiohttp.ClientSession(timeout=limit) as session:
@@ -53,9 +68,12 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         if settings.slack_app_token is not None:
             token = settings.slack_app_token.get_secret_value()
             yield app_token_finding(await call(slack, "apps.connections.open", token=token))
+        yield pair_finding(settings)
         for finding in gameball_findings(await ask_gameball(settings), settings):
             yield finding
         yield await messages_finding(slack, style=settings.card_style)
+    if settings.slack_signing_secret is not None:
+        yield _OUT_OF_SIGHT
 
 
 def _audience(settings: Settings) -> str:

@@ -23,6 +23,25 @@ async def ask_gameball(settings: Settings) -> GameballError | None:
     return None
 
 
+def pair_finding(settings: Settings) -> Finding:
+    """Whether the two keys can belong together, as far as they tell."""
+    name = "gameball.pair"
+    api_key, secret_key = (
+        settings.gameball_api_key.get_secret_value(),
+        settings.gameball_secret_key.get_secret_value(),
+    )
+    if api_key == secret_key:
+        advice = "copy the secret key: Gameball dashboard › Settings › Account integration › Secret key"
+        return Finding(name, "failed", "the API key and the secret key are the same", advice)
+    kinds = {
+        kind for key in (api_key, secret_key) for kind in ("test", "live") if key.startswith(f"gb_{kind}_")
+    }
+    if len(kinds) > 1:
+        advice = "copy both from the same place: Gameball dashboard › Settings › Account integration"
+        return Finding(name, "failed", "one key is for test data, the other for live data", advice)
+    return Finding(name, "ok", "the two keys differ, and are not of test and live data mixed")
+
+
 def gameball_findings(error: GameballError | None, settings: Settings) -> list[Finding]:
     """What the request says about address, version and keys: how far it got shows which of them is wrong."""
     data = f", for {settings.gameball_data} data" if settings.gameball_data else ""
@@ -47,13 +66,19 @@ def gameball_findings(error: GameballError | None, settings: Settings) -> list[F
         case errors.PlanError() | errors.SwitchedOffError():
             advice = "look into the Gameball dashboard, or ask Gameball; the keys themselves are known"
             return [reachable, version, Finding("gameball.keys", "failed", found, advice)]
+        case errors.UnreadableAnswerError() | errors.TooLongAnswerError():
+            advice = "check whether GAMEBALL_API_URL is Gameball's, or try again later"
+        case errors.OperatorError(code=None):
+            advice = (
+                "Gameball gives a code with its refusals: see whether a firewall or proxy answers in its place; "
+                "otherwise copy both keys anew"
+            )
+            return [reachable, unknown_version, Finding("gameball.keys", "failed", found, advice)]
         case errors.OperatorError():
             advice = "copy both keys anew; where secure integrations are on, set GAMEBALL_API_VERSION=v4.1"
             return [reachable, unknown_version, Finding("gameball.keys", "failed", found, advice)]
         case _ if error.status is None:
             advice = "check the network and GAMEBALL_API_URL, or try again later"
-        case errors.UnreadableAnswerError():
-            advice = "check whether GAMEBALL_API_URL is Gameball's, or try again later"
         case _:
             advice = "try again later"
     return [Finding("gameball.reachable", "failed", found, advice), unknown_version, unknown_keys]

@@ -116,3 +116,17 @@ UNCLEAR_COUPONS = (
     coupon(name="A verdict that cannot be read", code="PERHAPS", unread=(UnreadField("isAvailableToUse", "maybe"),)),
 )  # fmt: skip
 SNAPSHOT = Snapshot(CUSTOMER, CustomerCoupons(COUPONS, unreadable=1), NOW)
+UNKNOWN_IDS = (
+    *("customer@example.com", "966500001234", "6571483726149", "4711", "two words"),
+    *(
+        "cust—1001",
+        "cust_١٠٠١",
+        "6.54321E+12",
+        "6543210987654.0",
+        "cust_1001.",
+        "@jane",
+        "сust_1001",
+        "cust_10…",
+    ),
+)
+"""Customer ids of each kind for which Gameball's answer that it does not know them brings other hints."""

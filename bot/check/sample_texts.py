@@ -8,12 +8,13 @@ from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import View
 from bot.check.sample_coupons import COUPONS, NOW, ODD_COUPONS, coupon
 from bot.coupons.availability import Standing
-from bot.coupons.selection import find, judge
+from bot.coupons.codes import find
+from bot.coupons.selection import judge
 
 
 def texts() -> Iterator[tuple[str, View]]:
     judged = judge(COUPONS, now=NOW)
-    [best] = find(judged, "WELCOME15")
+    [best] = find(judged, "WELCOME15").same
     for name, code in (
         ("one that works", "WELCOME15"),
         ("one that Gameball contradicts itself on", "ODD5"),
@@ -22,7 +23,7 @@ def texts() -> Iterator[tuple[str, View]]:
         ("one that starts later", "EID25"),
         ("one that is refused without a reason", "HELD5"),
     ):
-        [item] = find(judged, code)
+        [item] = find(judged, code).same
         unclear = item.availability.standing is Standing.UNCLEAR
         view = modals.reply_view(reply_text(item, best), note=HOW_TO_FIND_OUT if unclear else "")
         yield f"Text: {name}", view
@@ -32,7 +33,7 @@ def texts() -> Iterator[tuple[str, View]]:
     in_stores = coupon(code="STORE", type="Free Shipping", target="POS", is_available_to_use=True)
     [item] = judge([in_stores], now=NOW)
     yield "Text: one for stores, without an end", modals.reply_view(reply_text(item, best))
-    [item] = find(judged, "OFF20")
+    [item] = find(judged, "OFF20").same
     yield (
         "Text: one that is switched off, and nothing works instead",
         modals.reply_view(reply_text(item, None)),

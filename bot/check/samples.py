@@ -11,10 +11,11 @@ from bot.blocks import home, modals, problem, refusal
 from bot.blocks.context import Context
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message, View
-from bot.blocks.one_coupon import one_coupon
 from bot.blocks.results import results
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
+from bot.blocks.slow import still_looking_up
 from bot.blocks.state import State
+from bot.check.sample_codes import one_code_answers
 from bot.check.sample_coupons import (
     COUPONS,
     CUSTOMER,
@@ -22,13 +23,15 @@ from bot.check.sample_coupons import (
     ODD_COUPONS,
     SNAPSHOT,
     UNCLEAR_COUPONS,
+    UNKNOWN_IDS,
     coupon,
     day,
 )
 from bot.check.sample_texts import texts
 from bot.coupons.changes import dump_shown
+from bot.coupons.codes import find
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import MOST_SHARED, Filter, JudgedCoupon, find, judge, sharable
+from bot.coupons.selection import MOST_SHARED, Filter, JudgedCoupon, judge, sharable
 from bot.gameball import errors
 from bot.gameball.models import CustomerCoupons
 
@@ -47,7 +50,7 @@ def samples() -> list[Sample]:
     """All of them, in the order in which an agent meets them."""
     chapters = {
         "A customer's coupons": _answers(),
-        "One code": _one_coupon_answers(),
+        "One code": one_code_answers(),
         "Problems": _problems(),
         "Refusals": _refusals(),
         "Sharing": _shared(),
@@ -60,6 +63,7 @@ def samples() -> list[Sample]:
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
 _CONTEXT = Context(now=NOW, data="test")
+_LIVE = Context(now=NOW, data="live")
 
 
 def _judged() -> list[JudgedCoupon]:
@@ -111,47 +115,6 @@ def _answers() -> Named:
     yield "Refreshed, and many have changed", results(snapshot, _state(shown=shown), _CONTEXT)
 
 
-def _one_coupon_answers() -> Named:
-    for name, code in (
-        ("One code that works", "welcome15"),
-        ("One that does not work", "GONE10"),
-        ("One that starts later", "EID25"),
-        ("One without a reason", "HELD5"),
-        ("One that Gameball gives no verdict on", "MAYBE5"),
-        ("One that contradicts itself", "ODD5"),
-        ("One marked as expired before its expiry", "EARLY5"),
-        ("One that is not on the list", "WELCOME51"),
-        ("One that is like none on the list", "XYZ"),
-    ):
-        yield name, one_coupon(SNAPSHOT, _state(code=code), _CONTEXT)
-    odd = Snapshot(CUSTOMER, CustomerCoupons((*ODD_COUPONS, *UNCLEAR_COUPONS)), NOW)
-    for name, code in (
-        ("One whose end cannot be read", "SOON5"),
-        ("One of an odd value", "MINUS10"),
-        ("One that Gameball says works, though it is switched off", "OFFBUTYES"),
-        ("One of a status that nobody knows", "FROZEN"),
-        ("One that ends before it starts", "NEVER"),
-        ("One whose last day may be over", "YESTERDAY"),
-    ):
-        yield name, one_coupon(odd, _state(code=code), _CONTEXT)
-    off = CustomerCoupons(tuple(replace(COUPONS[5], code=code) for code in ("SAVE10", "SAVE20", "SAVE30")))
-    several = one_coupon(Snapshot(CUSTOMER, off, NOW), _state(code="SAVE"), _CONTEXT)
-    yield "One that is like several on the list, none of which works", several
-    yield "One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _CONTEXT)
-    for kind, target in (
-        ("Free Shipping", "Online"),
-        ("Free Product", "POS"),
-        ("Percentage-based Cashback", None),
-    ):
-        only = Snapshot(
-            CUSTOMER,
-            CustomerCoupons((coupon(code="THIS", type=kind, target=target, is_available_to_use=True),)),
-            NOW,
-        )
-        name = f"What to check for {kind.lower()}"
-        yield name, one_coupon(only, _state(code="THIS"), _CONTEXT)
-
-
 _ERRORS = (
     errors.InvalidCustomerIdError(),
     errors.CustomerNotFoundError(status=404, code=7000, request_id="req-1"),
@@ -160,6 +123,7 @@ _ERRORS = (
     errors.PlanError(status=403, code=8000, request_id="req-1"),
     errors.SwitchedOffError(status=422, code=6000, request_id="req-1"),
     errors.WrongAddressError(status=404),
+    errors.TooLongAnswerError(status=200),
     errors.RejectedError(status=400),
     errors.BusyError(status=422, code=2001, request_id="req-1"),
     errors.RateLimitedError(status=429, retry_after=None),
@@ -172,14 +136,17 @@ _ERRORS = (
 
 def _problems() -> Named:
     for error in _ERRORS:
-        yield f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), "live")
+        yield f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), _LIVE)
     not_found = errors.CustomerNotFoundError(status=404, code=7000)
-    for customer_id in ("customer@example.com", "966500001234", "6571483726149", "4711", "two words"):
-        message = problem.gameball_problem(not_found, State(customer_id=customer_id), "test")
+    for customer_id in UNKNOWN_IDS:
+        message = problem.gameball_problem(not_found, State(customer_id=customer_id), _CONTEXT)
         yield f"Not found: {customer_id}", message
-    yield "Not found, asked with a code", problem.gameball_problem(not_found, _state(code="GONE10"), "live")
-    failed = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
+    yield "Not found, asked with a code", problem.gameball_problem(not_found, _state(code="GONE10"), _LIVE)
+    failed = problem.gameball_problem(errors.UnreachableError(), _state(), _LIVE)
     yield "A refresh that fails", problem.refresh_problem(failed, day(-0.003))
+    again = problem.gameball_problem(errors.UnreachableError(), _state(failures=2), _LIVE)
+    yield "Try again, which fails again", again
+    yield "Gameball is slow", still_looking_up(CUSTOMER)
     yield "Problem: the app's own", problem.internal_problem("1f2e3d4c")
 
 
@@ -190,7 +157,7 @@ def _refusals() -> Named:
     yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
     yield "Refused: too many customers", refusal.too_many_customers()
     yield "Too many words", refusal.not_understood("cust 1001 code WELCOME15")
-    yield "A code that is too long", refusal.code_too_long()
+    yield "A mention in place of an id", refusal.mention("jane")
     yield "Unknown command", refusal.unknown_command()
     yield "Button of another version", refusal.outdated_button()
     yield "A window that does not open", refusal.not_opened()
@@ -198,7 +165,7 @@ def _refusals() -> Named:
 
 def _shared() -> Named:
     judged = _judged()
-    one = find(judged, "WELCOME15")
+    one = find(judged, "WELCOME15").same
     yield "Shared: one coupon", shared(one, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
     usable = sharable(judged) * 2
     most = usable[:MOST_SHARED]
@@ -206,9 +173,9 @@ def _shared() -> Named:
         most, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789", left_out=len(usable) - len(most)
     )
     yield "Shared: all usable coupons", message
-    unclear = find(judged, "ODD5")
+    unclear = find(judged, "ODD5").same
     yield "Shared: one that is unclear", shared(unclear, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
-    later = find(judged, "EID25")
+    later = find(judged, "EID25").same
     yield "Shared: one that starts later", shared(later, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
     yield "Shared from a modal", is_shared()
     yield "Nothing left to share", gone()
@@ -219,13 +186,14 @@ def _shared() -> Named:
 def _modals() -> Named:
     origin = modals.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
     found = modals.results_view(results(SNAPSHOT, _state(), _CONTEXT), origin)
-    notice = problem.gameball_problem(errors.UnreachableError(), _state(), "live")
+    notice = problem.gameball_problem(errors.UnreachableError(), _state(), _LIVE)
     yield "The form", modals.form_view(modals.Origin())
     yield "The form, filled in", modals.form_view(origin, customer_id=CUSTOMER, code="GONE10")
     yield "While Gameball is asked", modals.loading_view(origin, CUSTOMER)
+    yield "While a slow Gameball is asked", modals.loading_view(origin, CUSTOMER, slow=True)
     yield "Coupons in the modal", found
     yield "A problem above them", modals.with_notice(found, notice)
-    yield "While a reply text is made", modals.preparing_view()
+    yield "While a reply text is made", modals.preparing_view(CUSTOMER)
     yield "No reply text: the coupon is gone", modals.notice_view(refusal.coupon_gone())
 
 

@@ -12,7 +12,9 @@ from bot.gameball.models import CustomerCoupons
 
 KEPT_FOR = 15.0
 """Seconds for which an answer is kept. Errors are never kept."""
-_KEPT_AT_MOST = 256
+_ANSWERS_KEPT = 256
+_COUPONS_KEPT = 20_000
+"""In all answers together: they take some 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,15 @@ class Lookup:
             self._keep(task.result())
 
     def _keep(self, snapshot: Snapshot) -> None:
-        if len(self._kept) == _KEPT_AT_MOST:
+        room = _COUPONS_KEPT - len(snapshot.answer.coupons)
+        while len(self._kept) >= _ANSWERS_KEPT or (self._kept and self._coupons_kept > room):
             self._forget(next(iter(self._kept)))
         timer = asyncio.get_running_loop().call_later(KEPT_FOR, self._forget, snapshot.customer_id)
         self._kept[snapshot.customer_id] = _Kept(snapshot, timer)
+
+    @property
+    def _coupons_kept(self) -> int:
+        return sum(len(kept.snapshot.answer.coupons) for kept in self._kept.values())
 
     def _forget(self, customer_id: str) -> None:
         kept = self._kept.pop(customer_id, None)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from difflib import get_close_matches
 from enum import Enum
 
 from bot.coupons.availability import Availability, Standing, diagnose
@@ -80,12 +79,6 @@ def select(judged: list[JudgedCoupon], *, show: Filter = Filter.ALL, page: int =
     return Page(tuple(shown[first : first + PAGE_SIZE]), number, pages, show, counts)
 
 
-def find(judged: Iterable[JudgedCoupon], code: str) -> list[JudgedCoupon]:
-    """The coupons with this code, in order. Case and spaces do not count."""
-    wanted = _comparable(code)
-    return [item for item in judged if item.coupon.code and _comparable(item.coupon.code) == wanted]
-
-
 def usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
     """The usable coupons, in order."""
     return [item for item in judged if item.availability.usable]
@@ -113,18 +106,6 @@ def instead(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
 def sharable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
     """The coupons that "share all usable ones" is about, in order: usable, and with a code."""
     return [item for item in usable(judged) if item.coupon.code]
-
-
-def near_matches(judged: Iterable[JudgedCoupon], code: str, *, most: int) -> list[str]:
-    """At most `most` codes that look like this one, the likeliest first, in Gameball's spelling."""
-    known = (item.coupon.code for item in judged)
-    # Nobody types longer codes by hand, and comparing takes quadratic time.
-    codes = {_comparable(listed): listed for listed in known if listed and len(listed) <= 60}
-    return [codes[match] for match in get_close_matches(_comparable(code)[:60], codes, n=most, cutoff=0.6)]
-
-
-def _comparable(code: str) -> str:
-    return "".join(code.split()).casefold()
 
 
 _ADMITTED = {

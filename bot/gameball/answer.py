@@ -1,31 +1,37 @@
 """What an HTTP answer of Gameball's means: coupons, or an error that is named by who must act."""
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from bot.gameball import errors
-from bot.gameball.body import parse_body
+from bot.gameball.body import TooLargeError, parse_body
 from bot.gameball.models import CustomerCoupons, parse_coupons
 
 
 @dataclass(frozen=True)
 class HttpAnswer:
-    """The parts of an HTTP response that this app reads. `retry_after` is the header as it came."""
+    """The parts of an HTTP response that this app reads. `retry_after` is the header as it came. `body` is None where there
+    was more than is read."""
 
     status: int
     retry_after: str | None
-    body: bytes
+    body: bytes | None
 
 
 def parse_answer(answer: HttpAnswer) -> CustomerCoupons:
     """The coupons in an answer. Raises the GameballError that the answer means."""
     if answer.status != 200:
         raise _error(answer)
+    if answer.body is None:
+        raise errors.TooLongAnswerError(status=200)
     try:
         return parse_coupons(answer.body)
+    except TooLargeError as error:
+        raise errors.TooLongAnswerError(status=200) from error
     except ValueError as error:
         raise errors.UnreadableAnswerError(status=200) from error
 
@@ -44,7 +50,7 @@ _BY_STATUS: dict[int, type[errors.GameballError]] = {
 
 
 def _error(answer: HttpAnswer) -> errors.GameballError:
-    envelope = _envelope(answer.body)
+    envelope = _envelope(answer.body or b"")
     status, code = answer.status, envelope.get("code")
     if status == 429:
         retry_after = parse_retry_after(answer.retry_after)
@@ -72,19 +78,21 @@ def _envelope(body: bytes) -> dict[str, Any]:
     if not isinstance(envelope, dict):
         return {}
     code, detail, request_id = (envelope.get(name) for name in ("code", "message", "requestId"))
-    if isinstance(code, str) and code.isascii() and code.isdigit():
-        code = int(code[:9])
+    number = _plain(code, r"[0-9]{1,9}")
     return {
-        "code": code if isinstance(code, int) and not isinstance(code, bool) else None,
+        "code": None if number is None else int(number),
         "detail": detail if isinstance(detail, str) else None,
-        "request_id": _request_id(request_id),
+        "request_id": _plain(request_id, r"[A-Za-z0-9:._-]{1,64}"),
     }
 
 
-def _request_id(value: object) -> str | None:
-    # It is shown and logged, so its length is limited.
-    is_id = isinstance(value, str | int) and not isinstance(value, bool)
-    return str(value)[:100] if is_id else None
+def _plain(value: object, pattern: str) -> str | None:
+    """A text or a whole number, where the whole of it is as the pattern says: it is shown and logged."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    # Numbers of many digits have become text.
+    text = str(value)
+    return text if re.fullmatch(pattern, text) else None
 
 
 def parse_retry_after(header: str | None) -> float | None:
@@ -96,6 +104,6 @@ def parse_retry_after(header: str | None) -> float | None:
     except ValueError:
         try:
             wait = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return None
     return max(0.0, wait) if math.isfinite(wait) else None

@@ -69,6 +69,10 @@ class RejectedError(OperatorError):
     """Gameball refused the request in a way it does not document."""
 
 
+class TooLongAnswerError(OperatorError):
+    """Gameball answered 200 with more coupons, or more bytes, than this app reads."""
+
+
 class TemporaryError(GameballError):
     """Trying again may help."""
 

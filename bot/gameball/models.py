@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
-from bot.gameball.body import parse_body
+from bot.gameball.body import MOST_COUPONS, TooLargeError, parse_body
 from bot.gameball.types import PERCENT_TYPES, CouponType, coupon_type
 from bot.gameball.values import (
     PERCENT_SIGNS,
@@ -83,12 +83,14 @@ class CustomerCoupons:
 def parse_coupons(body: bytes) -> CustomerCoupons:
     """The coupons in a body: `{"coupons": […]}`, or the bare array that some of Gameball's pages show.
 
-    A coupon that cannot be read is counted, and the others are read all the same. Raises ValueError if the
-    body is not a list of coupons at all."""
+    A coupon that cannot be read is counted, and the others are read all the same. Raises TooLargeError if there are
+    more than MOST_COUPONS, ValueError if the body is not a list of coupons at all."""
     answer = parse_body(body)
     items = answer
     if isinstance(answer, dict) and "coupons" in answer:
         items = [] if answer["coupons"] is None else answer["coupons"]
+    if isinstance(items, list) and len(items) > MOST_COUPONS:
+        raise TooLargeError
     if not isinstance(items, list):
         raise ValueError("not a list of coupons")  # noqa: TRY004 - one error for every wrong body
     coupons = [_read_coupon(item) for item in items if isinstance(item, dict)]

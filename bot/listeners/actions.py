@@ -26,6 +26,7 @@ _SHOWING = {
     ids.SHOW_UNUSABLE: False,
     ids.PREVIOUS_PAGE: False,
     ids.NEXT_PAGE: False,
+    ids.FIRST_PAGE: False,
     **dict.fromkeys(ids.NEAR_MATCHES, False),
     ids.REFRESH: True,
     ids.TRY_AGAIN: True,
@@ -84,9 +85,10 @@ async def _by_action(click: Click) -> None:
 
 
 async def _show_coupons(click: Click, state: State) -> None:
-    answer = await click.services.coupons(
+    asking = click.services.coupons(
         state, click.record, fresh=_SHOWING[click.action_id], can_share=bool(click.place.share_url)
     )
+    answer = await click.wait(asking, state.customer_id)
     # A failure never takes the place of coupons that are on show, only of the failure that offered to try again. A modal
     # may show both, one above the other.
     failed_before = click.action_id == ids.TRY_AGAIN and not has_notice(click.view)

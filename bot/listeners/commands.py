@@ -10,9 +10,16 @@ from bot.access.interaction import Interaction
 from bot.access.record import Record
 from bot.blocks import ids
 from bot.blocks.help import help_message
-from bot.blocks.refusal import code_too_long, not_understood
-from bot.blocks.state import State
-from bot.listeners.parsing import AskForCoupons, AskForHelp, CodeTooLong, NotUnderstood, parse_command
+from bot.blocks.refusal import mention, not_understood
+from bot.blocks.slow import still_looking_up
+from bot.listeners.parsing import (
+    AskForCoupons,
+    AskForHelp,
+    Command,
+    Mention,
+    NotUnderstood,
+    parse_command,
+)
 from bot.listeners.services import Answer, Services
 
 
@@ -20,7 +27,8 @@ def register(app: AsyncApp, services: Services) -> None:
     @app.command(ids.COMMAND)
     async def coupons(ack: AsyncAck, body: dict[str, Any]) -> None:
         record = Record(Interaction.of_command(body))
-        work = services.answer(_answer(services, body.get("text") or "", record), record)
+        asked = parse_command(body.get("text") or "")
+        work = services.answer(_answer(services, asked, record), record)
         task = await services.background.finish(work, services.limits.answer)
         response = services.replies.as_response(task.result().message) if task.done() else None
         if response:
@@ -28,26 +36,27 @@ def register(app: AsyncApp, services: Services) -> None:
             record.write()
         else:
             services.background.spawn(_post(services, task, record))
+            if not task.done() and isinstance(asked, AskForCoupons):
+                response = services.replies.as_response(still_looking_up(asked.customer_id))
         await ack(response or "")
 
 
-async def _answer(services: Services, text: str, record: Record) -> Answer:
+async def _answer(services: Services, asked: Command, record: Record) -> Answer:
     refusal = services.refusal(record.interaction, record)
     if refusal:
         return Answer(refusal, found=False)
-    asked = parse_command(text)
     match asked:
-        case AskForCoupons(customer_id, code):
-            return await services.coupons(State(customer_id=customer_id, code=code), record)
+        case AskForCoupons():
+            return await services.look_up(asked, record)
         case AskForHelp():
             record.add(outcome="Help")
             return Answer(help_message(), found=False)
         case NotUnderstood(typed):
             record.add(outcome="NotUnderstood")
             return Answer(not_understood(typed), found=False)
-        case CodeTooLong():
+        case Mention(name):
             record.add(outcome="NotUnderstood")
-            return Answer(code_too_long(), found=False)
+            return Answer(mention(name), found=False)
         case _:
             assert_never(asked)
 

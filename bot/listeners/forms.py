@@ -11,9 +11,8 @@ from bot.access.record import Record
 from bot.blocks import ids
 from bot.blocks.kit import View
 from bot.blocks.modals import Origin, loading_view, notice_view, results_view
-from bot.blocks.refusal import CODE_TOO_LONG, CUSTOMER_ID_MISSING
-from bot.blocks.state import State
-from bot.listeners.parsing import MAX_CODE, plain_text
+from bot.blocks.refusal import CUSTOMER_ID_MENTION, CUSTOMER_ID_MISSING
+from bot.listeners.parsing import AskForCoupons, parse_form
 from bot.listeners.services import Answer, Services
 
 
@@ -35,17 +34,14 @@ async def _response(services: Services, view: View, record: Record) -> dict[str,
     refusal = services.refusal(record.interaction, record)
     if refusal:
         return _answered(record, response_action="update", view=notice_view(refusal))
-    customer_id, code = _typed(view, ids.CUSTOMER_BLOCK), _typed(view, ids.CODE_BLOCK)
-    faults = {ids.CUSTOMER_BLOCK: CUSTOMER_ID_MISSING} if not customer_id else {}
-    if len(code) > MAX_CODE:
-        faults[ids.CODE_BLOCK] = CODE_TOO_LONG
-    if faults:
+    asked = parse_form(_typed(view, ids.CUSTOMER_BLOCK), _typed(view, ids.CODE_BLOCK))
+    if not isinstance(asked, AskForCoupons):
         record.add(outcome="NotUnderstood")
-        return _answered(record, response_action="errors", errors=faults)
+        fault = CUSTOMER_ID_MENTION if asked else CUSTOMER_ID_MISSING
+        return _answered(record, response_action="errors", errors={ids.CUSTOMER_BLOCK: fault})
 
-    state = State(customer_id=customer_id, code=code or None)
     origin = Origin.parse(view.get("private_metadata") or "")
-    work = services.answer(services.coupons(state, record, can_share=bool(origin.response_url)), record)
+    work = services.answer(services.look_up(asked, record, can_share=bool(origin.response_url)), record)
     task = await services.background.finish(work, services.limits.answer)
     if task.done():
         answer = task.result()
@@ -56,7 +52,10 @@ async def _response(services: Services, view: View, record: Record) -> dict[str,
             return _answered(record, response_action="update", view=services.views.drawn(found))
     services.background.spawn(_update(services, task, str(view.get("id")), origin, record))
     # Unlike a message, a view can be updated: "Looking up" does not stay behind.
-    return {"response_action": "update", "view": loading_view(origin, customer_id)}
+    return {
+        "response_action": "update",
+        "view": loading_view(origin, asked.customer_id, slow=not task.done()),
+    }
 
 
 def _answered(record: Record, **response: Any) -> dict[str, Any]:
@@ -79,5 +78,4 @@ async def _update(
 
 def _typed(view: View, block_id: str) -> str:
     values = (view.get("state") or {}).get("values", {})
-    typed = values.get(block_id, {}).get(ids.INPUT, {}).get("value") or ""
-    return plain_text(typed.replace("`", "")).strip("\"' ")
+    return str(values.get(block_id, {}).get(ids.INPUT, {}).get("value") or "")

@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeVar
 
 import structlog
 
@@ -15,6 +16,7 @@ from bot.access.record import Record
 from bot.background import Background
 from bot.blocks.context import Context
 from bot.blocks.kit import Message
+from bot.blocks.notes import understood, understood_in_words
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import field_error, gameball_problem, internal_problem, refresh_problem
 from bot.blocks.refusal import too_many_customers
@@ -25,10 +27,16 @@ from bot.coupons.lookup import Lookup, Snapshot
 from bot.gameball.client import GameballClient
 from bot.gameball.errors import GameballError
 from bot.limits import TimeLimits
+from bot.listeners.parsing import AskForCoupons
 from bot.slack.card_style import CardStyle
 from bot.slack.last_resort import LastResort
 from bot.slack.replies import Replies
 from bot.slack.views import Views
+
+T = TypeVar("T")
+
+_MANY = 1000
+"""Coupons that take a few milliseconds to judge and draw."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -78,7 +86,7 @@ class Services:
         record.add(outcome="Refused", refused=word)
         return message
 
-    def context(self, *, can_share: bool) -> Context:
+    def context(self, *, can_share: bool = True) -> Context:
         return Context(now=self.clock(), data=self.data, can_share=can_share)
 
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
@@ -92,7 +100,9 @@ class Services:
             snapshot = await self.lookup.coupons_of(state.customer_id, fresh=fresh)
         except GameballError as error:
             record.add_failure(error)
-            raise NoCouponsError(gameball_problem(error, state, self.data), field_error(error)) from error
+            raise NoCouponsError(
+                gameball_problem(error, state, self.context()), field_error(error, state, self.data)
+            ) from error
         record.add(
             outcome="Answered",
             gameball_status=200,
@@ -113,7 +123,33 @@ class Services:
                 return Answer(refresh_problem(error.message, shown_at(state.shown)), found=False)
             return Answer(error.message, found=False, at_field=error.at_field)
         draw = one_coupon if state.code else results
-        return Answer(draw(snapshot, state, self.context(can_share=can_share)), found=True)
+        work = partial(draw, snapshot, state, self.context(can_share=can_share))
+        return Answer(await self.compute(work, snapshot), found=True)
+
+    async def compute(self, work: Callable[[], T], snapshot: Snapshot) -> T:
+        """What the work on a customer's coupons returns. Nobody else waits for it, however many they are."""
+        return await self.background.compute(work) if len(snapshot.answer.coupons) > _MANY else work()
+
+    async def look_up(self, asked: AskForCoupons, record: Record, *, can_share: bool = True) -> Answer:
+        """The answer to what was typed, and how that was understood where it is not simply the words."""
+        answer = await self._of(asked, record, can_share=can_share)
+        if answer.at_field and asked.otherwise:
+            asked = asked.otherwise
+            # The log line is about the customer that is answered for.
+            record.add(gameball_code=None, gameball_request=None, tries=None)
+            answer = await self._of(asked, record, can_share=can_share)
+        if not asked.interpreted:
+            return answer
+        at_field = answer.at_field
+        if at_field:
+            at_field = f"{understood_in_words(asked.customer_id, asked.code)}. {at_field}"
+        message = understood(answer.message, asked.customer_id, asked.code)
+        return Answer(message, answer.found, at_field)
+
+    async def _of(self, asked: AskForCoupons, record: Record, *, can_share: bool) -> Answer:
+        return await self.coupons(
+            State(customer_id=asked.customer_id, code=asked.code), record, can_share=can_share
+        )
 
     async def answer(self, work: Awaitable[Answer], record: Record) -> Answer:
         """What the work returns or, where it raises, what to say then: the agent gets an answer in any case."""

@@ -1,9 +1,12 @@
 """Coupons shown to a whole conversation: only on purpose, with the agent's name, and not older than some seconds."""
 
+from functools import partial
+
 from bot.blocks import ids
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
-from bot.coupons.selection import MOST_SHARED, find, judge, sharable
+from bot.coupons.identity import coupon_meant
+from bot.coupons.selection import MOST_SHARED, judge, sharable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
@@ -12,14 +15,15 @@ async def share(click: Click, state: State) -> None:
     """Post one coupon, or all that can be used, into the conversation that the coupons were asked for in."""
     services, record, place = click.services, click.record, click.place
     try:
-        snapshot = await services.ask(state, record)
+        snapshot = await click.wait(services.ask(state, record), state.customer_id)
     except NoCouponsError as error:
         await click.show(error.message, replace=False)
         return
     context = services.context(can_share=False)
-    judged = judge(snapshot.answer.coupons, now=context.now)
+    judged = await services.compute(partial(judge, snapshot.answer.coupons, now=context.now), snapshot)
     if click.action_id == ids.SHARE:
-        items, left_out = find(judged, state.code or ""), 0
+        meant = coupon_meant(judged, state.code or "", state.mark)
+        items, left_out = [meant] if meant else [], 0
     else:
         usable = sharable(judged)
         items, left_out = usable[:MOST_SHARED], len(usable[MOST_SHARED:])

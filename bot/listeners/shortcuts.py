@@ -12,7 +12,8 @@ from bot.blocks import ids
 from bot.blocks.kit import View
 from bot.blocks.modals import Origin, form_view, notice_view
 from bot.blocks.refusal import not_opened
-from bot.listeners.guessing import guess, text_of
+from bot.listeners.guessing import guess
+from bot.listeners.message_text import text_of
 from bot.listeners.services import Services
 from bot.slack.delivery import Delivery
 

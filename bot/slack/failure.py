@@ -17,6 +17,19 @@ PASSING = frozenset(
 """What `slack_failure` gives for troubles of Slack's own, and for answers that are not Slack's at all: on another day
 the same request is fine."""
 
+SLACK_OUT_OF_REACH = "it is tried again; see whether this machine reaches slack.com, and slack-status.com"
+"""The hint of log lines about such troubles."""
+
+
+def app_token_advice(word: str | None) -> str:
+    """What helps where Slack refuses to open a Socket Mode connection."""
+    if word == "socket_mode_not_enabled":
+        return "switch Socket Mode on: api.slack.com/apps › your app › Socket Mode"
+    return (
+        "check SLACK_APP_TOKEN: api.slack.com/apps › your app › Basic Information › App-Level Tokens, with the scope "
+        "connections:write"
+    )
+
 
 def slack_failure(error: Exception) -> str:
     """Slack's own word, such as invalid_auth, or the kind of error where it gave none.

@@ -1,11 +1,11 @@
 """The reply ladder: how a message reaches the agent exactly once, whatever form Slack accepts.
 
 1. In the HTTP response, where the answer is ready in time and it is known whether Slack accepts cards.
-2. Else the response is empty, and the message is posted once at the `response_url`, where Slack says what it refuses:
-   with cards, then as sections, then as plain text.
+2. Else the message is posted once at the `response_url`, where Slack says what it refuses: with cards, then as sections,
+   then as plain text. The response says that Gameball is slow, or is empty where the answer is only waiting for this post.
 3. Else in a window: see last_resort.py.
 
-"Loading…" is never sent: a command's `response_url` cannot replace it."""
+What the response says stays: a command's `response_url` cannot replace it."""
 
 import re
 from typing import Any, Literal

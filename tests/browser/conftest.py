@@ -15,7 +15,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.agent import Agent
-from tests.browser.stage import CHROMIUM, Stage, chromium, staged
+from tests.browser.stage import MissingBrowserError, Stage, chromium, staged
 from tests.factories import NOW
 
 _HERE = Path(__file__).parent
@@ -35,14 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Skips where there is none, unless REQUIRE_BROWSER says that there must be one."""
-    if not CHROMIUM.exists():
-        missing = f"needs a browser at {CHROMIUM}"
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail(f"{missing}, and REQUIRE_BROWSER is set")
-        pytest.skip(missing)
     expect.set_options(timeout=_TIMEOUT)
-    async with chromium() as opened:
-        yield opened
+    try:
+        async with chromium() as opened:
+            yield opened
+    except MissingBrowserError as missing:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(f"{missing}; REQUIRE_BROWSER is set")
+        pytest.skip(str(missing))
 
 
 @pytest_asyncio.fixture(loop_scope="session")

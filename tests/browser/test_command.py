@@ -42,11 +42,31 @@ async def test_next_and_back_turn_the_pages(agent: Agent) -> None:
     await expect(answer.get_by_text("Page 2 of 2")).to_be_visible()
     await expect(cards(answer)).to_have_count(3)
     await expect(control(answer, "next_page")).to_have_count(0)
+    await expect(control(answer, "first_page")).to_be_visible()
 
     await control(answer, "previous_page").click()
     await expect(answer.get_by_text("Page 1 of 2")).to_be_visible()
     await expect(cards(answer)).to_have_count(6)
     await expect(agent.answers).to_have_count(1)
+
+
+async def test_many_clicks_on_one_spot_lead_from_page_to_page(agent: Agent) -> None:
+    answer = await agent.ask("/coupons cust_60")
+    spots = set()
+    for number in range(2, 11):
+        await expect(control(answer, "next_page")).to_have_count(1)
+        # Cards of other heights move the row up or down, as in Slack; nothing else may move in it.
+        first = answer.locator("[data-block-id=turn]").first
+        await first.scroll_into_view_if_needed()
+        place = await first.bounding_box()
+        assert place is not None
+        spots.add((place["x"], place["width"]))
+        await agent.page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        await expect(answer.get_by_text(f"Page {number} of 10 (all): coupons of cust_60")).to_be_visible()
+    await control(answer, "first_page").click()
+
+    await expect(answer.get_by_text("Page 1 of 10")).to_be_visible()
+    assert len(spots) == 1
 
 
 async def test_the_filter_shows_what_can_be_used_and_what_cannot(agent: Agent) -> None:

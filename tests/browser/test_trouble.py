@@ -38,19 +38,19 @@ async def silent_bot() -> AsyncIterator[str]:
     await listener.wait_closed()
 
 
-async def test_a_slow_customer_shows_nothing_until_the_one_answer(agent: Agent) -> None:
+async def test_a_slow_customer_is_told_and_one_answer_follows(agent: Agent) -> None:
     enough = asyncio.Event()
     agent.stage.gameball.answer("cust_slow", when(enough, coupons([coupon()])))
 
     await agent.type("/coupons cust_slow")
-    # Empty again once the bot has acknowledged the command.
-    await expect(agent.page.locator("#main").get_by_test_id("working")).to_have_text("")
-    await expect(agent.answers).to_have_count(0)
+    told = agent.answers.get_by_text("Gameball is slow. Still looking up cust_slow…")
+    await expect(told).to_be_visible()
+    await expect(agent.answers).to_have_count(1)
     await expect(agent.page.get_by_test_id("notice")).to_have_count(0)
 
     enough.set()
     await expect(cards(agent.answers)).to_have_count(1)
-    await expect(agent.answers).to_have_count(1)
+    await expect(agent.answers).to_have_count(2)
 
 
 async def test_slack_says_so_when_the_bot_does_not_answer(agent: Agent) -> None:

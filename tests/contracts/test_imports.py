@@ -11,6 +11,7 @@ FLOORS = [
     ["bot.__main__"],
     ["bot.server", "bot.socket_mode", "bot.check"],
     ["bot.app"],
+    ["bot.setup"],
     ["bot.listeners"],
     ["bot.slack"],
     ["bot.access"],
@@ -18,11 +19,15 @@ FLOORS = [
     ["bot.coupons"],
     ["bot.gameball"],
     ["bot.settings", "bot.log", "bot.background"],
-    ["bot.limits", "bot.proxy"],
+    ["bot.limits", "bot.listening", "bot.proxy"],
     ["bot"],
 ]
 FLOOR_OF = {name: number for number, floor in enumerate(FLOORS) for name in floor}
-ONLY_IN = {"httpx": "bot.gameball.client", "httpx_aiohttp": "bot.gameball.client", "dotenv": "bot.settings"}
+ONLY_IN = {
+    "httpx": "bot.gameball.client",
+    "httpx_aiohttp": "bot.gameball.client",
+    "dotenv": "bot.settings.environment",
+}
 NEVER_IN = {
     "bot.gameball": {"slack_bolt", "slack_sdk"},
     "bot.coupons": {"slack_bolt", "slack_sdk", "aiohttp"},

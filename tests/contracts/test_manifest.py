@@ -1,4 +1,4 @@
-"""The manifest that people paste into Slack names exactly what the app answers."""
+"""The manifest that people give to Slack names exactly what the app answers, and the files are what is printed."""
 
 import re
 from collections.abc import AsyncIterator, Callable
@@ -16,13 +16,14 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.app import create_app
 from bot.blocks import ids
 from bot.settings import Settings
+from bot.setup.manifest import as_yaml, manifest
 from tests.conftest import client_at
 
-MANIFEST: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[2] / "manifest.yaml").read_text(encoding="utf-8")
-)
+ROOT = Path(__file__).parents[2]
+HOST = "YOUR-APP.herokuapp.com"
+MANIFEST = manifest(HOST)
 DISPLAY, FEATURES, SETTINGS = (MANIFEST[part] for part in ("display_information", "features", "settings"))
-EVENTS_URL = "https://YOUR-APP.herokuapp.com/slack/events"
+EVENTS_URL = f"https://{HOST}/slack/events"
 
 # Ways to register a listener that need an entry in the manifest, and ways that need none.
 NAMED = ("command", "shortcut", "event", "options")
@@ -88,6 +89,29 @@ def test_what_the_manifest_names_is_what_is_listened_for(registered: Registered)
 
 def test_every_listener_was_registered_in_a_way_that_is_looked_at_here(registered: Registered) -> None:
     assert registered.listeners == sum(map(len, registered.constraints.values()))
+
+
+@pytest.mark.parametrize(("name", "host"), [("manifest.yaml", HOST), ("manifest-socket.yaml", None)])
+def test_the_files_are_what_is_printed(name: str, host: str | None) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+
+    assert text == f"{as_yaml(manifest(host))}\n"
+    assert yaml.safe_load(text) == manifest(host)
+
+
+def test_socket_mode_differs_in_the_addresses_alone() -> None:
+    socket_mode = manifest(None)
+    [command] = socket_mode["features"]["slash_commands"]
+
+    assert command == {name: value for name, value in FEATURES["slash_commands"][0].items() if name != "url"}
+    assert socket_mode["settings"] == {
+        **SETTINGS,
+        "event_subscriptions": {"bot_events": [ids.HOME_OPENED]},
+        "interactivity": {"is_enabled": True},
+        "socket_mode_enabled": True,
+    }
+    same = {"features": {**FEATURES, "slash_commands": [command]}, "settings": socket_mode["settings"]}
+    assert socket_mode == {**MANIFEST, **same}
 
 
 def test_the_command_is_described_as_in_the_help() -> None:

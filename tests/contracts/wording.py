@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.blocks.kit import Message, View
 from bot.blocks.problem import field_error
-from bot.blocks.refusal import CODE_TOO_LONG, CUSTOMER_ID_MISSING
+from bot.blocks.refusal import CUSTOMER_ID_MENTION, CUSTOMER_ID_MISSING
+from bot.blocks.state import State
 from bot.check.samples import Sample, samples
 from bot.gameball.errors import CustomerNotFoundError, InvalidCustomerIdError
 
@@ -24,9 +25,9 @@ around a text for the customer is shown around the first one.
 _FIELDS = "At the form's fields"
 _FIELD_ERRORS = (
     CUSTOMER_ID_MISSING,
-    CODE_TOO_LONG,
-    field_error(InvalidCustomerIdError()),
-    field_error(CustomerNotFoundError()),
+    CUSTOMER_ID_MENTION,
+    field_error(InvalidCustomerIdError(), State(customer_id="..")),
+    field_error(CustomerNotFoundError(), State(customer_id="cust—1001", code="GONE10")),
 )
 
 Lines = list[str]

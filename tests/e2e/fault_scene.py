@@ -20,6 +20,7 @@ IN_A_MODAL = "in a modal: "
 IN_THE_CHANNEL = "in the channel: "
 AGAIN = " [Try again]"
 COUPONS = f"Coupons of `{CUSTOMER}`: 1 usable, 1 not usable"
+SLOW = f"Gameball is slow. Still looking up `{CUSTOMER}`…"
 COUPONS_IN_A_MODAL = f"{IN_A_MODAL}Coupons of {CUSTOMER}"
 ANSWERED = "outcome=Answered gameball_status=200"
 """How the log tells of coupons that were shown."""
@@ -51,7 +52,7 @@ Side = Literal["Gameball", "Slack", "The process"]
 @dataclass(frozen=True)
 class Row:
     """`agent` is all that appears, the first line of each with its Try again button; `after` the whole seconds until the
-    first of it; `log` the lines of the log without who, where and when, those about the process only where the row is
+    first of it, the word that Gameball is slow apart where more follows; `log` the lines of the log without who, where and when, those about the process only where the row is
     about them; `asked` how many requests reach Gameball."""
 
     side: Side
@@ -75,6 +76,7 @@ class Scene:
         self._start_world = start_world
         self._began = 0.0
         self._ended: float | None = None
+        self._is_slow = False
         self._forgotten_messages = self._forgotten_lines = 0
 
     def __enter__(self) -> Self:
@@ -107,8 +109,9 @@ class Scene:
         changed = workspace.changed
 
         def noted(event: dict[str, Any]) -> None:
-            if event["type"].startswith(("message", "views")) and self._ended is None:
+            if event["type"].startswith(("message", "views")) and (self._ended is None or self._is_slow):
                 self._ended = time.monotonic()
+                self._is_slow = getattr(event.get("message"), "text", "") == SLOW
             changed(event)
 
         self.patch.setattr(workspace, "changed", noted)
@@ -124,7 +127,10 @@ class Scene:
         await self.world.slack.send_command(CUSTOMER)
 
     async def answered(self) -> Message:
-        return await self.world.slack.next_message(timeout=_LONG)
+        """The answer, and not the word that Gameball is slow."""
+        while (message := await self.world.slack.next_message(timeout=_LONG)).text == SLOW:
+            pass
+        return message
 
     def forget(self) -> None:
         """What was so far is not what the row is about."""

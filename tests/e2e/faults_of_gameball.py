@@ -3,8 +3,7 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from playground.gameball.stand_in import (
     reset_before_answer,
     reset_mid_body,
 )
-from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, TWO, Play, Row, Scene, fine
+from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, SLOW, TWO, Play, Row, Scene, fine
 
 _SOON = "Trying again in a moment usually helps."
 _OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
@@ -44,6 +43,7 @@ _UNREADABLE = (
     f"Gameball answered with something that cannot be read. {_SOON} If it does not, please tell whoever runs this"
     f" app.{AGAIN}"
 )
+_TOO_LONG = f"Gameball's answer is too long for this app. It has more than 20,000 coupons, or more than 16 MB. {_OPERATOR}"
 _WRONG_ADDRESS = f"This app does not reach Gameball at the address it was given. {_OPERATOR}"
 
 _CERTIFICATE = Path(__file__).with_name("self_signed.pem")
@@ -72,9 +72,18 @@ def _row(
     late: bool = False,
     asked: int = 1,
 ) -> Row:
-    """`late` tells that the answer is posted, after an empty one."""
+    """`late` tells that the answer is posted, after the word that Gameball is slow."""
     logged = f"command {log} delivery={'response_url' if late else 'http_response'}"
-    return Row("Gameball", f"gameball-{name}", fault, play, (agent,), (logged,), wait, asked)
+    return Row(
+        "Gameball",
+        f"gameball-{name}",
+        fault,
+        play,
+        (SLOW, agent) if late else (agent,),
+        (logged,),
+        wait,
+        asked,
+    )
 
 
 def _failing(name: str, fault: str, responder: Responder, agent: str, log: str, *, tries: int = 1) -> Row:
@@ -127,18 +136,12 @@ async def _no_such_name(scene: Scene) -> None:
 
 
 async def _bad_certificate(scene: Scene) -> None:
-    async with untrusted() as url:
-        await scene.begin(gameball_api_url=url)
-        await scene.ask()
-
-
-@asynccontextmanager
-async def untrusted() -> AsyncIterator[str]:
-    """The address of a server whose certificate nobody has reason to trust."""
+    """A server whose certificate nobody has reason to trust."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(_CERTIFICATE)
     async with await asyncio.start_server(_never_used, "127.0.0.1", 0, ssl=context) as server:
-        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        await scene.begin(gameball_api_url=f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+        await scene.ask()
 
 
 async def _never_used(*_: object) -> None:
@@ -226,7 +229,7 @@ ROWS = [
         tries=3,
     ),
     _failing("html", "HTML, with 200", html(200), _UNREADABLE, "UnreadableAnswer gameball_status=200"),
-    _failing("large", "a body of 50 MB", _large, _UNREADABLE, "UnreadableAnswer gameball_status=200"),
+    _failing("large", "a body of 50 MB", _large, _TOO_LONG, "TooLongAnswer gameball_status=200"),
     _row(
         "many",
         "10,000 coupons",

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from playground.gameball.stand_in import after, hang
 from playground.slack.faults import Fault
-from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, Play, Row, Scene, fine
+from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, SLOW, Play, Row, Scene, fine
 from tests.e2e.world import World
 
 _POSTED = f"command {ANSWERED} delivery=response_url"
@@ -17,8 +17,20 @@ _STOPPED = "stopped cut_off=0"
 _DAY = 86_400.0
 
 
-def _row(name: str, fault: str, play: Play, agent: str, *log: str, wait: int = 0, asked: int = 1) -> Row:
-    return Row("The process", f"process-{name}", fault, play, (agent,), log, wait, asked)
+def _row(
+    name: str,
+    fault: str,
+    play: Play,
+    agent: str,
+    *log: str,
+    wait: int = 0,
+    asked: int = 1,
+    late: bool = False,
+) -> Row:
+    """`late` tells that the answer is posted, after the word that Gameball is slow."""
+    return Row(
+        "The process", f"process-{name}", fault, play, (SLOW, agent) if late else (agent,), log, wait, asked
+    )
 
 
 async def _gameball_is_asked(world: World) -> None:
@@ -29,7 +41,7 @@ async def _slack_was_asked(world: World) -> None:
     await world.slack.wait_for(lambda: world.slack.response_posts)
 
 
-async def _slack_has_an_empty_answer(_: World) -> None:
+async def _slack_has_an_answer(_: World) -> None:
     await asyncio.sleep(2.5)
 
 
@@ -90,13 +102,14 @@ ROWS = [
     ),
     _row(
         "sigterm-late",
-        "SIGTERM while Gameball is asked and Slack has an empty answer",
-        _ending(4, _slack_has_an_empty_answer),
+        "SIGTERM while Gameball is asked and Slack has its answer",
+        _ending(4, _slack_has_an_answer),
         COUPONS,
         "draining under_way=2",
         _POSTED,
         _STOPPED,
         wait=4,
+        late=True,
     ),
     _row(
         "sigterm-between",
@@ -107,6 +120,7 @@ ROWS = [
         _POSTED,
         _STOPPED,
         wait=4,
+        late=True,
     ),
     _row(
         "sigterm-silent",
@@ -117,6 +131,7 @@ ROWS = [
         "command outcome=TimedOut tries=1 delivery=response_url",
         _STOPPED,
         wait=10,
+        late=True,
     ),
     _row(
         "sigterm-over",
@@ -134,6 +149,7 @@ ROWS = [
         COUPONS,
         _POSTED,
         wait=2,
+        late=True,
     ),
     _row(
         "clock-back",
@@ -142,6 +158,7 @@ ROWS = [
         COUPONS,
         _POSTED,
         wait=2,
+        late=True,
     ),
     _row(
         "clock-off",

@@ -9,6 +9,7 @@ from tests.e2e.fault_scene import (
     CUSTOMER,
     IN_A_MODAL,
     IN_THE_CHANNEL,
+    SLOW,
     Play,
     Row,
     Scene,
@@ -22,6 +23,10 @@ _CLICK = f"block_actions action=refresh {ANSWERED} delivery="
 _SHARE = "block_actions action=share_usable outcome=NotShared gameball_status=200 delivery="
 _NOT_SHARED = (
     "Slack did not confirm that it was shared. Please look whether it is there before you try again."
+)
+_SHARING_ENDED = (
+    "Nothing more can be shared from here. Slack allows five posts within half an hour. Please look up the customer again,"
+    " then share."
 )
 _OUTAGE = Fault(status=503, body="<html>Service unavailable</html>")
 
@@ -65,7 +70,7 @@ ROWS = [
         "late-no-cards",
         "accepts no cards, when Gameball is late",
         _posting(Fault.invalid_blocks()),
-        (COUPONS,),
+        (SLOW, COUPONS),
         "blocks_refused reason=400 invalid_blocks",
         _POSTED,
         wait=2,
@@ -74,7 +79,7 @@ ROWS = [
         "expired",
         "the `response_url` has expired, when Gameball is late",
         _posting(Fault.expired_url()),
-        (COUPONS_IN_A_MODAL,),
+        (SLOW, COUPONS_IN_A_MODAL),
         "response_url_failed reason=404 expired_url",
         _IN_A_MODAL,
         wait=2,
@@ -83,9 +88,10 @@ ROWS = [
         "expired-late",
         "the same after 4 s, when no modal opens any more",
         _posting(Fault.expired_url(), seconds=4),
-        (),
+        (SLOW,),
         "response_url_failed reason=404 expired_url",
-        _NOWHERE,
+        f"command {ANSWERED} delivery=ended",
+        wait=2,
     ),
     _row(
         "expired-first",
@@ -99,7 +105,7 @@ ROWS = [
         "429",
         "429 with `Retry-After: 2` at the `response_url`",
         _posting(Fault.rate_limited(2)),
-        (COUPONS,),
+        (SLOW, COUPONS),
         _POSTED,
         wait=4,
     ),
@@ -107,25 +113,33 @@ ROWS = [
         "429-too-long",
         "429 with `Retry-After: 60` at the `response_url`",
         _posting(Fault.rate_limited(60)),
-        (COUPONS_IN_A_MODAL,),
+        (SLOW, COUPONS_IN_A_MODAL),
         "response_url_failed reason=429",
         _IN_A_MODAL,
         wait=2,
     ),
-    _row("503", "503 at the `response_url`, twice", _posting(_OUTAGE, _OUTAGE), (COUPONS,), _POSTED, wait=3),
+    _row(
+        "503",
+        "503 at the `response_url`, twice",
+        _posting(_OUTAGE, _OUTAGE),
+        (SLOW, COUPONS),
+        _POSTED,
+        wait=3,
+    ),
     _row(
         "silent",
         "the `response_url` never answers",
         _posting(HANG),
-        (),
+        (SLOW,),
         "response_url_failed reason=TimeoutError",
         _NOWHERE,
+        wait=2,
     ),
     _row(
         "reset",
         "cuts the connection at the `response_url`, before it takes the message",
         _posting(RESET),
-        (COUPONS_IN_A_MODAL,),
+        (SLOW, COUPONS_IN_A_MODAL),
         "response_url_failed reason=ClientOSError",
         _IN_A_MODAL,
         wait=2,
@@ -134,7 +148,7 @@ ROWS = [
         "lost-answer",
         "the same after it has taken the message",
         _posting(LOST_ANSWER),
-        (COUPONS, COUPONS_IN_A_MODAL),
+        (SLOW, COUPONS, COUPONS_IN_A_MODAL),
         "response_url_failed reason=ClientOSError",
         _IN_A_MODAL,
         wait=2,
@@ -143,7 +157,7 @@ ROWS = [
         "lost-answer-late",
         "the same after 4 s",
         _posting(LOST_ANSWER, seconds=4),
-        (COUPONS,),
+        (SLOW, COUPONS),
         "response_url_failed reason=ClientOSError",
         _NOWHERE,
         wait=4,
@@ -167,7 +181,7 @@ ROWS = [
         "share-expired",
         "the `response_url` has expired, when a coupon is shared",
         _clicking("share_usable", Fault.expired_url(), Fault.expired_url()),
-        (f"{IN_A_MODAL}{_NOT_SHARED}",),
+        (f"{IN_A_MODAL}{_SHARING_ENDED}",),
         "response_url_failed reason=404 expired_url",
         f"{_SHARE}view",
         asked=0,

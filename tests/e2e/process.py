@@ -3,14 +3,16 @@
 import asyncio
 import json
 import os
+import resource
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.e2e.world import PATIENCE, World
 
@@ -53,9 +55,15 @@ class BotProcess:
         await self.logged("ready")
         return f"http://127.0.0.1:{(await self.logged('listening'))['port']}"
 
-    def terminate(self) -> None:
-        """As a platform ends it: what it has accepted is finished."""
-        self._process.send_signal(signal.SIGTERM)
+    def read(self, *, on: bool) -> None:
+        """Whether its standard output is read."""
+        output = self._process._transport.get_pipe_transport(1)  # type: ignore[attr-defined]
+        output.resume_reading() if on else output.pause_reading()
+
+    def terminate(self, *signals: signal.Signals) -> None:
+        """As a platform ends it, with SIGTERM where nothing else is said: what it has accepted is finished."""
+        for number in signals or (signal.SIGTERM,):
+            self._process.send_signal(number)
 
     async def kill(self) -> None:
         """As a machine that fails ends it: at once."""
@@ -95,36 +103,46 @@ async def running(
     environment: Mapping[str, str],
     directory: Path,
     on_line: Callable[[Json], None] = lambda _: None,
+    open_files: tuple[int, int] | None = None,
 ) -> AsyncIterator[BotProcess]:
     """Start it in a folder without a .env, with this environment and nothing else of the developer's. `on_line` gets each
-    line of its log."""
-    process = BotProcess(await _started(arguments, environment, directory), on_line)
+    line of its log; `open_files` are the system's soft and hard limit for it."""
+    process = BotProcess(await _started(arguments, environment, directory, open_files=open_files), on_line)
     try:
         yield process
     finally:
         await process.kill()
 
 
-async def run(*arguments: str, environment: Mapping[str, str], directory: Path) -> tuple[int, str, str]:
+async def run(
+    *arguments: str, environment: Mapping[str, str], directory: Path, stdout: int | IO[bytes] = PIPE
+) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of a process that ends by itself."""
-    process = await _started(arguments, environment, directory)
+    process = await _started(arguments, environment, directory, stdout)
     try:
         async with asyncio.timeout(PATIENCE):
             out, errors = await process.communicate()
     except TimeoutError:
         process.kill()
         raise
-    return await process.wait(), out.decode(), errors.decode()
+    return await process.wait(), (out or b"").decode(), errors.decode()
 
 
-async def _started(arguments: tuple[str, ...], environment: Mapping[str, str], directory: Path) -> Process:
+async def _started(
+    arguments: tuple[str, ...],
+    environment: Mapping[str, str],
+    directory: Path,
+    stdout: int | IO[bytes] = PIPE,
+    open_files: tuple[int, int] | None = None,
+) -> Process:
     here = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "HOST": "127.0.0.1", "PORT": "0"}
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *arguments),
         env={"PATH": os.environ["PATH"], **here, **environment},
         cwd=directory,
         stdin=asyncio.subprocess.DEVNULL,
-        stdout=PIPE,
+        stdout=stdout,
         stderr=PIPE,
         limit=8 * 1024 * 1024,
+        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_NOFILE, open_files) if open_files else None,
     )

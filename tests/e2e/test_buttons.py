@@ -23,7 +23,7 @@ async def test_each_button_shows_its_coupons_in_place_and_asks_gameball_nothing_
         seen.append((message.ts, page.partition("  ·")[0], _chosen_filter(message)))
 
     assert seen == [
-        (shown.ts, "Page 2 of 10", ["All 60"]),
+        (shown.ts, "Page 2 of 10 (all): coupons of cust_60", ["All 60"]),
         (shown.ts, "Page 1 of 10", ["All 60"]),
         (shown.ts, "Page 1 of 4", ["Usable 21"]),
         (shown.ts, "Page 1 of 7", ["Not usable 39"]),

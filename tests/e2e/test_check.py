@@ -23,10 +23,12 @@ _IDS = [
     "slack.scope",
     "clock",
     "slack.app_token",
+    "gameball.pair",
     "gameball.reachable",
     "gameball.version",
     "gameball.keys",
     "blocks",
+    "slack.calls",
 ]
 
 
@@ -39,9 +41,13 @@ async def here(needed_settings: None, monkeypatch: pytest.MonkeyPatch) -> AsyncI
 async def test_where_all_is_well_each_check_says_so_and_nothing_is_changed_anywhere(here: Visit) -> None:
     found = await here.findings()
 
-    assert [(name, finding.verdict, finding.advice) for name, finding in found.items()] == [
-        (name, "ok", "") for name in _IDS
+    [*seen, calls] = found.values()
+    assert [(finding.id, finding.verdict, finding.advice) for finding in seen] == [
+        (name, "ok", "") for name in _IDS[:-1]
     ]
+    # What cannot be seen from here is said, and how to see it.
+    assert (calls.id, calls.verdict) == (_IDS[-1], "skipped")
+    assert calls.advice.startswith("type /coupons help in Slack")
     assert {call.method for call in here.slack.api_calls} == {
         "auth.test",
         "apps.connections.open",
@@ -152,8 +158,9 @@ async def test_the_command_prints_a_line_for_each_check_and_ends_with_0(run: Run
     code, printed = await run()
 
     lines = printed.splitlines()
-    assert (code, [line.split()[:2] for line in lines]) == (0, [["ok", name] for name in _IDS])
-    assert lines[7] == "ok    gameball.reachable    Gameball answers"
+    assert code == 0
+    assert [line.split()[:2] for line in lines] == [*(["ok", name] for name in _IDS[:-1]), ["skip", _IDS[-1]]]
+    assert lines[8] == "ok    gameball.reachable    Gameball answers"
 
 
 async def test_a_failure_ends_with_1(here: Visit, run: Run) -> None:

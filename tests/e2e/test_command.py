@@ -4,7 +4,7 @@ import pytest
 
 from playground.slack.faults import Fault
 from tests.e2e.conftest import StartWorld
-from tests.e2e.world import World, titles_of, types_of, words_of
+from tests.e2e.world import World, titles_of, two_coupons, types_of, words_of
 
 _NINE = "Coupons of `cust_1001`: 3 usable, 6 not usable (1 not yet)"
 _TITLES = [
@@ -43,8 +43,8 @@ async def test_gameball_is_asked_as_the_settings_say(start_world: StartWorld) ->
     [
         ("help", "Type /coupons &lt;customerId&gt; to see a customer's Gameball coupons: "),
         ("..", "This cannot be a customer id. "),
-        ("cust_1001 GONE10 please", "That is more than a customer id and a coupon code. "),
-        (f"cust_1001 {'X' * 101}", "A coupon code has at most 100 characters. "),
+        ("one two three", "That is more than a customer id and a coupon code. "),
+        ("<@U0AGENT0001|jane>", "This is a member, a group or a channel of Slack, and not a customer's id. "),
     ],
 )
 async def test_what_cannot_be_looked_up_is_answered_without_gameball(
@@ -55,6 +55,56 @@ async def test_what_cannot_be_looked_up_is_answered_without_gameball(
     assert message.text.startswith(answer)
     assert (message.visible_to, await world.answers()) == (world.slack.viewer.id, [message])
     assert world.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "asked"),
+    [
+        ("cust_1001 code GONE10 please", "GONE10", ["cust_1001"]),
+        ("<https://shop.example/customers/cust_1001|https://shop.example/cust…>", "", ["cust_1001"]),
+        ("customer cust_1001", "", ["customer", "cust_1001"]),
+        ("GONE10 cust_1001", "GONE10", ["GONE10", "cust_1001"]),
+        ("cust_1001:GONE10", "GONE10", ["cust_1001:GONE10", "cust_1001"]),
+    ],
+)
+async def test_what_was_understood_is_looked_up_and_told(
+    world: World, text: str, code: str, asked: list[str]
+) -> None:
+    message = await world.ask(text)
+
+    understood, answer = message.text.splitlines()[:2]
+    assert understood == ("Understood as customer cust_1001" + (f", code {code}" if code else ""))
+    assert answer.startswith(f"⛔ {code} does not work: " if code else _NINE)
+    assert world.asked == asked
+    await world.stop_bot()
+    [line] = world.log.of("command")
+    assert (line["outcome"], line["gameball_status"], line.get("gameball_code")) == ("Answered", 200, None)
+
+
+async def test_an_id_that_gameball_knows_is_not_looked_at_further(world: World) -> None:
+    world.gameball.answer("cust_1001:GONE10", two_coupons())
+
+    message = await world.ask("cust_1001:GONE10")
+
+    assert message.text.startswith("Coupons of cust_1001:GONE10: ")
+    assert world.asked == ["cust_1001:GONE10"]
+
+
+async def test_where_gameball_knows_neither_the_one_that_was_meant_is_spoken_of(world: World) -> None:
+    message = await world.ask("customer cust_404")
+
+    assert message.text.startswith("Understood as customer cust_404\nGameball does not know this customer. ")
+
+
+async def test_a_plain_form_of_an_odd_id_is_a_click_away(world: World) -> None:
+    world.gameball.answer("cust-1001", two_coupons())
+    shown = await world.ask("cust—1001 SUMMER10")
+    assert "There is an *em dash* (—) in it." in words_of(shown.blocks)
+
+    message = await world.click(shown, "near_match_1")
+
+    assert message.text.startswith("✅ SUMMER10 works for this customer")
+    assert world.asked == ["cust—1001", "cust-1001"]
 
 
 async def test_another_command_gets_a_plain_answer(world: World) -> None:

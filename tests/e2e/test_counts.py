@@ -101,7 +101,7 @@ async def test_late_answers_are_posted_once_each_over_one_connection(
         world.gameball.answer(customer, held)
         await world.slack.send_command(customer)
         held.release()
-        await world.next_message()
+        await world.next_answer()
 
     assert counts(world, accepted) == Counts(gameball_requests=3, posts=3)
 

@@ -32,6 +32,17 @@ async def test_it_opens_from_the_kept_answer_and_nothing_is_sent_to_anybody(worl
     ]
 
 
+async def test_of_coupons_with_one_code_it_is_about_the_one_on_the_card(world: World) -> None:
+    gone = {"isActive": False, "isAvailableToUse": False}
+    world.gameball.answer("cust_9", coupons([coupon(code="GIFT"), coupon(code="GIFT", name="Off", **gone)]))
+    shown = await world.ask("cust_9 GIFT")
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:2")
+
+    text = world.modal.view["blocks"][0]["element"]["initial_value"]
+    assert text.startswith("Hi,\n\nThank you for asking about your coupon GIFT. It is not active any more.")
+
+
 @pytest.mark.limits(kept_answer=0.02)
 async def test_where_gameball_must_be_asked_the_modal_opens_first(world: World) -> None:
     held = Held(two_coupons())
@@ -40,7 +51,7 @@ async def test_where_gameball_must_be_asked_the_modal_opens_first(world: World) 
     await world.restart_bot()
 
     async def release_once_it_is_open() -> None:
-        await world.modal_saying("⏳ *Looking up…*")
+        await world.modal_saying("⏳ *Looking up…*\nCustomer `cust_9`")
         held.release()
 
     await asyncio.gather(
@@ -60,7 +71,7 @@ async def test_a_modal_closed_while_gameball_is_asked_makes_no_error(world: Worl
     await world.restart_bot()
 
     await world.slack.click(shown, "reply_text", block_id="coupon:1")
-    modal = await world.modal_saying("⏳ *Looking up…*")
+    modal = await world.modal_saying("⏳ Gameball is slow. Still looking up `cust_9`…")
     await world.slack.close_view(modal.id)
     held.release()
     await world.stop_bot()

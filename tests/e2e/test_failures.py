@@ -4,7 +4,7 @@ import pytest
 
 from playground.gameball.stand_in import error, raw, reset_mid_body
 from tests.e2e.conftest import StartWorld
-from tests.e2e.world import World, buttons_of, two_coupons
+from tests.e2e.world import World, buttons_of, two_coupons, words_of
 
 _OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
 
@@ -45,3 +45,18 @@ async def test_try_again_that_fails_again_shows_one_failure(world: World) -> Non
 
     assert (message.ts, world.bot_messages) == (failure.ts, [message])
     assert message.text.startswith("Gameball does not accept this app's keys. ")
+
+
+async def test_try_again_that_fails_again_says_how_often_and_when(world: World) -> None:
+    unreadable = raw("", "application/json")
+    world.gameball.answer("cust_9", *[unreadable] * 3, two_coupons())
+    first = await world.ask("cust_9")
+
+    second = await world.click(first, "try_again")
+    third = await world.click(second, "try_again")
+    found = await world.click(third, "try_again")
+
+    assert "Tried" not in first.text
+    assert second.text.endswith("Tried 2 times. The last time was at 2026-11-23 08:52 UTC.")
+    assert "Tried 3 times." in words_of(third.blocks)
+    assert "Tried" not in words_of(found.blocks)

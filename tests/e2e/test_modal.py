@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.blocks.problem import field_error
+from bot.blocks.state import State
+from bot.gameball.errors import CustomerNotFoundError
 from playground.gameball.stand_in import coupon, coupons, error
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Held, World, buttons_of, slack_error, titles_of, two_coupons, types_of, words_of
@@ -27,10 +30,8 @@ async def test_a_message_leads_to_why_a_code_does_not_work_in_three_clicks(world
     ("customer", "code", "errors"),
     [
         ("` `", "", {"customer": "Please enter the customer's id"}),
-        ("cust_1001", "X" * 101, {"code": "A coupon code has at most 100 characters"}),
-        ("“”", "X" * 101, {
-            "customer": "Please enter the customer's id",
-            "code": "A coupon code has at most 100 characters",
+        ("<@U0AGENT0001|jane>", "", {
+            "customer": "This is a member, a group or a channel of Slack, and not a customer's id",
         }),
         ("..", "", {
             "customer": "This cannot be a customer id. "
@@ -50,10 +51,9 @@ async def test_what_cannot_be_looked_up_is_said_at_its_field(
 async def test_an_unknown_customer_is_said_at_the_field(world: World) -> None:
     await world.look_up_in_modal("cust_404")
 
-    assert world.modal.errors == {
-        "customer": "Gameball does not know this customer. "
-        "Please check the id: it must be the one that the shop gives to Gameball."
-    }
+    state = State(customer_id="cust_404")
+    assert world.modal.errors == {"customer": field_error(CustomerNotFoundError(), state, "test")}
+    assert "Upper and lower case count" in world.modal.errors["customer"]
 
 
 async def test_pasted_odds_and_ends_are_left_out(world: World) -> None:
@@ -61,6 +61,33 @@ async def test_pasted_odds_and_ends_are_left_out(world: World) -> None:
 
     assert world.asked == ["cust_1001"]
     assert _words(world).startswith("⛔ *`GONE10` does not work for* `cust_1001`")
+
+
+@pytest.mark.parametrize("customer", ["+966 50 000 1234", "+966500001234,", "*+966500001234*"])
+async def test_the_form_understands_what_the_command_understands(world: World, customer: str) -> None:
+    world.gameball.answer("+966500001234", two_coupons())
+
+    await world.look_up_in_modal(customer, "code: summer10.")
+
+    assert world.asked == ["+966500001234"]
+    assert _words(world).startswith("✅ *`SUMMER10` works for this customer*")
+
+
+async def test_what_the_form_understood_is_told(world: World) -> None:
+    await world.look_up_in_modal("customer cust_1001", "GONE10")
+
+    assert world.asked == ["customer cust_1001", "cust_1001"]
+    assert _words(world).startswith(
+        "Understood as customer `cust_1001`, code `GONE10`\n⛔ *`GONE10` does not work:*"
+    )
+
+
+async def test_what_the_form_understood_and_gameball_does_not_know_is_told_at_the_field(world: World) -> None:
+    await world.look_up_in_modal("customer cust_404", "")
+
+    assert world.modal.errors["customer"].startswith(
+        "Understood as customer cust_404. Gameball does not know this customer. "
+    )
 
 
 async def test_each_button_shows_its_coupons_in_the_same_modal(world: World) -> None:
@@ -103,7 +130,7 @@ async def test_results_from_a_message_can_be_shared_and_from_anywhere_else_not(w
 
 
 @pytest.mark.limits(answer=0.02, before_update=0.125)
-async def test_a_slow_lookup_shows_looking_up_and_then_the_results(world: World, waits: list[float]) -> None:
+async def test_a_slow_lookup_says_so_and_then_the_results(world: World, waits: list[float]) -> None:
     held = Held(two_coupons())
     world.gameball.answer("cust_9", held)
 
@@ -112,7 +139,7 @@ async def test_a_slow_lookup_shows_looking_up_and_then_the_results(world: World,
     held.release()
     modal = await world.modal_saying("Coupons of cust_9")
 
-    assert meanwhile == "⏳ *Looking up…*\nCustomer `cust_9`"
+    assert meanwhile == "⏳ Gameball is slow. Still looking up `cust_9`…"
     assert len(titles_of(modal.view["blocks"])) == 2
     assert world.api_methods == ["views.open", "views.update"]
     # The results must not arrive before the response that says "Looking up".
@@ -142,6 +169,22 @@ async def test_a_modal_closed_while_gameball_is_asked_makes_no_error(world: Worl
 
     assert [line["delivery"] for line in world.log.of("view_submission")] == ["closed"]
     assert [line for line in world.log.lines if line["level"] != "info"] == []
+
+
+@pytest.mark.limits(answer=0.02)
+async def test_a_slow_click_in_a_modal_says_so_above_the_coupons_until_they_are_there(world: World) -> None:
+    held = Held(two_coupons())
+    world.gameball.answer("cust_9", two_coupons(), held)
+    await world.look_up_in_modal("cust_9")
+    await world.modal_saying("Coupons of cust_9")
+
+    await world.slack.click(world.modal, "refresh")
+    meanwhile = words_of((await world.modal_saying("Gameball is slow")).view["blocks"])
+    held.release()
+    await world.modal_saying("nothing changed")
+
+    assert meanwhile.startswith("⏳ Gameball is slow. Still looking up `cust_9`…\nCoupons of cust_9\n")
+    assert "Gameball is slow" not in _words(world)
 
 
 async def test_the_first_modal_of_a_process_finds_out_whether_slack_accepts_cards(

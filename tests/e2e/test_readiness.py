@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import Bot, running_bot
 from bot.gameball.client import PROBE
+from bot.slack.failure import SLACK_OUT_OF_REACH
 from playground.gameball.stand_in import Responder, error
 from playground.slack.faults import HANG, Fault
 from tests.e2e.conftest import StartWorld
@@ -57,7 +58,7 @@ async def test_it_asks_again_until_slack_answers(
     world = await start_world(start=on_a_bad_day)
 
     assert await world.get("/readyz") == (200, "ready\n")
-    assert len(world.log.of("slack_auth_test")) == 2
+    assert [line["hint"] for line in world.log.of("slack_auth_test")] == [SLACK_OUT_OF_REACH] * 2
 
 
 @pytest.mark.limits(slack_request=0.05)
@@ -69,7 +70,7 @@ async def test_it_does_not_wait_for_a_slack_that_says_nothing(start_world: Start
     world = await start_world(start=silent)
     await world.log.has("slack_auth_test")
 
-    assert world.log.of("slack_auth_test")[0] == {"error": "TimeoutError"}
+    assert world.log.of("slack_auth_test")[0] == {"error": "TimeoutError", "hint": SLACK_OUT_OF_REACH}
 
 
 @pytest.mark.usefixtures("waits")

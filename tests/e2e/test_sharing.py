@@ -85,6 +85,30 @@ async def test_a_coupon_that_is_gone_meanwhile_is_not_shared(world: World) -> No
     assert (message.text, message.visible_to) == (gone().text, world.slack.viewer.id)
 
 
+async def test_of_coupons_with_one_code_the_one_on_the_card_is_shared(world: World) -> None:
+    gifts = [coupon(code="GIFT", name=f"Gift {number}", isAvailableToUse=number == 3) for number in range(4)]
+    world.gameball.answer("cust_9", coupons(gifts))
+    shown = await world.ask("cust_9 GIFT")
+    cards = titles_of(shown.blocks)
+
+    shared = await world.click(shown, "share", block_id="coupon:3")
+    again = await world.click(shown, "share", block_id="coupon:1")
+
+    assert len(cards) == 4
+    assert (titles_of(shared.blocks), titles_of(again.blocks)) == ([cards[2]], [cards[0]])
+
+
+async def test_one_of_them_that_is_gone_meanwhile_is_not_replaced_by_another(world: World) -> None:
+    gifts = [coupon(code="GIFT", name=f"Gift {number}") for number in range(2)]
+    world.gameball.answer("cust_9", coupons(gifts), coupons(gifts[1:]))
+    shown = await world.ask("cust_9")
+    await world.click(shown, "refresh")
+
+    message = await world.click(shown, "share", block_id="coupon:1")
+
+    assert (message.text, message.visible_to) == (gone().text, world.slack.viewer.id)
+
+
 async def test_from_the_modal_of_a_message_it_goes_into_that_conversation(world: World) -> None:
     await world.slack.write("cust_1001 asks for help", channel_id=ESCALATIONS.id)
     await world.slack.shortcut("find_coupons", world.slack.messages[-1])

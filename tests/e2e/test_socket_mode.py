@@ -8,6 +8,7 @@ import pytest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.settings import SocketSettings
+from bot.slack.failure import SLACK_OUT_OF_REACH
 from bot.socket_mode import connected
 from playground.slack.faults import RESET, Fault
 from tests.e2e.conftest import StartWorld
@@ -146,7 +147,8 @@ async def test_a_trouble_of_slacks_delays_the_connection(start_world: StartWorld
     world = await start_world(start=in_trouble, card_style="card")
 
     assert (await world.ask("cust_one")).text.startswith("Coupons of `cust_one`: ")
-    assert len(world.log.of("socket_mode_unreachable")) == 1
+    [line] = world.log.of("socket_mode_unreachable")
+    assert line["hint"] == SLACK_OUT_OF_REACH
 
 
 async def _nothing(_: World) -> None:
@@ -164,6 +166,8 @@ async def test_socket_serves_until_sigterm(start_world: StartWorld, tmp_path: Pa
 
         assert message.text.startswith("Coupons of `cust_1001`: 3 usable")
         assert (await process.ended(), await process.errors()) == (0, "")
+    events = [line["event"] for line in process.lines if line["event"] not in {"ready", "gameball"}]
+    assert events == ["listening", "connected", "command", "draining", "stopped"]
 
 
 async def test_a_refused_token_ends_with_one_clear_line(start_world: StartWorld, tmp_path: Path) -> None:
@@ -172,7 +176,8 @@ async def test_a_refused_token_ends_with_one_clear_line(start_world: StartWorld,
 
     code, out, errors = await run("socket", environment=environment, directory=tmp_path)
 
-    assert (code, errors) == (1, "Slack refuses the connection (invalid_auth): check SLACK_APP_TOKEN.\n")
+    assert (code, len(errors.splitlines())) == (1, 1)
+    assert errors.startswith("Slack refuses the connection (invalid_auth): check SLACK_APP_TOKEN: ")
     assert "canary" not in out
 
 

@@ -31,6 +31,7 @@ BOT_TOKEN = "xoxb-e2e-token-canary"
 APP_TOKEN = "xapp-e2e-token-canary"
 API_KEY = "gb_test_e2e-api-key-canary"
 SECRET_KEY = "e2e-secret-key-canary"
+SLOW = "Gameball is slow."
 PATIENCE = 30.0
 """Seconds that a busy machine may take for what should take none."""
 PATIENT = TimeLimits(
@@ -124,6 +125,12 @@ class World:
         """What a click in a message makes appear."""
         await self.slack.click(where, action_id, **which)
         return await self.next_message()
+
+    async def next_answer(self) -> Message:
+        """The next message that is more than the word that Gameball is slow."""
+        while (message := await self.next_message()).text.startswith(SLOW):
+            pass
+        return message
 
     async def next_message(self) -> Message:
         """The oldest message of the bot's or of Slack's own, new or replaced, that was not handed out yet."""

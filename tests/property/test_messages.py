@@ -210,5 +210,5 @@ def test_slack_takes_every_problem(
 ) -> None:
     for kind in (errors.CustomerNotFoundError, errors.UnavailableError, errors.InvalidCustomerIdError):
         error = kind(status=status, code=code, detail=request_id, request_id=request_id)
-        message = gameball_problem(error, State(customer_id=customer_id))
+        message = gameball_problem(error, State(customer_id=customer_id, failures=1), Context(now=NOW))
         assert (problems(message), live(message)) == ([], set())

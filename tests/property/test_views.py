@@ -38,7 +38,7 @@ def test_slack_takes_every_modal_of_coupons_with_a_notice_and_without(
 ) -> None:
     state = State(customer_id=customer_id)
     found = modals.results_view(results(Snapshot(customer_id, answer, NOW), state, Context(now=NOW)), ORIGIN)
-    notice = gameball_problem(UnreachableError(), state)
+    notice = gameball_problem(UnreachableError(), state, Context(now=NOW))
 
     once = modals.with_notice(found, notice)
 
@@ -60,7 +60,8 @@ def test_slack_takes_the_form_with_any_text_in_it_and_what_is_shown_meanwhile(
     guessed_id: str, guessed_code: str, customer_id: str
 ) -> None:
     assert problems(modals.form_view(ORIGIN, customer_id=guessed_id, code=guessed_code)) == []
-    assert problems(modals.loading_view(ORIGIN, customer_id)) == []
+    for slow in (False, True):
+        assert problems(modals.loading_view(ORIGIN, customer_id, slow=slow)) == []
 
 
 def test_slack_takes_every_home_tab() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Self
@@ -92,7 +93,8 @@ class Desk:
         }
         status = await self._send(bot_url, urlencode(form).encode(), command)
         if status == 200 and not command.http_answers:
-            await asyncio.wait([asyncio.create_task(command.posted.wait())], timeout=_COMES_WITHIN)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(command.posted.wait(), _COMES_WITHIN)
         # A second answer would come soon after the first.
         await asyncio.sleep(2)
         del self._open[number]

@@ -6,6 +6,7 @@ import pytest
 
 import bot
 from bot.__main__ import main
+from bot.setup.manifest import as_json, as_yaml, creation_link, manifest
 
 
 def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,6 +41,52 @@ def test_every_fault_of_the_settings_is_a_line_on_standard_error(
         "  GAMEBALL_API_KEY: missing",
         "  GAMEBALL_SECRET_KEY: missing",
     ]
+
+
+HOST = "coupons.example.com"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "printed"),
+    [
+        ([], as_yaml(manifest(None))),
+        (["--socket"], as_yaml(manifest(None))),
+        (["--socket", "--json"], as_json(manifest(None))),
+        (["--socket", "--link"], creation_link(manifest(None))),
+        (["--host", HOST], as_yaml(manifest(HOST))),
+        ([f"--host={HOST}", "--json"], as_json(manifest(HOST))),
+        (["--host", HOST, "--link"], creation_link(manifest(HOST))),
+        # As the Slack CLI calls its hook.
+        (["--socket", "--json", "--source=/a/folder"], as_json(manifest(None))),
+    ],
+)
+def test_the_manifest_is_printed_for_the_way_and_in_the_form_that_was_asked_for(
+    arguments: list[str], printed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["manifest", *arguments]) == 0
+    assert capsys.readouterr().out == f"{printed}\n"
+
+
+@pytest.mark.parametrize("way", [[], ["--link"], ["--json"]])
+@pytest.mark.parametrize(
+    ("host", "fault"),
+    [
+        (["--host", f"https://{HOST}"], "is an address"),
+        (["--host", f"{HOST}/slack/events"], "has a path"),
+        (["--host", "my host"], "is not a name"),
+        (["--host", ""], "is empty"),
+        (["--host"], "is empty"),
+        (["--host", "localhost"], "is not a name"),
+    ],
+)
+def test_a_bad_host_is_one_line_and_exit_code_2(
+    host: list[str], fault: str, way: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["manifest", *host, *way]) == 2
+
+    printed = capsys.readouterr()
+    assert (printed.out, len(printed.err.splitlines())) == ("", 1)
+    assert printed.err.startswith(f"--host {fault}")
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,49 @@ def test_a_malformed_variable_is_one_line_that_says_what_is_wrong(
     assert faults() == [f"{name}: {problem} ({Settings.model_fields[name.lower()].description})"]
 
 
+_QUOTES = "has quotes around it: set it without them"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-1"),
+        ("SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef"),
+        ("GAMEBALL_API_KEY", "gb_test_1"),
+        ("GAMEBALL_SECRET_KEY", "gb_test_2"),
+        ("GAMEBALL_API_URL", "https://api.gameball.co"),
+        ("GAMEBALL_API_VERSION", "v4.0"),
+        ("ALLOWED_USERS", "U0123456789"),
+        ("MAX_CUSTOMERS_PER_USER", "30"),
+        ("HOST", "0.0.0.0"),
+        ("PORT", "3000"),
+        ("LOG_LEVEL", "info"),
+    ],
+)
+@pytest.mark.parametrize("quoted", ['"{}"', "'{}'", "“{}”", "‘{}’", "`{}`", ' "{}"\n'])
+def test_quotes_around_a_value_are_named_as_what_is_wrong(
+    name: str, value: str, quoted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, quoted.format(value))
+
+    assert faults() == [f"{name}: {_QUOTES} ({Settings.model_fields[name.lower()].description})"]
+
+
+@pytest.mark.parametrize("value", ['gb"', "'gb", 'g"b'])
+def test_no_key_has_a_quote_in_it(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GAMEBALL_SECRET_KEY", value)
+
+    [fault] = faults()
+    assert fault.startswith(f"GAMEBALL_SECRET_KEY: {_NO_KEY}")
+
+
+def test_quotes_that_the_env_file_needs_are_no_part_of_a_value(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("CARD_STYLE='section'\nHOST=\"127.0.0.1\"\n", encoding="utf-8")
+    settings = Settings.load()
+
+    assert (settings.card_style, settings.host) == ("section", "127.0.0.1")
+
+
 @pytest.mark.parametrize("content", [b"HOST=caf\xe9\n", "HOST=x\n".encode("utf-16")])
 def test_an_env_file_that_is_no_text_is_a_fault_and_not_a_crash(content: bytes, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(content)

@@ -1,4 +1,5 @@
 import dataclasses
+import html
 from datetime import timedelta
 from typing import Any
 
@@ -105,7 +106,7 @@ def test_what_could_not_be_read_is_shown_as_it_came() -> None:
 def test_what_does_not_fit_into_the_body_goes_on_below_it_and_nothing_is_lost() -> None:
     many = 10**12
     assert drawn(
-        code="&" * 60,
+        code="&" * 12,
         start_date=DEC_13,
         expiry_date=NOW + timedelta(days=20, hours=1),
         is_expired=True,
@@ -123,7 +124,7 @@ def test_what_does_not_fit_into_the_body_goes_on_below_it_and_nothing_is_lost() 
     ) == {
         "title": f"Coupon of type {'y' * 39}… · Summer treat",
         "subtitle": "⛔ Does not work  ·  never works: it ends before it starts",
-        "body": f"`{'&amp;' * 11}…`  ·  also: marked as expired  ·  deleted in Gameball  ·  "
+        "body": f"`{'&amp;' * 12}`  ·  also: marked as expired  ·  deleted in Gameball  ·  "
         "already used by this customer (1,000,000,000+ of 1,000,000,000+)",
         "subtext": "used up by all customers together (1,000,000,000+ of 1,000,000,000+)  ·  "
         "switched off in Gameball  ·  ⚠️ its end date is still to come",
@@ -173,9 +174,38 @@ def test_text_from_outside_is_disarmed_and_cut() -> None:
     assert card == {
         "title": f"10% off · {hostile}"[:149] + "…",
         "subtitle": card["subtitle"],
-        "body": "`&lt;!channel&gt; &lt;!channel&gt; &lt;!channel&gt; &lt;!cha…`  ·  1 use left",
+        "body": "a code of 329 characters  ·  1 use left",
         "subtext": "&lt;!channel&gt; &lt;!channel&gt; &lt;!…",
     }
+
+
+@pytest.mark.parametrize("code", ["x" * 61, "x" * 110, "x" * 300, "x" * 500, "&" * 13])
+def test_a_code_that_is_too_long_for_the_card_stands_below_it_whole(code: str) -> None:
+    item = judged(code=code)
+
+    card, below = coupon_blocks(item, now=NOW, block_id="coupon:1")
+
+    assert card["body"]["text"] == "its code is below  ·  1 use left"
+    assert below == kit.section(f"`{html.escape(code)}`")
+    assert f"code {html.escape(code)}: ✅" in spoken_line(item, NOW)
+
+
+def test_a_code_that_no_message_holds_is_described_and_not_cut() -> None:
+    item = judged(code="x" * 1501)
+
+    [card] = coupon_blocks(item, now=NOW, block_id="coupon:1")
+
+    assert card["body"]["text"] == "a code of 1,501 characters  ·  1 use left"
+    assert "10% off, a code of 1,501 characters: ✅" in spoken_line(item, NOW)
+
+
+def test_a_code_that_the_card_holds_has_no_block_of_its_own() -> None:
+    item = judged(code="x" * 60)
+
+    [card] = coupon_blocks(item, now=NOW, block_id="coupon:1")
+
+    assert card == coupon_card(item, now=NOW, block_id="coupon:1")
+    assert card["body"]["text"] == f"`{'x' * 60}`  ·  1 use left"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import pytest
 
 from bot.blocks import ids
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
+from bot.blocks.state import State
+from bot.coupons.identity import mark
 from bot.coupons.selection import JudgedCoupon, judge
 from tests.factories import NOW, coupon
 
@@ -26,11 +28,12 @@ def question(title: str, text: str) -> dict[str, object]:
     }
 
 
+VALUE = f'{{"c":"cust_1","k":"SUMMER10","m":"{mark(coupon())}"}}'
 REPLY_TEXT = {
     "type": "button",
     "text": words("Reply text"),
     "action_id": ids.REPLY_TEXT,
-    "value": '{"c":"cust_1","k":"SUMMER10"}',
+    "value": VALUE,
 }
 
 
@@ -40,7 +43,7 @@ def test_a_coupon_can_be_shared_and_written_about() -> None:
             "type": "button",
             "text": words("Share"),
             "action_id": ids.SHARE,
-            "value": '{"c":"cust_1","k":"SUMMER10"}',
+            "value": VALUE,
             "confirm": question(
                 "Share this coupon?",
                 "Everyone in this conversation will see the code SUMMER10 and how this coupon stands for customer cust_1, "
@@ -56,18 +59,34 @@ def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
 
 
 def test_a_long_code_and_a_long_id_are_cut_in_the_question_only() -> None:
-    share, reply = coupon_buttons(judged(code="x" * 61), "y" * 61, can_share=True)
+    item = judged(code="x" * 61)
+    share, reply = coupon_buttons(item, "y" * 61, can_share=True)
 
     assert share["confirm"]["text"]["text"] == (
         f"Everyone in this conversation will see the code {'x' * 59}… and how this coupon stands for customer {'y' * 59}…, "
         "with your name."
     )
-    assert share["value"] == reply["value"] == f'{{"c":"{"y" * 61}","k":"{"x" * 61}"}}'
+    state = State(customer_id="y" * 61, code="x" * 61, mark=mark(item.coupon))
+    assert share["value"] == reply["value"] == state.dump()
 
 
-@pytest.mark.parametrize(("code", "buttons"), [("", 0), (None, 0), ("x" * 1979, 2), ("x" * 1980, 0)])
-def test_a_coupon_whose_code_no_button_can_carry_has_none(code: str | None, buttons: int) -> None:
+@pytest.mark.parametrize(("code", "buttons"), [("", 0), (None, 0), ("x" * 500, 2), ("x" * 501, 0)])
+def test_a_coupon_whose_code_cannot_be_shown_has_none(code: str | None, buttons: int) -> None:
     assert len(coupon_buttons(judged(code=code), "cust_1", can_share=True)) == buttons
+
+
+def test_nor_has_one_that_no_button_can_carry() -> None:
+    assert coupon_buttons(judged(), "x" * 1970, can_share=True) == []
+
+
+def test_buttons_of_coupons_with_the_same_code_differ() -> None:
+    values = {
+        button["value"]
+        for item in (judged(), judged(expiry_date=None), judged(customer_used_count=1))
+        for button in coupon_buttons(item, "cust_1", can_share=True)
+    }
+
+    assert len(values) == 3
 
 
 @pytest.mark.parametrize(

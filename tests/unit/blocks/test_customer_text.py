@@ -63,6 +63,16 @@ def test_until_when_is_spelled_out_as_far_as_it_is_known(expiry: datetime | None
     assert paragraphs(usable)[1] == f"Your coupon CODE1 gives you free shipping, and you can use it {when}."
 
 
+@pytest.mark.parametrize("length", [61, 110, 500])
+def test_a_code_to_be_typed_is_whole_wherever_it_stands(length: int) -> None:
+    code, other = "x" * length, "y" * length
+    text = reply_text(judged(code=code, is_active=False, is_available_to_use=False), judged(code=other))
+
+    assert (text.count(code), text.count(other), "…" in text) == (1, 2, False)
+    # Slack's field holds 3000 characters.
+    assert len(text) <= 3000
+
+
 def test_a_coupon_for_stores_is_shown_at_the_till() -> None:
     usable = judged(code="CODE1", target="POS", is_available_to_use=True)
 

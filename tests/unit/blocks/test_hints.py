@@ -27,10 +27,23 @@ def topics(hints: list[str]) -> list[str]:
         ("12 34", ["spaces"]),
         ("cust 1001", ["spaces", "Upper and lower case"]),
         ("-", []),
+        ("6543 2109 87654", ["groups"]),
+        ("cust—1001", ["em dash", "Upper and lower case"]),
+        ("https://shop.example/orders", ["address of a web page", "Upper and lower case"]),
     ],
 )
 def test_an_id_that_is_not_known_is_judged_by_what_it_looks_like(customer_id: str, shape: list[str]) -> None:
     assert topics(not_found_hints(customer_id, "live")) == [*shape, "merged"]
+
+
+@pytest.mark.parametrize(
+    ("customer_id", "first"), [("CODE1", "swapped"), ("cust_1001.", "full stop"), ("@jane", "@")]
+)
+def test_a_code_before_the_id_is_thought_of_where_nothing_else_is_odd(customer_id: str, first: str) -> None:
+    said = topics(not_found_hints(customer_id, None, with_code=True))
+
+    assert said[0] == first
+    assert ("swapped" in said) == (first == "swapped")
 
 
 @pytest.mark.parametrize(("data", "keys"), [("live", []), (None, []), ("test", ["test keys"])])

@@ -86,6 +86,8 @@ def test_what_is_shown_keeps_where_it_was_opened_from() -> None:
         ids.RESULTS_VIEW, [*MESSAGE.blocks, again], origin=DUMPED
     )
     assert modals.loading_view(ORIGIN, "cust_`1`") == modal(ids.RESULTS_VIEW, looking_up, origin=DUMPED)
+    slow = kit.section("⏳ Gameball is slow. Still looking up `cust_1`…")
+    assert modals.loading_view(ORIGIN, "cust_`1`", slow=True)["blocks"] == [slow]
     assert modals.notice_view(MESSAGE, ORIGIN) == modal(ids.NOTICE_VIEW, MESSAGE.blocks, origin=DUMPED)
     assert modals.notice_view(MESSAGE) == modal(ids.NOTICE_VIEW, MESSAGE.blocks)
 
@@ -138,6 +140,8 @@ def test_a_text_for_the_customer_is_ready_to_copy() -> None:
         ids.REPLY_VIEW, [field], title="Reply text", submit="Done"
     )
     assert modals.reply_view("Hi.", note="*Note*")["blocks"][0] == kit.section("*Note*")
-    assert modals.preparing_view() == modal(
-        ids.REPLY_VIEW, [kit.section("⏳ *Looking up…*")], title="Reply text"
+    assert modals.preparing_view("cust_`1`") == modal(
+        ids.REPLY_VIEW,
+        [kit.section("⏳ *Looking up…*"), kit.context("Customer `cust_1`")],
+        title="Reply text",
     )

@@ -48,7 +48,8 @@ def test_text_is_cut_before_it_is_escaped_so_that_no_entity_breaks(
         ("`BACK`TICKS```", "`BACKTICKS`"),
         ("A\u200dB\nC", "`AB C`"),
         ("A&B", "`A&amp;B`"),
-        ("x" * 61, f"`{'x' * 59}…`"),
+        ("x" * 500, f"`{'x' * 500}`"),
+        ("x" * 501, f"`{'x' * 499}…`"),
         ("```", "`?`"),
         ("\u200d", "`?`"),
     ],
@@ -211,6 +212,16 @@ def test_an_address_in_a_messages_text_gets_a_break_that_nobody_sees(line: str, 
 )  # fmt: skip
 def test_a_text_is_as_long_as_slack_may_count_it(text: str, length: int) -> None:
     assert mrkdwn.length(text) == length
+
+
+def test_an_asterisk_of_a_code_is_spoken_too() -> None:
+    assert mrkdwn.spoken("*`*A*B*` works*  ·  now") == "*A*B* works, now"
+
+
+def test_a_coupons_code_is_whole_or_described() -> None:
+    assert mrkdwn.coupon_code("x" * 500) == f"`{'x' * 500}`"
+    assert mrkdwn.coupon_code("x" * 501) == "a code of 501 characters"
+    assert mrkdwn.coupon_code("&" * 101) == "a code of 101 characters"
 
 
 def test_a_message_text_holds_as_many_whole_lines_as_fit() -> None:

@@ -234,12 +234,65 @@ def test_where_coupons_could_not_be_read_the_code_may_be_among_them() -> None:
     assert message.text.split("\n")[1] == "⚠️ 2 coupons could not be read"
 
 
-def test_of_coupons_of_one_code_and_of_others_three_each_are_shown() -> None:
-    same = [coupon(code="OFF", name=str(number), **OFF) for number in range(4)]
+@pytest.mark.parametrize(("number", "rest"), [(4, []), (5, ["and 1 more with this code"])])
+def test_of_coupons_of_one_code_four_are_shown_and_the_others_are_counted(
+    number: int, rest: list[str]
+) -> None:
+    works, *off = judged(
+        coupon(code="GIFT"), *(coupon(code="GIFT", name=str(n), **OFF) for n in range(number - 1))
+    )
+
+    message = shown("GIFT", *(item.coupon for item in (*off, works)))
+
+    heading = f"{number} coupons of this customer have this code."
+    assert message.blocks[:-3] == [
+        kit.section(f"✅ *`GIFT` works for this customer*  ·  {UNTIL}"),
+        kit.section(f"*{heading}*"),
+        *(card(item, f"coupon:{place}") for place, item in enumerate([works, *off[:3]], start=1)),
+        *map(kit.context, rest),
+    ]
+    lines = message.text.split("\n")
+    assert lines[1:3] == [heading, WORKS.format("GIFT")]
+    assert lines[6:] == rest
+
+
+def test_at_most_three_coupons_are_shown_that_work_instead() -> None:
     others = [coupon(code=str(number)) for number in range(4)]
 
-    cards = [block["block_id"] for block in shown("OFF", *same, *others).blocks if block["type"] == "card"]
-    assert cards == ["coupon:1", "coupon:2", "coupon:3", "instead:1", "instead:2", "instead:3"]
+    blocks = shown("OFF", coupon(code="OFF", **OFF), *others).blocks
+    cards = [block["block_id"] for block in blocks if block["type"] == "card"]
+    assert cards == ["coupon:1", "instead:1", "instead:2", "instead:3"]
+
+
+OTHER_SPELLING = f"• `save10`: ✅ Works now  ·  {UNTIL}"
+
+
+def test_the_spelling_that_was_asked_for_answers_and_the_other_is_named_beside_it() -> None:
+    [off], [works] = judged(coupon(code="SAVE10", **OFF)), judged(coupon(code="save10"))
+
+    message = shown("SAVE10", works.coupon, off.coupon)
+
+    assert message.blocks[:4] == [
+        kit.section("⛔ *`SAVE10` does not work:* deactivated"),
+        card(off, "coupon:1"),
+        kit.section(f"*Spelled differently, and another coupon:*\n{OTHER_SPELLING}"),
+        near("save10"),
+    ]
+    assert message.text.split("\n")[:3] == [
+        "⛔ SAVE10 does not work: deactivated",
+        "Spelled differently, and another coupon:",
+        "• save10: ✅ Works now, until 2026-12-23 08:52 UTC (in 30 days)",
+    ]
+
+
+def test_of_many_spellings_some_are_named_and_the_others_counted() -> None:
+    coupons = [coupon(code=code) for code in ("SAVE", "Save", "save", "sAVE", "saVE")]
+
+    blocks = shown("SAVE", *coupons).blocks
+
+    assert blocks[2]["text"]["text"].split("\n")[0] == "*Spelled differently, and other coupons:*"
+    assert blocks[2]["text"]["text"].split("\n")[-1] == "• and 1 more"
+    assert blocks[3] == near("Save", "save", "sAVE")
 
 
 def test_what_only_probably_works_is_shown_instead_where_nothing_surely_does() -> None:
@@ -294,9 +347,23 @@ def test_what_has_changed_is_told_of_this_code_alone() -> None:
     assert message.text.split("\n")[2:4] == ["Since 2026-11-23 08:52 UTC:", "• `SUMMER10`: works now"]
 
 
-@pytest.mark.parametrize(("length", "compares"), [(1962, True), (1963, False)])
-def test_refresh_does_not_compare_where_the_code_takes_the_room(length: int, compares: bool) -> None:
+@pytest.mark.parametrize(
+    ("length", "code", "compares"),
+    [(1962, 1962, True), (1963, 1963, False), (1979, 1979, False), (1980, 0, False)],
+)
+def test_refresh_carries_what_there_is_room_for(length: int, code: int, compares: bool) -> None:
     message = shown("x" * length)
 
     [again] = message.blocks[-2]["elements"]
-    assert bool(State.parse(again["value"]).shown) is compares
+    state = State.parse(again["value"])
+    assert (len(state.code or ""), bool(state.shown)) == (code, compares)
+
+
+@pytest.mark.parametrize("length", [61, 110, 300, 500])
+def test_a_long_code_is_whole_in_the_headline_and_below_its_card(length: int) -> None:
+    code = "x" * length
+
+    blocks = shown(code, coupon(code=code)).blocks
+
+    assert blocks[0]["text"]["text"].startswith(f"✅ *`{code}` works for this customer*")
+    assert (blocks[1]["block_id"], blocks[2]) == ("coupon:1", kit.section(f"`{code}`"))

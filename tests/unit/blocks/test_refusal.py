@@ -2,7 +2,7 @@ import pytest
 
 from bot.blocks import kit
 from bot.blocks.problem import plain_problem
-from bot.blocks.refusal import coupon_gone, not_this_channel, not_understood
+from bot.blocks.refusal import coupon_gone, mention, not_this_channel, not_understood
 
 ASK = "Whoever runs this app can change that."
 
@@ -35,5 +35,19 @@ def test_what_was_typed_is_repeated_where_it_is_not_understood() -> None:
     )
 
 
+@pytest.mark.parametrize(("name", "buttons"), [("jane", ['{"c":"jane"}']), ("", []), ("x" * 2000, [])])
+def test_the_name_in_a_mention_may_be_what_was_typed_as_an_id(name: str, buttons: list[str]) -> None:
+    message = mention(name)
+
+    assert message.text == (
+        "This is a member, a group or a channel of Slack, and not a customer's id. "
+        "Please ask with the id, such as `/coupons cust_1001`."
+    )
+    assert [button["value"] for block in message.blocks[1:] for button in block["elements"]] == buttons
+
+
 def test_who_asked_for_a_text_does_not_read_that_nothing_was_shared() -> None:
-    assert coupon_gone().text == "This is not on the customer's list any more. Refresh shows what is."
+    assert (
+        coupon_gone().text
+        == "This is not on the customer's list any more, or not as it was shown. Refresh shows what is."
+    )

@@ -34,12 +34,11 @@ def summary(message: kit.Message) -> str:
 
 
 def turns(message: kit.Message) -> list[tuple[str, str, State]]:
-    """The buttons that lead to a page, without what Refresh compares with."""
+    """The buttons that lead to other pages."""
+    assert message.blocks[-3]["block_id"] == "turn"
     return [
-        (element["text"]["text"], element["action_id"], state.model_copy(update={"shown": None}))
-        for element in message.blocks[-2]["elements"]
-        if element["action_id"] != ids.SHARE_USABLE
-        for state in [State.parse(element["value"])]
+        (element["text"]["text"], element["action_id"], State.parse(element["value"]))
+        for element in message.blocks[-3]["elements"]
     ]
 
 
@@ -146,30 +145,58 @@ def test_what_is_unclear_or_has_no_code_is_not_shared_with_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "before", "number", "after"),
-    [(1, [], 1, [2]), (2, [1], 2, [3]), (3, [2], 3, []), (9, [2], 3, [])],
+    ("page", "turning"),
+    [
+        (1, [("Next ›", ids.NEXT_PAGE, 2)]),
+        (2, [("Next ›", ids.NEXT_PAGE, 3), ("‹ Back", ids.PREVIOUS_PAGE, 1)]),
+        (3, [("« First page", ids.FIRST_PAGE, 1), ("‹ Back", ids.PREVIOUS_PAGE, 2)]),
+        (9, [("« First page", ids.FIRST_PAGE, 1), ("‹ Back", ids.PREVIOUS_PAGE, 2)]),
+    ],
 )
 @pytest.mark.parametrize("show", [Filter.ALL, Filter.USABLE])
-def test_the_pages_lead_to_their_neighbours_under_the_same_filter(
-    show: Filter, page: int, before: list[int], number: int, after: list[int]
+def test_the_pages_lead_on_under_the_same_filter_and_each_button_has_one_place(
+    show: Filter, page: int, turning: list[tuple[str, str, int]]
 ) -> None:
-    def to(number: int) -> State:
-        return State(customer_id="cust_1", show=show, page=number)
-
     assert turns(shown(*named(*"ABCDEFGHIJKLM"), show=show, page=page)) == [
-        *(("‹ Back", ids.PREVIOUS_PAGE, to(number)) for number in before),
-        *(("Next ›", ids.NEXT_PAGE, to(number)) for number in after),
-        ("Refresh", ids.REFRESH, to(number)),
+        (label, action_id, State(customer_id="cust_1", show=show, page=number))
+        for label, action_id, number in turning
     ]
+
+
+def test_one_page_has_nothing_to_turn() -> None:
+    assert "turn" not in [block.get("block_id") for block in shown(*named(*"ABCDEF")).blocks]
+
+
+@pytest.mark.parametrize(
+    ("show", "fields", "title"),
+    [
+        (Filter.ALL, {}, "Page 2 of 2 (all): coupons of cust_1"),
+        (Filter.USABLE, {}, "Page 2 of 2 (usable): coupons of cust_1"),
+        (Filter.UNUSABLE, OFF, "Page 2 of 2 (not usable): coupons of cust_1"),
+    ],
+)
+def test_from_the_second_page_on_the_heading_says_which_page_of_what(
+    show: Filter, fields: dict[str, Any], title: str
+) -> None:
+    message = shown(*named(*"ABCDEFG", **fields), show=show, page=2)
+
+    assert message.blocks[0] == kit.header(title)
+    assert message.text.startswith(f"{title}: ")
+    assert message.blocks[-1] == kit.context(AS_OF)
+
+
+def test_the_number_of_the_page_is_seen_however_long_the_id_is() -> None:
+    message = shown(*named(*"ABCDEFG"), customer_id="x" * 200, page=2)
+
+    assert message.blocks[0]["text"]["text"].startswith("Page 2 of 2 (all): coupons of xxx")
 
 
 def test_what_was_shown_travels_in_refresh_alone() -> None:
     coupons = named(*"ABCDEFGHIJKLM")
     message = shown(*coupons, page=2, shown=dump_shown(judged(*coupons), NOW))
 
-    back, forward, again, _ = message.blocks[-2]["elements"]
-    assert [State.parse(button["value"]).shown for button in (back, forward)] == [None, None]
-    assert again == refresh(*judged(*coupons), page=2)
+    assert [state.shown for _, _, state in turns(message)] == [None, None]
+    assert message.blocks[-2]["elements"][0] == refresh(*judged(*coupons), page=2)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +215,8 @@ def test_the_last_line_says_the_page_the_age_and_the_keys(number: int, data: Any
 
 
 def test_the_text_has_the_lines_of_the_page_only() -> None:
-    assert shown(*named(*"ABCDEFG"), page=2).text == f"Coupons of `cust_1`: 7 usable\n{WORKS.format('G')}"
+    heading = "Page 2 of 2 (all): coupons of `cust_1`: 7 usable"
+    assert shown(*named(*"ABCDEFG"), page=2).text == f"{heading}\n{WORKS.format('G')}"
 
 
 def test_the_customer_id_is_shown_as_it_is_and_spoken_without_markup() -> None:

@@ -75,6 +75,32 @@ async def test_one_of_signing_secret_and_app_level_token_is_needed(monkeypatch: 
     )
 
 
+async def test_a_name_that_is_nearly_right_comes_after_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_USER", "U0AGENT0001")
+
+    [settings, names] = await first_two()
+
+    assert (settings.verdict, names.id, names.verdict) == ("ok", "settings.names", "failed")
+    assert names.found == "ALLOWED_USER is no variable of this app"
+
+
+def test_a_missing_variable_comes_with_the_name_that_it_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GAMEBALL_API_KEY")
+    monkeypatch.setenv("GAMEBALL_APIKEY", "canary")
+    with pytest.raises(SettingsError) as raised:
+        Settings.load()
+
+    [missing, names] = setting_faults(raised.value)
+
+    assert missing.found == "GAMEBALL_API_KEY: missing"
+    assert names == Finding(
+        "settings.names",
+        "failed",
+        "GAMEBALL_APIKEY is no variable of this app",
+        "if GAMEBALL_API_KEY is meant, which is not set, rename it",
+    )
+
+
 def faults() -> list[tuple[str, str]]:
     with pytest.raises(SettingsError) as raised:
         Settings.load()

@@ -3,11 +3,15 @@
 import pytest
 
 from bot.check.finding import Finding
-from bot.check.gameball import gameball_findings
+from bot.check.gameball import gameball_findings, pair_finding
 from bot.gameball import errors
 from bot.settings import Settings
 
 KEYS = "copy both keys anew; where secure integrations are on, set GAMEBALL_API_VERSION=v4.1"
+FIREWALL = (
+    "Gameball gives a code with its refusals: see whether a firewall or proxy answers in its place; otherwise copy both "
+    "keys anew"
+)
 DASHBOARD = "look into the Gameball dashboard, or ask Gameball; the keys themselves are known"
 NETWORK = "check the network and GAMEBALL_API_URL, or try again later"
 REACHABLE = Finding("gameball.reachable", "ok", "Gameball answers")
@@ -99,12 +103,20 @@ def keys(found: str, advice: str) -> Finding:
             [UNKNOWN_VERSION, keys("Gameball does not accept this app's keys (HTTP 401, code 1000)", KEYS)],
         ),
         (
+            errors.PermissionDeniedError(status=403, code=1002),
+            [
+                UNKNOWN_VERSION,
+                keys("This app's Gameball keys may not read coupons (HTTP 403, code 1002)", KEYS),
+            ],
+        ),
+        # Gameball gives its refusals a code: what has none may come from a firewall.
+        (
             errors.PermissionDeniedError(status=403),
-            [UNKNOWN_VERSION, keys("This app's Gameball keys may not read coupons (HTTP 403)", KEYS)],
+            [UNKNOWN_VERSION, keys("This app's Gameball keys may not read coupons (HTTP 403)", FIREWALL)],
         ),
         (
             errors.RejectedError(status=400),
-            [UNKNOWN_VERSION, keys("Gameball refused the request (HTTP 400)", KEYS)],
+            [UNKNOWN_VERSION, keys("Gameball refused the request (HTTP 400)", FIREWALL)],
         ),
         # The keys of a shop that may not use Gameball are known.
         (
@@ -125,3 +137,49 @@ def test_where_something_answers_its_refusal_tells_what_is_wrong(
     settings: Settings, error: errors.GameballError, version_and_keys: list[Finding]
 ) -> None:
     assert gameball_findings(error, settings) == [REACHABLE, *version_and_keys]
+
+
+COPY_SECRET = "copy the secret key: Gameball dashboard › Settings › Account integration › Secret key"
+COPY_BOTH = "copy both from the same place: Gameball dashboard › Settings › Account integration"
+FIT = "the two keys differ, and are not of test and live data mixed"
+
+
+@pytest.mark.parametrize(
+    ("api_key", "secret_key", "finding"),
+    [
+        ("gb_test_1", "gb_test_2", Finding("gameball.pair", "ok", FIT)),
+        ("gb_live_1", "gb_live_2", Finding("gameball.pair", "ok", FIT)),
+        ("gb_live_1", "another", Finding("gameball.pair", "ok", FIT)),
+        ("one", "another", Finding("gameball.pair", "ok", FIT)),
+        (
+            "gb_live_1",
+            "gb_live_1",
+            Finding("gameball.pair", "failed", "the API key and the secret key are the same", COPY_SECRET),
+        ),
+        (
+            "gb_live_1",
+            "gb_test_2",
+            Finding(
+                "gameball.pair", "failed", "one key is for test data, the other for live data", COPY_BOTH
+            ),
+        ),
+        (
+            "gb_test_1",
+            "gb_live_2",
+            Finding(
+                "gameball.pair", "failed", "one key is for test data, the other for live data", COPY_BOTH
+            ),
+        ),
+    ],
+)
+def test_two_keys_that_cannot_belong_together_are_told(
+    needed_settings: None,  # noqa: ARG001 - the environment
+    monkeypatch: pytest.MonkeyPatch,
+    api_key: str,
+    secret_key: str,
+    finding: Finding,
+) -> None:
+    monkeypatch.setenv("GAMEBALL_API_KEY", api_key)
+    monkeypatch.setenv("GAMEBALL_SECRET_KEY", secret_key)
+
+    assert pair_finding(Settings.load()) == finding

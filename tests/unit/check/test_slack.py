@@ -17,7 +17,11 @@ from playground.slack.stand_in import SlackStandIn
 NOW = 784_111_777.0
 DATE = "Sun, 06 Nov 1994 08:49:37 GMT"
 COPY = "copy the Bot User OAuth Token anew, or reinstall the app to the workspace"
-MAKE = "make an app-level token with the scope connections:write, and switch Socket Mode on"
+MAKE = (
+    "check SLACK_APP_TOKEN: api.slack.com/apps › your app › Basic Information › App-Level Tokens, with the scope "
+    "connections:write"
+)
+SWITCH_ON = "switch Socket Mode on: api.slack.com/apps › your app › Socket Mode"
 REACHABLE = Finding("slack.reachable", "ok", "Slack answers")
 TOKEN = Finding("slack.token", "ok", "accepted in workspace T0")
 SCOPE = Finding("slack.scope", "ok", "the token has the scope commands")
@@ -44,14 +48,46 @@ def test_where_all_is_well_each_check_says_so() -> None:
     assert slack_findings(answer(ME), now=NOW) == [REACHABLE, TOKEN, SCOPE, CLOCK]
 
 
-def test_without_an_answer_nothing_is_known_of_the_rest() -> None:
-    assert slack_findings("TimeoutError", now=NOW) == [
-        Finding(
-            "slack.reachable",
-            "failed",
-            "no answer from Slack (TimeoutError)",
-            "check the network and SLACK_API_URL",
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (
+            {"team": "Acme", "user": "gameball-coupons"},
+            [Finding("slack.token", "ok", "accepted in workspace T0, Acme, as the app gameball-coupons")],
         ),
+        (
+            {"enterprise_id": "E1", "is_enterprise_install": False},
+            [
+                TOKEN,
+                Finding(
+                    "slack.organisation", "ok", "Enterprise organisation E1: installed in one workspace of it"
+                ),
+            ],
+        ),
+        (
+            {"enterprise_id": "E1", "is_enterprise_install": True},
+            [
+                TOKEN,
+                Finding(
+                    "slack.organisation", "ok", "Enterprise organisation E1: installed for the whole of it"
+                ),
+            ],
+        ),
+        ({"is_enterprise_install": False, "enterprise_id": None}, [TOKEN]),
+    ],
+)
+def test_workspace_app_and_organisation_are_named(more: dict[str, Any], expected: list[Finding]) -> None:
+    assert slack_findings(answer(ME | more), now=NOW) == [REACHABLE, *expected, SCOPE, CLOCK]
+
+
+NETWORK = "check the network and SLACK_API_URL, and whether a firewall or proxy answers in Slack's place"
+NOT_SLACKS = "HTTP 403, and not in Slack's form"
+
+
+@pytest.mark.parametrize("word", ["TimeoutError", NOT_SLACKS])
+def test_without_an_answer_nothing_is_known_of_the_rest(word: str) -> None:
+    assert slack_findings(word, now=NOW) == [
+        Finding("slack.reachable", "failed", f"no answer from Slack ({word})", NETWORK),
         Finding("slack.token", "skipped", "Slack is not reachable"),
         Finding("slack.scope", "skipped", "Slack is not reachable"),
         Finding("clock", "skipped", "Slack is not reachable"),
@@ -120,6 +156,10 @@ def test_the_clock_is_compared_with_slacks(now: float, date: str, finding: Findi
             Finding("slack.app_token", "failed", "Slack says not_allowed_token_type", MAKE),
         ),
         (
+            answer({"ok": False, "error": "socket_mode_not_enabled"}),
+            Finding("slack.app_token", "failed", "Slack says socket_mode_not_enabled", SWITCH_ON),
+        ),
+        (
             answer({"ok": False, "error": "internal_error"}),
             Finding("slack.app_token", "failed", "Slack says internal_error", "try again later"),
         ),
@@ -172,6 +212,13 @@ async def test_what_is_not_slacks_is_no_answer(stand_in: SlackStandIn, fault: Fa
     stand_in.faults.web_api = {"auth.test": [fault, fault]}
 
     assert isinstance(await asked(stand_in), str)
+
+
+async def test_a_page_in_slacks_place_is_told_from_silence(stand_in: SlackStandIn) -> None:
+    refused = Fault(status=403, body="<html>secret</html>", headers={"Content-Type": "text/html"})
+    stand_in.faults.web_api = {"auth.test": [refused]}
+
+    assert await asked(stand_in) == NOT_SLACKS
 
 
 async def test_silence_is_no_answer(stand_in: SlackStandIn) -> None:

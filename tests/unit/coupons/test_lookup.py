@@ -10,8 +10,9 @@ from bot.coupons import lookup as module
 from bot.coupons.lookup import KEPT_FOR, Lookup, Snapshot
 from bot.gameball.client import GameballClient
 from bot.gameball.errors import CustomerNotFoundError, UnavailableError
+from bot.gameball.models import CustomerCoupons
 from playground.gameball.stand_in import GameballStandIn
-from tests.factories import NOW
+from tests.factories import NOW, coupon
 from tests.unit.coupons.prompted_gameball import Outcome, PromptedGameball, Times, having, settle
 
 Ask = Callable[..., Awaitable["asyncio.Task[Snapshot]"]]
@@ -90,12 +91,26 @@ async def test_an_answer_is_kept_for_fifteen_seconds_and_then_not_held_any_more(
 async def test_only_the_latest_answers_are_kept(
     prompted: PromptedGameball, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_KEPT_AT_MOST", 2)
+    monkeypatch.setattr(module, "_ANSWERS_KEPT", 2)
     for number, customer_id in enumerate("abc"):
         await ask(customer_id)
         await prompted.answer(number, having(number))
 
     assert [(await ask(customer_id)).done() for customer_id in "cba"] == [True, True, False]
+
+
+async def test_no_more_coupons_are_kept_than_20000_in_all_answers_together(
+    prompted: PromptedGameball, lookup: Lookup, ask: Ask
+) -> None:
+    kept = []
+    for number, (customer_id, coupons) in enumerate(
+        {"a": 9_000, "b": 10_000, "c": 1_000, "d": 9_000, "e": 20_000}.items()
+    ):
+        await ask(customer_id)
+        await prompted.answer(number, CustomerCoupons((coupon(),) * coupons))
+        kept.append("".join(lookup._kept))
+
+    assert kept == ["a", "ab", "abc", "bcd", "e"]
 
 
 async def test_fresh_leaves_a_kept_answer_aside_and_is_kept_in_its_place(

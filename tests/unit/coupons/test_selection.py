@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.coupons.selection import PAGE_SIZE, Counts, Filter, find, judge, near_matches, replacement, select
+from bot.coupons.selection import PAGE_SIZE, Counts, Filter, judge, replacement, select
 from bot.gameball.models import Coupon
 from tests.factories import NOW, coupon
 
@@ -151,24 +151,3 @@ def test_what_applies_by_itself_may_be_offered_without_a_code() -> None:
 
     assert replacement([item], judge([coupon()], now=NOW)[0]) is item
     assert replacement([item], instead_of=item) is None
-
-
-@pytest.mark.parametrize("asked", ["WELCOME15", "welcome15", " Welcome 15 "])
-def test_a_code_is_found_whatever_its_case_and_spaces(asked: str) -> None:
-    judged = judge([coupon(code="Welcome15"), coupon(code="WELCOME1"), coupon(code=None)], now=NOW)
-    assert [item.coupon.code for item in find(judged, asked)] == ["Welcome15"]
-
-
-def test_all_coupons_with_the_same_code_are_found_in_order() -> None:
-    judged = judge([coupon(code="A", is_active=False, **REFUSED), coupon(code="a")], now=NOW)
-    assert [item.coupon.code for item in find(judged, "A")] == ["a", "A"]
-
-
-def test_codes_that_look_alike_are_offered_as_gameball_spells_them_the_likeliest_first() -> None:
-    judged = judge([coupon(code="Summer100"), coupon(code="Summer10"), coupon(code="WINTER")], now=NOW)
-    assert near_matches(judged, "sumer10", most=3) == ["Summer10", "Summer100"]
-
-
-def test_no_more_codes_are_offered_than_asked_for() -> None:
-    judged = judge([coupon(code=f"SUMMER1{digit}") for digit in range(9)], now=NOW)
-    assert len(near_matches(judged, "SUMMER1", most=3)) == 3

@@ -84,9 +84,22 @@ def test_without_an_envelope_the_status_alone_tells(
         ({"code": 7000, "requestId": 42}, 7000, "42"),
         ({"code": 7000, "requestId": ["r"]}, 7000, None),
         ({"code": 7000, "requestId": True}, 7000, None),
-        ({"code": 7000, "requestId": "r" * 5000}, 7000, "r" * 100),
+        ({"code": 7000, "requestId": "0HN:0000-1_b.c"}, 7000, "0HN:0000-1_b.c"),
+        ({"code": 7000, "requestId": "r" * 64}, 7000, "r" * 64),
+        ({"code": 7000, "requestId": "r" * 65}, 7000, None),
+        ({"code": 7000, "requestId": ""}, 7000, None),
+        ({"code": 7000, "requestId": "r\n"}, 7000, None),
+        ({"code": 7000, "requestId": "customer@example.com"}, 7000, None),
+        ({"code": 7000, "requestId": "\x1b[31mr"}, 7000, None),
+        ({"code": 7000, "requestId": "<!channel>"}, 7000, None),
+        ({"code": 7000, "requestId": "\u0667"}, 7000, None),
         ({"code": 7000, "message": "cut \ud83d"}, 7000, None),
-        ({"code": "9" * 5000}, 999_999_999, None),
+        ({"code": 999_999_999}, 999_999_999, None),
+        ({"code": 1_000_000_000}, None, None),
+        ({"code": 10**90}, None, None),
+        ({"code": "9" * 4000}, None, None),
+        ({"code": -7000}, None, None),
+        ({"code": 7000.0}, None, None),
         ({"code": True}, None, None),
         ({"code": "seven"}, None, None),
         ({"code": "\u0667"}, None, None),
@@ -98,6 +111,33 @@ def test_an_odd_envelope_is_read_as_far_as_possible(
     error = failure(404, json.dumps(envelope).encode())
 
     assert (error.code, error.request_id) == (code, request_id)
+
+
+def test_an_answer_of_which_not_all_was_read_is_too_long_or_an_error_by_its_status() -> None:
+    with pytest.raises(errors.TooLongAnswerError) as failed:
+        parse_answer(HttpAnswer(200, None, None))
+
+    assert failed.value.status == 200
+    with pytest.raises(errors.WrongAddressError):
+        parse_answer(HttpAnswer(404, None, None))
+
+
+def test_a_list_of_more_than_20000_is_not_read() -> None:
+    body = b"[" + b"{}," * 19_999 + b"{}"
+
+    assert len(parse_answer(HttpAnswer(200, None, body + b"]")).coupons) == 0
+    with pytest.raises(errors.TooLongAnswerError):
+        parse_answer(HttpAnswer(200, None, body + b",{}]"))
+    with pytest.raises(errors.TooLongAnswerError):
+        parse_answer(HttpAnswer(200, None, b'{"coupons":' + body + b",{}]}"))
+
+
+def test_what_has_far_more_values_than_coupons_could_have_is_not_even_parsed() -> None:
+    body = b"[" + b"0," * 1_000_000 + b"0"
+
+    # It would be a list that is too long, if it were one at all.
+    assert isinstance(failure(200, body), errors.UnreadableAnswerError)
+    assert isinstance(failure(200, body.replace(b"0,", b"", 1)), errors.UnreadableAnswerError)
 
 
 def test_the_text_of_an_error_holds_nothing_that_gameball_wrote() -> None:
@@ -119,6 +159,9 @@ def test_the_text_of_an_error_holds_nothing_that_gameball_wrote() -> None:
         ("inf", None),
         ("Mon, 99 Nov 1994", None),
         ("Mon, 06 Nov 1994 08:49:37", None),
+        ("Fri, 31 Dec 99999999999999999999 23:59:59 GMT", None),
+        ("Fri, 31 Dec 9999 23:59:59 -9999999999", None),
+        ("9" * 400, None),
     ],
 )
 def test_a_rate_limit_tells_how_long_to_wait_in_seconds_or_by_a_date(

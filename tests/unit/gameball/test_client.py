@@ -1,53 +1,46 @@
 """What the client sends to the stand-in Gameball, over real sockets, and what it makes of a response."""
 
-import gzip
-
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
 from bot.gameball import errors
 from bot.gameball.client import PROBE, GameballClient, RequestLimits
-from bot.gameball.models import Coupon, CustomerCoupons
+from bot.gameball.models import CustomerCoupons
 from playground.gameball.stand_in import (
-    Asked,
     GameballStandIn,
     Responder,
     coupons,
     error,
     html,
-    raw,
     redirect,
 )
 from tests.conftest import API_KEY, SECRET_KEY, client_at, client_of
 
-BODY = b'{"coupons": [{"code": "A"}]}'
-ONE = CustomerCoupons((Coupon(code="A"),))
 
-
-def encoded(body: bytes, status: int = 200) -> Responder:
-    """A body that is said to be compressed, whether it is or not."""
-
-    async def respond(_: Asked) -> web.StreamResponse:
-        headers = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
-        return web.Response(body=body, status=status, headers=headers)
-
-    return respond
-
-
-async def test_a_request_has_both_keys_and_asks_for_json(
+async def test_a_request_has_both_keys_and_asks_for_json_and_nothing_but_gzip(
     gameball: GameballStandIn, client: GameballClient
 ) -> None:
     await client.get_customer_coupons("cust_none")
 
     headers = gameball.requests[0].headers
-    assert [headers.get(name) for name in ("apikey", "secretkey", "accept", "cookie", "authorization")] == [
+    names = ("apikey", "secretkey", "accept", "accept-encoding", "cookie", "authorization")
+    assert [headers.get(name) for name in names] == [
         API_KEY,
         SECRET_KEY,
         "application/json",
+        "gzip",
         None,
         None,
     ]
+
+
+async def test_a_request_has_no_body(gameball: GameballStandIn, client: GameballClient) -> None:
+    await client.get_customer_coupons("cust_none")
+
+    # Some firewalls refuse a GET with a body, even an empty one in chunks.
+    headers = gameball.requests[0].headers
+    assert [headers.get(name) for name in ("transfer-encoding", "content-length")] == [None, None]
 
 
 @pytest.mark.parametrize("version", ["v4.0", "v4.1"])
@@ -74,7 +67,7 @@ async def test_a_base_url_may_have_a_path_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("customer_id", "segment"),
-    [("a%2Fb?c#d", "a%252Fb%3Fc%23d"), ("ü+ñ@c.com", "%C3%BC%2B%C3%B1@c.com"), ("../keys", "..%2Fkeys")],
+    [("a%2Fb?c#d", "a%252Fb%3Fc%23d"), ("ü+ñ@c.com", "%C3%BC%2B%C3%B1%40c.com"), ("../keys", "..%2Fkeys")],
 )
 async def test_an_id_reaches_gameball_as_exactly_one_segment(
     customer_id: str, segment: str, gameball: GameballStandIn, client: GameballClient
@@ -118,59 +111,6 @@ async def test_no_proxy_names_hosts_that_are_asked_directly(
         assert await client.get_customer_coupons("cust_none") == CustomerCoupons(())
 
 
-@pytest.mark.parametrize(
-    "responder",
-    [raw(BODY, "text/html"), raw(b"\xef\xbb\xbf" + BODY, "application/json"), encoded(gzip.compress(BODY))],
-    ids=["html", "byte-order-mark", "gzip"],
-)
-async def test_coupons_are_read_whatever_the_headers_say(
-    responder: Responder, gameball: GameballStandIn, client: GameballClient
-) -> None:
-    gameball.answer("c", responder)
-
-    assert await client.get_customer_coupons("c") == ONE
-
-
-@pytest.mark.parametrize(
-    ("responder", "expected"),
-    [
-        (encoded(BODY), (errors.UnreadableAnswerError, 200)),
-        (encoded(b"<h1>", 403), (errors.PermissionDeniedError, 403)),
-        (encoded(gzip.compress(b"a" * 5000)), (errors.UnreadableAnswerError, 200)),
-        (raw(BODY + b" " * 5000, "application/json"), (errors.UnreadableAnswerError, 200)),
-        (raw(b'{"code": 7000}' + b" " * 5000, "text/html", 404), (errors.WrongAddressError, 404)),
-    ],
-)
-async def test_of_a_body_that_is_garbled_or_too_large_only_the_status_counts(
-    responder: Responder, expected: tuple[type[errors.GameballError], int], gameball: GameballStandIn
-) -> None:
-    gameball.answer("c", responder)
-    async with client_of(gameball, limits=RequestLimits(body=4096)) as client:
-        with pytest.raises(errors.GameballError) as failed:
-            await client.get_customer_coupons("c")
-
-    assert (type(failed.value), failed.value.status) == expected
-
-
-async def test_a_body_of_exactly_the_limit_is_read(gameball: GameballStandIn) -> None:
-    gameball.answer("c", raw(BODY.ljust(4096), "application/json"))
-    async with client_of(gameball, limits=RequestLimits(body=4096)) as client:
-        assert await client.get_customer_coupons("c") == ONE
-
-
-async def test_a_body_without_end_is_not_read_to_it(gameball: GameballStandIn) -> None:
-    async def endless(asked: Asked) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "application/json"})
-        await response.prepare(asked.request)
-        while True:
-            await response.write(b" " * 1024)
-
-    gameball.answer("c", endless)
-    async with client_of(gameball, limits=RequestLimits(body=64 * 1024)) as client:
-        with pytest.raises(errors.UnreadableAnswerError):
-            await client.get_customer_coupons("c")
-
-
 async def test_a_redirect_is_not_followed(gameball: GameballStandIn, client: GameballClient) -> None:
     gameball.answer("c", redirect("/api/v4.0/integrations/customers/cust_none/coupons"))
     with pytest.raises(errors.WrongAddressError):
@@ -209,4 +149,6 @@ async def test_what_keeps_the_app_from_access_is_raised(
 
 
 def test_the_usual_limits_suit_a_waiting_agent_and_ten_thousand_coupons() -> None:
-    assert RequestLimits() == RequestLimits(connect=3.0, total=10.0, tries=3, body=16 * 2**20)
+    assert RequestLimits() == RequestLimits(
+        connect=3.0, total=10.0, tries=3, body=16 * 2**20, error_body=2**16
+    )

@@ -31,10 +31,11 @@ async def _settle(
     return str(logged[-1]["delivery"])
 
 
+@pytest.mark.parametrize("delivery", ["failed", "ended"])
 async def test_what_was_not_delivered_is_shown_in_a_window(
-    slack: SlackStandIn, views: Views, interaction: Interaction, logged: list[Any]
+    slack: SlackStandIn, views: Views, interaction: Interaction, logged: list[Any], delivery: Delivery
 ) -> None:
-    assert await _settle(views, interaction, logged, "failed", after=2.9) == "view"
+    assert await _settle(views, interaction, logged, delivery, after=2.9) == "view"
 
     shown = slack.views[-1].view
     # Whether Slack accepts cards may not be known, and there is no other try.

@@ -34,15 +34,21 @@ _FORM_REFUSED = ("blocks_refused", "400 invalid_blocks")
         ([_REFUSED], [_CARDS, _SECTIONS], "response_url", [_FORM_REFUSED]),
         ([_REFUSED] * 2, [_CARDS, _SECTIONS, []], "response_url", [_FORM_REFUSED] * 2),
         ([_REFUSED] * 3, [_CARDS, _SECTIONS, []], "failed", [_FORM_REFUSED] * 3),
-        ([Fault.expired_url()], [_CARDS], "failed", [("response_url_failed", "404 expired_url")]),
+        ([Fault.expired_url()], [_CARDS], "ended", [("response_url_failed", "404 expired_url")]),
         (
             [_REFUSED, Fault.used_url()],
             [_CARDS, _SECTIONS],
-            "failed",
+            "ended",
             [_FORM_REFUSED, ("response_url_failed", "404 used_url")],
         ),
+        (
+            [Fault(status=404, body="no_service")],
+            [_CARDS],
+            "failed",
+            [("response_url_failed", "404 no_service")],
+        ),
     ],
-    ids=["cards", "sections", "text alone", "not even text", "expired", "used up"],
+    ids=["cards", "sections", "text alone", "not even text", "expired", "used up", "another reason"],
 )
 async def test_a_message_is_tried_in_plainer_forms_until_slack_accepts_it(
     slack: SlackStandIn,

@@ -1,19 +1,24 @@
 """Every environment variable of the app: its form, where its value is to be found, and what is wrong with it."""
 
-import io
-import os
 import re
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
-from dotenv.parser import parse_stream
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic.fields import FieldInfo
 
 from bot.proxy import proxy_for
+from bot.settings.environment import SettingsError, environment
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot User OAuth Token"
@@ -22,14 +27,6 @@ _KEYS_PAGE = "Gameball dashboard › Settings › Account integration"
 _PROXY = "HTTPS_PROXY: must be an address such as http://proxy.example.com:8080 (or leave it unset)"
 _SIGNING_SECRET = f"{_BASIC_PAGE} › App Credentials › Signing Secret"
 _APP_TOKEN = f"{_BASIC_PAGE} › App-Level Tokens, with the scope connections:write"
-
-
-class SettingsError(Exception):
-    """The environment is not fit to start; `faults` holds one line for each variable."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
 
 
 def _clean(value: object) -> object:
@@ -41,8 +38,8 @@ def _clean_lower(value: object) -> object:
 
 
 def _key(secret: SecretStr) -> SecretStr:
-    # A header's value must be printable ASCII; anything else is a slip of the clipboard.
-    if not re.fullmatch(r"[!-~]+", secret.get_secret_value()):
+    # A header's value must be printable ASCII; anything else, and a quote, is a slip of the clipboard.
+    if not re.fullmatch(r"[!#-&(-_a-~]+", secret.get_secret_value()):
         raise ValueError("contains spaces or characters that no key has")
     return secret
 
@@ -164,11 +161,19 @@ class Settings(BaseModel):
         None, description="leave unset: console on a terminal, else json"
     )
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_quotes(cls, value: object) -> object:
+        # A shell and .env take them away; a platform's form, a unit file or `docker --env-file` keep them.
+        if isinstance(value, str) and re.fullmatch(r"""\s*["'`“‘].*["'`”’]\s*""", value, re.DOTALL):
+            raise ValueError("has quotes around it: set it without them")
+        return value
+
     @classmethod
     def load(cls, **given: Any) -> Self:
         """Read the environment, but for what is given. Raises SettingsError with every fault at once, none quoting a
         secret."""
-        values = _environment() | given
+        values = environment() | given
         try:
             settings = cls(**values)
         except ValidationError as error:
@@ -216,40 +221,10 @@ def _problem(fault: Any, field: FieldInfo) -> str:
         return "missing"
     if fault["type"] == "literal_error":
         return f"must be {fault['ctx']['expected'].replace(chr(39), '')}"
-    if field.annotation is int:
+    if fault["type"] != "value_error" and field.annotation is int:
         low, high = (
             next(getattr(rule, end) for rule in field.metadata if hasattr(rule, end)) for end in ("ge", "le")
         )
         return f"must be a whole number from {low} to {high}"
     message: str = fault["msg"]
     return message.removeprefix("Value error, ")
-
-
-def _environment() -> dict[str, str]:
-    """The variables that are set to something, by their names in small letters. What the process was given goes before
-    what `.env` says."""
-    return _set(_env_file()) | _set(os.environ)
-
-
-def _set(source: Mapping[str, str | None]) -> dict[str, str]:
-    # The usual spelling, in capitals, goes before others.
-    names = sorted(source, key=str.isupper)
-    return {name.lower(): value for name in names if (value := source[name]) and value.strip()}
-
-
-def _env_file() -> Mapping[str, str | None]:
-    try:
-        text = Path(".env").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (UnicodeDecodeError, OSError):
-        raise SettingsError([".env: cannot be read (it must be UTF-8 text, and open to this user)"]) from None
-    # python-dotenv leaves out what it does not understand: that may be the line that keeps strangers out.
-    faults = [
-        f".env: line {line.original.line} is not NAME=value (are its quotes closed?)"
-        for line in parse_stream(io.StringIO(text))
-        if line.error or (line.key and line.value is None)
-    ]
-    if faults:
-        raise SettingsError(faults)
-    return dotenv_values(stream=io.StringIO(text), interpolate=False)
