@@ -27,6 +27,7 @@ from bot.access.interaction import Interaction
 from bot.access.quota import Quota
 from bot.access.record import Record
 from bot.background import Background
+from bot.blocks.contact import contact_in_words
 from bot.blocks.kit import Message
 from bot.blocks.problem import internal_problem
 from bot.blocks.refusal import unknown_command
@@ -88,7 +89,8 @@ def create_app(
     """Assemble the app. Makes no request; the client and the session are the caller's to close."""
     token = settings.slack_bot_token.get_secret_value()
     slack = slack_client(settings.slack_api_url, session, token)
-    access = Access(settings.allowed_channels, settings.allowed_users)
+    contact = contact_in_words(settings.contact or "")
+    access = Access(settings.allowed_channels, settings.allowed_users, contact=contact)
 
     async def authorize() -> AuthorizeResult:
         # One workspace, one token. Bolt's own way asks auth.test within the first command's 3 seconds.
@@ -128,18 +130,26 @@ def create_app(
         limits=limits,
         hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),
         data=settings.gameball_data,
+        search_url=settings.customer_search_url or "",
+        contact=contact,
+        reply_languages=settings.reply_languages,
+        reply_timezone=settings.reply_timezone,
     )
     listeners.register(app, services)
-    app.error(_failed)
+
+    @app.error
+    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        return _failed(error, body, contact)
+
     return Bot(app, slack, background, access)
 
 
-async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+def _failed(error: Exception, body: dict[str, Any], contact: str) -> BoltResponse:
     """Answers what no listener answered, with a 200: on any other status Slack shows an error of its own."""
     if not isinstance(error, BoltUnhandledRequestError):
         reference = secrets.token_hex(4)
         _log.error("internal_error", exc_info=error, reference=reference)
-        return _response(internal_problem(reference))
+        return _response(internal_problem(reference, contact))
     if "command" in body:
         Record(Interaction.of_command(body), outcome="UnknownCommand", delivery="http_response").write()
         return _response(unknown_command())

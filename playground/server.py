@@ -1,5 +1,6 @@
 """The playground: both stand-ins, the page and the real app, in one process, on this machine alone."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -11,7 +12,10 @@ from bot.server import serving
 from bot.settings import ServeSettings
 from playground.gameball.stand_in import GameballStandIn
 from playground.page.api import PageApi
+from playground.slack.conversation import NOT_ALLOWED, TIRELESS, USERS
+from playground.slack.payloads import Installation
 from playground.slack.stand_in import SlackStandIn
+from playground.slack.workspace import User
 
 _LATENCY = 0.08
 """Seconds that the stand-in Gameball takes, about as long as a request to the real one."""
@@ -31,8 +35,9 @@ def playground_settings() -> ServeSettings:
         gameball_api_url="https://api.gameball.co",
         gameball_api_version="v4.0",
         allowed_channels=frozenset(),
-        allowed_users=frozenset(),
-        max_customers_per_user=0,
+        allowed_users=frozenset(user.id for user in USERS if user is not NOT_ALLOWED),
+        max_customers_per_user=30,
+        reply_languages=("en", "ar"),
         host="127.0.0.1",
     )
 
@@ -59,7 +64,17 @@ def stand_ins(settings: ServeSettings, *, clock: Clock) -> tuple[SlackStandIn, G
         clock=lambda: clock().timestamp(),
         port=settings.port,
         conversation=True,
+        installation=Installation(enterprise_id="E0PLAYGRND1"),
     )
+
+    async def before_opening(user: User) -> None:
+        """Somebody who has met the limit on customers, has met it in the app itself."""
+        if user == TIRELESS:
+            customers = (f"cust_{number}" for number in range(settings.max_customers_per_user))
+            await asyncio.gather(
+                *(slack.send_command(one, user_id=user.id, channel_id="D0TIRELESS1") for one in customers)
+            )
+
     page = PageApi(
         slack,
         command={
@@ -81,6 +96,7 @@ def stand_ins(settings: ServeSettings, *, clock: Clock) -> tuple[SlackStandIn, G
                 "description": ids.GLOBAL_SHORTCUT_DESCRIPTION,
             },
         ],
+        before_opening=before_opening,
     )
     page.add_routes(slack.router)
     gameball = GameballStandIn(

@@ -22,7 +22,7 @@ def coupon_buttons(item: JudgedCoupon, customer_id: str, *, can_share: bool) -> 
             f"{_short(customer_id)}, with your name."
         )
         buttons.append(kit.button("Share", ids.SHARE, value, confirm=_asked("Share this coupon?", question)))
-    buttons.append(kit.button("Reply text", ids.REPLY_TEXT, value))
+    buttons.append(kit.button("Text for customer", ids.REPLY_TEXT, value))
     return buttons
 
 

@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from bot.blocks import ids
 from bot.blocks.look_alikes import odd_characters, plain_form
 
+_ORDER = re.compile(
+    r"#\s*[A-Z]{0,5}-?[0-9]+|(?:order|ord|so|invoice|inv|ticket)[\s_#:.-]*[0-9]+|[0-9]+#", re.IGNORECASE
+)
+_ORDER_WORDS = {"order", "orders", "order:", "invoice", "ticket"}
+_CODE = re.compile(r"(?=.*[A-Z])(?=.*[0-9])[A-Z0-9-]{4,40}|[A-Z]{5,40}")
+_CODE_WORDS = {"code", "coupon", "voucher", "promo", "code:"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -15,8 +22,8 @@ def not_found_hints(
     """Why Gameball may not know this id, as lines of mrkdwn. The id itself is not repeated. `with_code` says that a code
     was typed after it."""
     odd = odd_characters(customer_id)
-    hints = [*odd]
-    if with_code and not odd:
+    hints = [*_something_else(customer_id, with_code=with_code), *odd]
+    if with_code and not hints:
         hints.append("The customer id comes first, then the code: are these two *swapped*?")
     hints += _by_shape(customer_id)
     if data == "test":
@@ -26,6 +33,20 @@ def not_found_hints(
         "shop uses now."
     )
     return [f"• {hint}" for hint in hints]
+
+
+def _something_else(customer_id: str, *, with_code: bool) -> Iterator[str]:
+    """What this may be in place of a customer's id."""
+    if _ORDER.fullmatch(customer_id) or (with_code and customer_id.casefold() in _ORDER_WORDS):
+        yield (
+            "This looks like the *number of an order*. Open the order in the shop: it names its customer. Then ask with "
+            "the customer's id."
+        )
+    elif (_CODE.fullmatch(customer_id) and not with_code) or customer_id.casefold() in _CODE_WORDS:
+        yield (
+            "This looks like a *coupon code without a customer id*. The id comes first: "
+            f"`{ids.COMMAND} &lt;customerId&gt; &lt;code&gt;`."
+        )
 
 
 def empty_list_hints(customer_id: str, data: Literal["test", "live"] | None) -> list[str]:

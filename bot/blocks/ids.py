@@ -31,8 +31,16 @@ SHARE = "share"
 SHARE_USABLE = "share_usable"
 REPLY_TEXT = "reply_text"
 
-# Buttons that open the form for a customer id, or bring it back.
+# Menus in the window with a text for the customer.
+REPLY_LANGUAGE = "reply_language"
+REPLY_REPLACEMENT = "reply_replacement"
+
+# Buttons that open the form for a customer id, or bring it back; the second one filled in with what its value says.
 LOOK_UP = "look_up"
+TRY_ANOTHER_ID = "try_another_id"
+
+# A link. Slack opens it, and tells of the click.
+FIND_IN_SHOP = "find_in_shop"
 
 # Modals, and the blocks of the form.
 FORM_VIEW = "look_up_form"

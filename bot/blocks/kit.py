@@ -3,7 +3,7 @@
 slack_sdk's own models drop the newest fields of cards, so they are not used. Sources: docs.slack.dev's reference of
 Block Kit and of message formatting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,9 +18,12 @@ Text = dict[str, Any]
 CARD_BODY = 200
 CARD_SUBTEXT = 200
 BUTTON_VALUE = 2000
+MENU_OPTIONS = 100
 _HEADER = 150
 _CARD_TITLE = 150
 _BUTTON = 75
+_BUTTON_URL = 3000
+_OPTION = 75
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,13 @@ def button(
     return block
 
 
+def link_button(text: str, action_id: str, url: str) -> Block:
+    """A button that opens an address. Slack tells the app of the click all the same. `text` may be from outside."""
+    if length(url) > _BUTTON_URL:
+        raise ValueError(f"a button's address is at most {_BUTTON_URL} characters")
+    return {"type": "button", "text": plain_text(text, _BUTTON), "action_id": action_id, "url": url}
+
+
 def confirmation(*, title: str, text: str, confirm: str, deny: str) -> Block:
     """The question that Slack asks before it sends a click. Only `text` may hold text from outside."""
     return {
@@ -121,6 +131,33 @@ def text_input(
         "element": field,
         "optional": optional,
         "hint": plain_text(hint, 2000),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a menu offers, as values and words, and which value is chosen. The words may be text from outside."""
+
+    options: Mapping[str, str]
+    chosen: str
+
+
+def menu(block_id: str, label: str, action_id: str, choice: Choice) -> Block:
+    """An input block with a menu. What is chosen in it comes back at once."""
+    options = {
+        value: {"text": plain_text(words, _OPTION), "value": value} for value, words in choice.options.items()
+    }
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain_text(label, 2000),
+        "dispatch_action": True,
+        "element": {
+            "type": "static_select",
+            "action_id": action_id,
+            "options": list(options.values()),
+            "initial_option": options[choice.chosen],
+        },
     }
 
 

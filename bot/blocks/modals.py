@@ -4,7 +4,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.blocks import ids, kit, mrkdwn
+from bot.blocks import another_id, ids, kit, mrkdwn
+from bot.blocks.context import Context
+from bot.blocks.notes import TEST_DATA
 from bot.blocks.slow import still_looking_up
 
 _TITLE = "Customer coupons"
@@ -73,16 +75,18 @@ def _loading(customer_id: str, *, slow: bool) -> list[kit.Block]:
 
 
 def results_view(message: kit.Message, origin: Origin) -> kit.View:
-    """An answer, and a button that leads back to the form."""
-    again = kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")])
-    return _modal(ids.RESULTS_VIEW, [*message.blocks, again], origin)
+    """An answer, and a button that leads back to the form, unless the answer has one."""
+    blocks = [*message.blocks]
+    if all(block.get("block_id") != another_id.BLOCK for block in blocks):
+        blocks.append(kit.actions("another", [kit.button("‹ Another customer", ids.LOOK_UP, "form")]))
+    return _modal(ids.RESULTS_VIEW, blocks, origin)
 
 
 def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
     """A view as Slack's payload gives it, with a notice on top in place of an earlier notice."""
     kept = [block for block in view["blocks"] if not str(block.get("block_id")).startswith(_NOTICE)]
     blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(notice.blocks)]
-    return {
+    shown: kit.View = {
         "type": "modal",
         "callback_id": view["callback_id"],
         "title": view["title"],
@@ -90,6 +94,10 @@ def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
         "private_metadata": view.get("private_metadata") or "",
         "blocks": [*blocks, *kept],
     }
+    if view.get("submit"):
+        # Slack wants it where there are fields.
+        shown["submit"] = view["submit"]
+    return shown
 
 
 def has_notice(view: kit.View) -> bool:
@@ -97,24 +105,45 @@ def has_notice(view: kit.View) -> bool:
     return any(str(block.get("block_id")).startswith(_NOTICE) for block in view.get("blocks", []))
 
 
-def reply_view(text: str, *, note: str = "") -> kit.View:
-    """A text to copy, in a field in which it can be selected as a whole. `note` is for the agent: mrkdwn."""
-    blocks = [
-        *([kit.section(note)] if note else []),
+def reply_view(
+    text: str,
+    context: Context,
+    *,
+    languages: kit.Choice,
+    replacements: kit.Choice,
+    state: str,
+    note: str = "",
+) -> kit.View:
+    """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
+    instead, and `state` says what it is about: it comes back with each choice. `note` is for the agent: mrkdwn."""
+    blocks = [kit.section(note)] if note else []
+    blocks += [
+        kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
+        for action_id, label, choice in (
+            (ids.REPLY_LANGUAGE, "Language", languages),
+            (ids.REPLY_REPLACEMENT, "Use this one instead", replacements),
+        )
+        if len(choice.options) > 1
+    ]
+    blocks.append(
         kit.text_input(
-            ids.REPLY_BLOCK,
+            # A field keeps its text for as long as its name stays.
+            f"{ids.REPLY_BLOCK}:{languages.chosen}:{replacements.chosen}",
             "Reply to the customer",
             initial=text,
             hint="Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here.",
             multiline=True,
-        ),
-    ]
-    return _modal(ids.REPLY_VIEW, blocks, Origin(), title="Reply text", submit="Done")
+        )
+    )
+    if context.data == "test":
+        blocks.insert(0, TEST_DATA)
+    view = _modal(ids.REPLY_VIEW, blocks, _NOWHERE, title="Text for customer", submit="Done")
+    return {**view, "private_metadata": state}
 
 
 def preparing_view(customer_id: str, *, slow: bool = False) -> kit.View:
     """In place of `reply_view` while Gameball is asked; `slow` as in `loading_view`."""
-    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), Origin(), title="Reply text")
+    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), _NOWHERE, title="Text for customer")
 
 
 def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:

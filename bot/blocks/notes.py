@@ -11,6 +11,9 @@ from bot.coupons.changes import changes_since
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon
 
+_TEST_DATA = "🧪 *Test data*, not the live shop's: this app uses Gameball's test keys."
+TEST_DATA = kit.context(_TEST_DATA)
+
 
 def notes_above(judged: list[JudgedCoupon], snapshot: Snapshot, state: State, context: Context) -> list[str]:
     """What has changed in the `judged` coupons, and how many coupons could not be read; each as mrkdwn."""
@@ -28,8 +31,20 @@ def understood(message: Message, customer_id: str, code: str | None) -> Message:
     """The message, and above it how it was understood what somebody typed."""
     customer = f"Understood as customer {mrkdwn.code(customer_id, 200)}"
     note = f"{customer}, code {mrkdwn.code(code)}" if code else customer
-    text = mrkdwn.message_text([mrkdwn.spoken(note), *message.text.split("\n")])
-    return Message(text, [kit.context(note), *message.blocks])
+    return _with_first_line(message, kit.context(note), note)
+
+
+def marked_as_test_data(message: Message, context: Context) -> Message:
+    """The message with a first line that says so, where the app's keys open Gameball's test data."""
+    return _with_first_line(message, TEST_DATA, _TEST_DATA) if context.data == "test" else message
+
+
+def _with_first_line(message: Message, block: kit.Block, words: str) -> Message:
+    """The line stands above all others, but for the one about test data."""
+    above = message.blocks[:1] if message.blocks[:1] == [TEST_DATA] else []
+    spoken = message.text.split("\n")
+    lines = [*spoken[: len(above)], mrkdwn.spoken(words), *spoken[len(above) :]]
+    return Message(mrkdwn.message_text(lines), [*above, block, *message.blocks[len(above) :]])
 
 
 def understood_in_words(customer_id: str, code: str | None) -> str:
@@ -41,11 +56,8 @@ def understood_in_words(customer_id: str, code: str | None) -> str:
     )
 
 
-def footer(snapshot: Snapshot, context: Context, *before: str, with_day: bool = False) -> str:
-    """As of when this is, and that the keys are test keys where they are, after what is given as `before`; mrkdwn.
-    `with_day` is for what is read on other days too."""
+def footer(snapshot: Snapshot, *before: str, with_day: bool = False) -> str:
+    """As of when this is, after what is given as `before`; mrkdwn. `with_day` is for what is read on other days too."""
     parts = [part for part in before if part]
     parts.append(f"as of {mrkdwn.date(snapshot.as_of, '{date_short} at {time}' if with_day else '{time}')}")
-    if context.data == "test":
-        parts.append("test keys")
     return mrkdwn.SEPARATOR.join(parts)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.another_id import another_id
 from bot.blocks.card import (
     BY_ITSELF,
     coupon_blocks,
@@ -15,7 +16,7 @@ from bot.blocks.card import (
 from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
-from bot.blocks.notes import footer, notes_above
+from bot.blocks.notes import footer, marked_as_test_data, notes_above
 from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
@@ -58,10 +59,12 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     ):
         blocks += more_blocks
         lines += more_lines
+    if not judged and not unreadable:
+        blocks.append(another_id(state, context))
     ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
     blocks.append(kit.actions("pages", ways_on))
-    blocks.append(kit.context(footer(snapshot, context, f"Customer {mrkdwn.code(customer_id, 200)}")))
-    return kit.Message(mrkdwn.message_text(lines), blocks)
+    blocks.append(kit.context(footer(snapshot, f"Customer {mrkdwn.code(customer_id, 200)}")))
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
 
 
 Part = tuple[list[kit.Block], list[str]]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.another_id import another_id
 from bot.blocks.context import Context
 from bot.blocks.hints import not_found_hints
 from bot.blocks.look_alikes import odd_characters, plain_form
@@ -12,7 +13,7 @@ from bot.blocks.state import State
 from bot.gameball import errors
 from bot.gameball.body import MOST_COUPONS
 
-_OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
+_OPERATOR = "Please tell {contact}; trying again does not help until then."
 _AGAIN = "Trying again in a moment usually helps."
 
 _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
@@ -42,7 +43,7 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
     errors.UnavailableError: ("Gameball is not working right now", _AGAIN),
     errors.UnreadableAnswerError: (
         "Gameball answered with something that cannot be read",
-        f"{_AGAIN} If it does not, please tell whoever runs this app.",
+        f"{_AGAIN} If it does not, please tell {{contact}}.",
     ),
     errors.UnreachableError: ("Gameball cannot be reached", _AGAIN),
     errors.TimedOutError: ("Gameball took too long to answer", _AGAIN),
@@ -51,18 +52,23 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
 
 def gameball_problem(error: errors.GameballError, state: State, context: Context) -> kit.Message:
     """Why there are no coupons to show, and a Try again button where that can help."""
-    problem = _failed_again(plain_problem(*_TEXTS[type(error)]), state, context)
+    problem = _failed_again(_problem(error, context), state, context)
     about = [f"Customer {mrkdwn.code(state.customer_id, 200)}"]
     about += [part for part in (_code(error), _reference(error)) if part]
     blocks, ways_on = [*problem.blocks], []
     if isinstance(error, errors.CustomerNotFoundError):
         hints = not_found_hints(state.customer_id, context.data, with_code=bool(state.code))
         blocks.append(kit.section("\n".join(hints)))
-        ways_on += _other_ids(state)
+        ways_on += [*_other_ids(state), another_id(state, context)]
     blocks.append(kit.context(mrkdwn.SEPARATOR.join(about)))
     if error.retryable:
         ways_on += _again(state)
     return kit.Message(problem.text, blocks + ways_on)
+
+
+def _problem(error: errors.GameballError, context: Context) -> kit.Message:
+    title, advice = _TEXTS[type(error)]
+    return plain_problem(title, advice.replace("{contact}", context.contact))
 
 
 def _other_ids(state: State) -> list[kit.Block]:
@@ -112,7 +118,7 @@ def field_error(
     said = ". ".join(_TEXTS[type(error)])
     if isinstance(error, errors.CustomerNotFoundError):
         hints = not_found_hints(state.customer_id, data, with_code=bool(state.code))
-        said = "\n".join([said, *(html.unescape(mrkdwn.spoken(hint)) for hint in hints)])
+        said = "\n".join([said, *(html.unescape(mrkdwn.spoken(hint)).replace("`", "") for hint in hints)])
     return said
 
 
@@ -129,11 +135,11 @@ def plain_problem(title: str, advice: str) -> kit.Message:
     return kit.Message(f"{title}. {advice}", [kit.section(f"⚠️ *{title}*\n{advice}")])
 
 
-def internal_problem(reference: str) -> kit.Message:
-    """A fault of the app itself. `reference` is also in the log line of the fault."""
+def internal_problem(reference: str, contact: str) -> kit.Message:
+    """A fault of the app itself. `reference` is also in the log line of the fault, `contact` whom to tell, in mrkdwn."""
     return plain_problem(
         "Something went wrong in this app",
-        f"Nothing was changed. If it happens again, please give whoever runs it this reference: {reference}.",
+        f"Nothing was changed. If it happens again, please give {contact} this reference: {reference}.",
     )
 
 

@@ -7,33 +7,39 @@ from bot.blocks.kit import Message
 from bot.blocks.problem import plain_problem
 from bot.blocks.state import State
 
-_ASK = "Whoever runs this app can change that."
 _NAMED = 10
 
 CUSTOMER_ID_MISSING = "Please enter the customer's id"
 CUSTOMER_ID_MENTION = "This is a member, a group or a channel of Slack, and not a customer's id"
 
 
-def not_this_workspace() -> Message:
-    return plain_problem("Coupons are shown to members of this app's own workspace only", _ASK)
+def _ask(contact: str) -> str:
+    """`contact` is whom to ask, in mrkdwn."""
+    return f"Please ask {contact} to change that."
+
+
+def not_this_workspace(contact: str) -> Message:
+    return plain_problem("Coupons are shown to members of this app's own workspace only", _ask(contact))
 
 
 def workspace_unknown() -> Message:
     return plain_problem("The app has just started", "Please try again in a few seconds.")
 
 
-def not_this_user() -> Message:
-    return plain_problem("You are not among the people who may look up coupons", _ASK)
+def not_this_user(contact: str) -> Message:
+    return plain_problem("You are not among the people who may look up coupons", _ask(contact))
 
 
-def not_this_channel(allowed: Iterable[str], *, here: str = "") -> Message:
+def not_this_channel(allowed: Iterable[str], contact: str, *, here: str = "") -> Message:
     """`here` is the id of the channel that was asked in. A channel that becomes private or public gets a new id, and then
     this is the one to allow."""
     named = sorted(allowed)
     where = ", ".join(f"<#{channel_id}>" for channel_id in named[:_NAMED])
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    ask = f"To allow this channel, whoever runs this app adds its id {mrkdwn.code(here)}." if here else _ASK
-    return plain_problem("Coupons are shown in certain channels only", f"Please ask in {where}{more}. {ask}")
+    ask = f"To allow this channel, {contact} must add its id {mrkdwn.code(here)}." if here else _ask(contact)
+    return plain_problem(
+        "Coupons are shown in certain channels only", f"Look them up in {where}{more}. {ask}"
+    )
 
 
 def too_many_customers() -> Message:

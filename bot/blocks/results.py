@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from bot.blocks import ids, kit, mrkdwn
+from bot.blocks.another_id import another_id
 from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
 from bot.blocks.hints import empty_list_hints
-from bot.blocks.notes import footer, notes_above
+from bot.blocks.notes import footer, marked_as_test_data, notes_above
 from bot.blocks.paging import heading, page_turns
 from bot.blocks.state import State
 from bot.coupons.changes import dump_shown
@@ -42,14 +43,16 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
         buttons = coupon_buttons(item, state.customer_id, can_share=context.can_share)
         blocks += coupon_blocks(item, now=context.now, block_id=f"coupon:{number}", buttons=buttons)
         lines.append(spoken_line(item, context.now))
+    if not page.counts.total and not snapshot.answer.unreadable:
+        blocks.append(another_id(state, context))
     blocks += page_turns(state, page)
     below = [_refresh(state, page, shown=dump_shown(judged, snapshot.as_of))]
     if context.can_share and (to_share := len(sharable(judged))):
         below.append(share_usable_button(state.customer_id, to_share))
     blocks.append(kit.actions("pages", below))
     pages = f"Page 1 of {page.pages}" if page.number == 1 < page.pages else ""
-    blocks.append(kit.context(footer(snapshot, context, pages)))
-    return kit.Message(mrkdwn.message_text(lines), blocks)
+    blocks.append(kit.context(footer(snapshot, pages)))
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
 
 
 def _summary(counts: Counts, unreadable: int) -> str:

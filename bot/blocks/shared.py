@@ -3,7 +3,7 @@
 from bot.blocks import kit, mrkdwn
 from bot.blocks.card import coupon_blocks, spoken_line
 from bot.blocks.context import Context
-from bot.blocks.notes import footer
+from bot.blocks.notes import footer, marked_as_test_data
 from bot.blocks.problem import plain_problem
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
@@ -28,13 +28,13 @@ def shared(
         for block in coupon_blocks(item, now=None, block_id=f"shared:{number}")
     ]
     rest = f"{left_out} more {'was' if left_out == 1 else 'were'} usable" if left_out else ""
-    told = footer(snapshot, context, rest, with_day=True)
+    told = footer(snapshot, rest, with_day=True)
     lines = [
         f"{heading} {mrkdwn.code(state.customer_id, 300)}",
         *(spoken_line(item, None) for item in items),
         mrkdwn.spoken(told),
     ]
-    return kit.Message(
+    message = kit.Message(
         mrkdwn.message_text(lines),
         [
             kit.header(f"{heading} {state.customer_id}"),
@@ -42,6 +42,7 @@ def shared(
             kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
         ],
     )
+    return marked_as_test_data(message, context)
 
 
 def is_shared() -> kit.Message:

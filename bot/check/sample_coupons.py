@@ -118,6 +118,7 @@ UNCLEAR_COUPONS = (
 SNAPSHOT = Snapshot(CUSTOMER, CustomerCoupons(COUPONS, unreadable=1), NOW)
 UNKNOWN_IDS = (
     *("customer@example.com", "966500001234", "6571483726149", "4711", "two words"),
+    *("#1001", "WELCOME15"),
     *(
         "cust—1001",
         "cust_١٠٠١",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.blocks import home, modals, problem, refusal
+from bot.blocks.contact import SOMEBODY, contact_in_words
 from bot.blocks.context import Context
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message, View
@@ -63,7 +64,9 @@ def samples() -> list[Sample]:
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
 _CONTEXT = Context(now=NOW, data="test")
-_LIVE = Context(now=NOW, data="live")
+_LIVE = Context(
+    now=NOW, data="live", search_url="https://admin.shopify.com/store/example/customers?query={query}"
+)
 
 
 def _judged() -> list[JudgedCoupon]:
@@ -147,13 +150,15 @@ def _problems() -> Named:
     again = problem.gameball_problem(errors.UnreachableError(), _state(failures=2), _LIVE)
     yield "Try again, which fails again", again
     yield "Gameball is slow", still_looking_up(CUSTOMER)
-    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c")
+    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c", SOMEBODY)
 
 
 def _refusals() -> Named:
-    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], here="C9876543210")
-    yield "Refused: this person", refusal.not_this_user()
-    yield "Refused: another workspace", refusal.not_this_workspace()
+    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], SOMEBODY, here="C9876543210")
+    yield "Refused: this person", refusal.not_this_user(SOMEBODY)
+    member = contact_in_words("U0123456789")
+    yield "Refused: this person, and a member of Slack is the contact", refusal.not_this_user(member)
+    yield "Refused: another workspace", refusal.not_this_workspace(SOMEBODY)
     yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
     yield "Refused: too many customers", refusal.too_many_customers()
     yield "Too many words", refusal.not_understood("cust 1001 code WELCOME15")
@@ -193,8 +198,8 @@ def _modals() -> Named:
     yield "While a slow Gameball is asked", modals.loading_view(origin, CUSTOMER, slow=True)
     yield "Coupons in the modal", found
     yield "A problem above them", modals.with_notice(found, notice)
-    yield "While a reply text is made", modals.preparing_view(CUSTOMER)
-    yield "No reply text: the coupon is gone", modals.notice_view(refusal.coupon_gone())
+    yield "While a text for the customer is made", modals.preparing_view(CUSTOMER)
+    yield "No text for the customer: the coupon is gone", modals.notice_view(refusal.coupon_gone())
 
 
 def _homes() -> Named:
@@ -202,4 +207,4 @@ def _homes() -> Named:
     yield "Home, waiting for Gameball", home.home(gameball="waiting", data="test", now=NOW)
     error = errors.CredentialsError(status=401)
     yield "Home, with wrong keys", home.home(gameball=error, data=None, now=NOW)
-    yield "Home, closed", home.closed_home(refusal.not_this_user())
+    yield "Home, closed", home.closed_home(refusal.not_this_user(SOMEBODY))

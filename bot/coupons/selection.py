@@ -84,16 +84,14 @@ def usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
     return [item for item in judged if item.availability.usable]
 
 
-def replacement(judged: Iterable[JudgedCoupon], instead_of: JudgedCoupon) -> JudgedCoupon | None:
-    """What a customer can surely use instead of a coupon: usable by Gameball's own word, with a plain value, and with a
-    code unless it applies by itself."""
-    for item in usable(judged):
-        coupon = item.coupon
-        is_plain = not is_odd(coupon) and not may_be_fraction(coupon)
-        has_way = coupon.code or coupon.is_promotion
-        if item is not instead_of and not item.availability.derived and is_plain and has_way:
-            return item
-    return None
+def offerable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
+    """What may be promised to a customer instead of a coupon that is not usable, in order: usable by Gameball's own word,
+    with a value that has one plain meaning, and with a code."""
+    return [
+        item
+        for item in sharable(judged)
+        if not item.availability.derived and not is_odd(item.coupon) and not may_be_fraction(item.coupon)
+    ]
 
 
 def instead(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:

@@ -32,6 +32,8 @@ _SHOWING = {
     ids.TRY_AGAIN: True,
 }
 
+_WITH_STATE = {*_SHOWING, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.TRY_ANOTHER_ID}
+
 
 def register(app: AsyncApp, services: Services) -> None:
     # One listener for all actions: a button of another version of the app gets an answer too.
@@ -42,10 +44,16 @@ def register(app: AsyncApp, services: Services) -> None:
             services=services,
             place=place_of(body, interaction, replies=services.replies, views=services.views),
             action_id=str(action.get("action_id")),
-            value=str(action.get("value")),
+            value=str((action.get("selected_option") or action).get("value")),
             view=body.get("view") or {},
             record=Record(interaction, action=action.get("action_id")),
         )
+        if clicked.action_id == ids.FIND_IN_SHOP:
+            # Slack has opened the link: there is nothing to answer.
+            clicked.record.add(outcome="Link", delivery="http_response")
+            clicked.record.write()
+            await ack()
+            return
         # Slack shows the button at work until the acknowledgement.
         await services.background.finish(_serve(clicked), services.limits.answer)
         await ack()
@@ -69,17 +77,24 @@ async def _by_action(click: Click) -> None:
     if click.action_id == ids.LOOK_UP:
         await _form(click)
         return
+    # Menus belong to a window, which says what it is about.
+    in_menu = click.action_id in {ids.REPLY_LANGUAGE, ids.REPLY_REPLACEMENT}
+    value = str(click.view.get("private_metadata")) if in_menu else click.value
     try:
-        state = State.parse(click.value)
+        state = State.parse(value)
     except ValueError:
         state = None
-    if state is None or click.action_id not in {*_SHOWING, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT}:
+    if state is None or not (in_menu or click.action_id in _WITH_STATE):
         click.record.add(outcome="UnknownAction")
         await click.show(outdated_button(), replace=False)
+    elif click.action_id == ids.TRY_ANOTHER_ID:
+        await _form(click, state.customer_id, state.code or "")
     elif click.action_id in {ids.SHARE, ids.SHARE_USABLE}:
         await sharing.share(click, state)
     elif click.action_id == ids.REPLY_TEXT:
         await customer_text.offer(click, state)
+    elif in_menu:
+        await customer_text.change(click, state)
     else:
         await _show_coupons(click, state)
 
@@ -95,13 +110,19 @@ async def _show_coupons(click: Click, state: State) -> None:
     await click.show(answer.message, replace=answer.found or failed_before)
 
 
-async def _form(click: Click) -> None:
+async def _form(click: Click, customer_id: str = "", code: str = "") -> None:
     views, record = click.services.views, click.record
     record.add(outcome="Form")
     delivery: Delivery
-    if click.view.get("type") == "home":
-        delivery = "view" if await views.open(record.interaction, form_view(Origin())) else "failed"
-    else:
+    if click.view.get("type") == "modal":
         origin = Origin.parse(click.view.get("private_metadata") or "")
-        delivery = await views.update(str(click.view.get("id")), form_view(origin))
+        form = form_view(origin, customer_id=customer_id, code=code)
+        delivery = await views.update(str(click.view.get("id")), form)
+    else:
+        # What is found can be shared into the conversation of the message that was clicked in.
+        origin = Origin(
+            channel_id=record.interaction.channel_id, response_url=record.interaction.response_url
+        )
+        form = form_view(origin, customer_id=customer_id, code=code)
+        delivery = "view" if await views.open(record.interaction, form) else "failed"
     await click.services.last_resort.settle(delivery, not_opened(), record)

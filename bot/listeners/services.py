@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -61,7 +61,8 @@ class NoCouponsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`hashed` gives a customer's name in the log; `data` tells which of Gameball's data the keys open."""
+    """`hashed` gives a customer's name in the log; `data` tells which of Gameball's data the keys open; `search_url`
+    and `contact` are as in Context."""
 
     gameball: GameballClient
     lookup: Lookup
@@ -76,6 +77,10 @@ class Services:
     limits: TimeLimits
     hashed: Callable[[str], str]
     data: Literal["test", "live"] | None
+    search_url: str
+    contact: str
+    reply_languages: tuple[str, ...]
+    reply_timezone: tzinfo
 
     def refusal(self, interaction: Interaction, record: Record) -> Message | None:
         """What to say to somebody who may not ask, or not here."""
@@ -87,7 +92,13 @@ class Services:
         return message
 
     def context(self, *, can_share: bool = True) -> Context:
-        return Context(now=self.clock(), data=self.data, can_share=can_share)
+        return Context(
+            now=self.clock(),
+            data=self.data,
+            can_share=can_share,
+            search_url=self.search_url,
+            contact=self.contact,
+        )
 
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
         """The customer's coupons, with what the log should know of them. Raises NoCouponsError."""
@@ -163,4 +174,4 @@ class Services:
         reference = secrets.token_hex(4)
         record.add(outcome="InternalError", reference=reference)
         _log.error("internal_error", exc_info=error, reference=reference)
-        return internal_problem(reference)
+        return internal_problem(reference, self.contact)

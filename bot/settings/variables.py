@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
@@ -17,10 +17,13 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
+from bot.languages import ENGLISH
 from bot.proxy import proxy_for
+from bot.settings import addresses
 from bot.settings.environment import SettingsError, environment
+from bot.settings.reply import Languages, TimeZone
 
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_LONGEST_CONTACT = 100
 _OAUTH_PAGE = "api.slack.com/apps › your app › OAuth & Permissions › Bot User OAuth Token"
 _BASIC_PAGE = "api.slack.com/apps › your app › Basic Information"
 _KEYS_PAGE = "Gameball dashboard › Settings › Account integration"
@@ -66,32 +69,12 @@ def _signing_secret(secret: SecretStr) -> SecretStr:
     return _key(secret)
 
 
-def _base_url(value: str) -> str:
-    # Not quoted in what is said: it may be a secret that was pasted into the wrong variable.
-    try:
-        url = urlsplit(value)
-        whole = url.scheme in {"http", "https"} and bool(url.hostname) and url.port != 0
-    except ValueError:
-        whole = False
-    if not whole or not re.fullmatch(r"[!-~]+", value):
-        raise ValueError("must be an address such as https://api.example.com")
-    if url.username is not None or url.query or url.fragment:
-        raise ValueError("must not have a user, a query or a fragment")
-    if url.scheme == "http" and url.hostname not in _LOOPBACK:
-        raise ValueError("must start with https://, as it carries secrets")
-    return value.rstrip("/")
-
-
-def _host(value: str) -> str:
-    if not re.fullmatch(r"[0-9A-Za-z.:-]+", value):
-        raise ValueError("must be an IP address or a host name")
+def _contact(value: str) -> str:
+    if len(value) > _LONGEST_CONTACT or not value.isprintable():
+        raise ValueError(f"must be one line of at most {_LONGEST_CONTACT} characters")
+    if value.startswith(("xox", "xapp-", "gb_")):
+        raise ValueError("this is a key: agents would read it")
     return value
-
-
-def _slack_api_url(value: str) -> str:
-    if not value.endswith("/api/"):
-        raise ValueError("must end with /api/")
-    return f"{_base_url(value)}/"
 
 
 def _slack_ids(pattern: str, example: str) -> Callable[[object], object]:
@@ -127,12 +110,12 @@ class Settings(BaseModel):
     slack_bot_token: _BotToken = Field(description=_OAUTH_PAGE)
     slack_signing_secret: _SigningSecret | None = Field(None, description=_SIGNING_SECRET)
     slack_app_token: _AppToken | None = Field(None, description=_APP_TOKEN)
-    slack_api_url: Annotated[str, BeforeValidator(_clean), AfterValidator(_slack_api_url)] = Field(
+    slack_api_url: Annotated[str, BeforeValidator(_clean), AfterValidator(addresses.slack_api_url)] = Field(
         "https://slack.com/api/", description="leave unset for Slack's own"
     )
     gameball_api_key: _Key = Field(description=f"{_KEYS_PAGE} › API key")
     gameball_secret_key: _Key = Field(description=f"{_KEYS_PAGE} › Secret key")
-    gameball_api_url: Annotated[str, BeforeValidator(_clean), AfterValidator(_base_url)] = Field(
+    gameball_api_url: Annotated[str, BeforeValidator(_clean), AfterValidator(addresses.base_url)] = Field(
         "https://api.gameball.co", description="leave unset for Gameball's own"
     )
     gameball_api_version: Annotated[Literal["v4.0", "v4.1"], BeforeValidator(_clean_lower)] = Field(
@@ -147,10 +130,22 @@ class Settings(BaseModel):
     max_customers_per_user: int = Field(
         30, ge=0, le=100_000, description="different customers in 10 minutes, for each person; 0 for no limit"
     )
+    contact: Annotated[str, BeforeValidator(_clean), AfterValidator(_contact)] | None = Field(
+        None, description="a Slack member id such as U0123456789, or words"
+    )
+    customer_search_url: (
+        Annotated[str, BeforeValidator(_clean), AfterValidator(addresses.search_url)] | None
+    ) = Field(None, description="the shop's own customer search, with {query} where the id goes")
     card_style: Annotated[Literal["auto", "card", "section"], BeforeValidator(_clean_lower)] = Field(
         "auto", description="auto falls back to sections where Slack refuses cards"
     )
-    host: Annotated[str, BeforeValidator(_clean), AfterValidator(_host)] = Field(
+    reply_languages: Languages = Field(
+        (ENGLISH,), description="en or ar, or several with commas between them; the first is preselected"
+    )
+    reply_timezone: TimeZone = Field(
+        ZoneInfo("UTC"), description="your customers' time zone, by its IANA name such as Africa/Cairo"
+    )
+    host: Annotated[str, BeforeValidator(_clean), AfterValidator(addresses.host)] = Field(
         "0.0.0.0", description="the address to listen on"
     )
     port: int = Field(3000, ge=0, le=65535, description="the platform sets it")

@@ -110,6 +110,13 @@ _EVERY_TYPE: Final = [
     _offer("Money back", "TYPECASHBACK", 5, type="Percentage-based Cashback"),
 ]
 
+_ARABIC: Final = [
+    _offer("خصم العيد", "عيد25", 25, ends=9, limitPerCustomer=2),
+    _money("هدية الصيف (Summer)", "صيف-50", 50, "EGP", target="Online"),
+    _offer("توصيل مجاني", "SHIP-مجاني", 0, ends=None, type="Free Shipping", target="Permanent"),
+    _offer("عرض رمضان", "رمضان20", 20, starts=-60, ends=-12, isExpired=True, **_NOT_NOW),
+]
+
 _X5000: Final = "x" * 5000
 _HOSTILE: Final = [
     coupon(name="<!channel> free money", code="<!here>", type="<!everyone>", target="<!subteam^S012AB3CD>"),
@@ -201,6 +208,7 @@ _COUPONS: Final[_Rows] = [
     ("cust_one", "A single coupon, which works", [_FINE]),
     ("cust_60", "Sixty coupons in every state, over many pages", [coupons(_SIXTY)]),
     ("cust_types", "Every type of coupon, in six currencies", [coupons(_EVERY_TYPE)]),
+    ("ليلى-عادل", "A customer, names and codes in Arabic", [coupons(_ARABIC)]),
     ("customer@example.com", "A shop that uses e-mail addresses as customer ids", [_SMALL]),
     ("mobile_966500001234", "A shop that uses phone numbers as customer ids", [_SMALL]),
     ("6571483726149", "A Shopify shop, whose customer ids are 13 digits", [_SMALL]),

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -11,9 +11,11 @@ from typing import Any
 from aiohttp import web
 
 from playground.gameball.scenarios import SCENARIOS
-from playground.page.state import change_as_json, state_as_json
+from playground.page.state import Page
+from playground.page.to_try import OPENING, TO_TRY
 from playground.slack.delivery import Answer
 from playground.slack.stand_in import SlackStandIn
+from playground.slack.workspace import User
 
 Json = dict[str, Any]
 
@@ -30,14 +32,24 @@ _POLICY = (
 class PageApi:
     """Serves `/`, `/page/` and `/playground/`, at the stand-in Slack's address."""
 
-    def __init__(self, slack: SlackStandIn, *, command: Json, shortcuts: Sequence[Json]) -> None:
+    def __init__(
+        self,
+        slack: SlackStandIn,
+        *,
+        command: Json,
+        shortcuts: Sequence[Json],
+        before_opening: Callable[[User], Awaitable[None]] | None = None,
+    ) -> None:
         """`command` is {command, usage_hint, description}; a shortcut is {type, callback_id, name,
-        description}."""
+        description}. `before_opening` is awaited before somebody's page shows anything."""
         self._slack = slack
+        self._before_opening = before_opening
         self._app = {
             "command": command,
             "shortcuts": list(shortcuts),
             "scenarios": [asdict(scenario) for scenario in SCENARIOS],
+            "opening": OPENING,
+            "to_try": [asdict(one) for one in TO_TRY],
         }
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
@@ -63,26 +75,43 @@ class PageApi:
         return _page_file(request.match_info["file"])
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        """The whole state first, then every change that the viewer sees: none is missed in between."""
+        """The whole state first, then every change that the page shows: none is missed in between."""
+        user = self._slack.workspace.user(self._user_id(request.query))
+        if self._before_opening is not None:
+            await self._before_opening(user)
+        since = request.query.get("since") or self._slack.workspace.new_ts()
+        page = Page(self._slack, user, request.query.get("client", ""), since)
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         # The page may be closed or reloaded meanwhile.
         with suppress(ConnectionResetError), self._slack.workspace.subscription() as changes:
             await response.prepare(request)
-            await _send(response, self._state())
+            await _send(response, self._state(page))
             while (change := await changes.get()) is not None:
-                event = self._state() if change["type"] == "state" else change_as_json(self._slack, change)
+                event = self._state(page) if change["type"] == "state" else page.change(change)
                 if event is not None:
                     await _send(response, event)
         return response
 
-    def _state(self) -> Json:
-        return {"type": "state", "state": self._app | state_as_json(self._slack)}
+    def _state(self, page: Page) -> Json:
+        state = self._app | page.state()
+        # Slack offers an app's shortcuts to nobody else.
+        return {"type": "state", "state": state | {"shortcuts": []} if page.user.is_guest else state}
+
+    def _user_id(self, given: Mapping[str, Any]) -> str:
+        """Who acts: whom the page's address names, or else the viewer."""
+        user_id = str(given.get("user_id", ""))
+        return user_id if user_id in self._slack.workspace.users else self._slack.viewer.id
+
+    def _who(self, body: Json) -> Json:
+        return {"user_id": self._user_id(body), "client": str(body.get("client", ""))}
 
     async def _write(self, body: Json) -> Json:
         channel_id, text, thread_ts = body["channel_id"], body["text"], body.get("thread_ts")
-        return _outcome(await self._slack.write(text, channel_id=channel_id, thread_ts=thread_ts))
+        return _outcome(
+            await self._slack.write(text, channel_id=channel_id, thread_ts=thread_ts, **self._who(body))
+        )
 
     async def _act(self, body: Json) -> Json:
         workspace, at = self._slack.workspace, body["container"]
@@ -100,6 +129,7 @@ class PageApi:
                 block_id=body["block_id"],
                 chosen=body.get("chosen"),
                 filled=body.get("filled"),
+                **self._who(body),
             )
         )
 
@@ -119,10 +149,10 @@ class PageApi:
         message = None if at is None else slack.workspace.message(at["channel_id"], at["ts"])
         if at is not None and message is None:
             return {"ok": False, "error": "message_not_found"}
-        return _outcome(await slack.shortcut(body["callback_id"], message))
+        return _outcome(await slack.shortcut(body["callback_id"], message, **self._who(body)))
 
-    async def _open_home(self, _body: Json) -> Json:
-        return _outcome(await self._slack.open_home())
+    async def _open_home(self, body: Json) -> Json:
+        return _outcome(await self._slack.open_home(user_id=self._user_id(body)))
 
     async def _reset(self, _body: Json) -> Json:
         self._slack.reset()

@@ -1,6 +1,6 @@
-"""What the page shows to the viewer, as JSON: the whole state, and each change of it."""
+"""What one page shows, as JSON: the whole state, and each change of it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from playground.slack.stand_in import SlackStandIn
@@ -9,37 +9,55 @@ from playground.slack.workspace import Message, OpenView, User
 Json = dict[str, Any]
 
 
-def state_as_json(slack: SlackStandIn) -> Json:
-    """Everything that the viewer sees."""
-    workspace, viewer = slack.workspace, slack.viewer
-    seen = [message for message in workspace.messages if message.is_visible_to(viewer.id)]
-    return {
-        "viewer": _user_as_json(viewer),
-        "team": {"id": slack.installation.team_id, "name": slack.installation.team_name},
-        "bot": {"name": slack.bot.name},
-        "channels": [asdict(channel) for channel in workspace.channels.values()],
-        "messages": [_message_as_json(message) for message in seen],
-        "views": [_view_as_json(view) for view in workspace.stack(viewer.id)],
-        "home": None if slack.home is None else _view_as_json(slack.home),
-    }
+@dataclass(frozen=True)
+class Page:
+    """A page in somebody's browser. `since` is the time stamp of its opening: as in Slack, what is visible to one person
+    alone is kept by nobody, and a page that is opened or loaded again does not show what came before."""
 
+    slack: SlackStandIn
+    user: User
+    client: str
+    since: str
 
-def change_as_json(slack: SlackStandIn, change: Json) -> Json | None:
-    """A change of the workspace, None where the viewer does not see it."""
-    viewer_id = slack.viewer.id
-    match change:
-        case {"type": "message" | "message_replaced" as kind, "message": Message() as message}:
-            is_seen = message.is_visible_to(viewer_id)
-            return {"type": kind, "message": _message_as_json(message)} if is_seen else None
-        case {"type": "views", "user_id": user_id} if user_id == viewer_id:
-            return {
-                "type": "views",
-                "views": [_view_as_json(view) for view in slack.workspace.stack(viewer_id)],
-            }
-        case {"type": "home", "user_id": user_id} if user_id == viewer_id and slack.home is not None:
-            return {"type": "home", "home": _view_as_json(slack.home)}
-        case _:
-            return None
+    def state(self) -> Json:
+        """Everything on show."""
+        workspace = self.slack.workspace
+        home = workspace.homes.get(self.user.id)
+        return {
+            "since": self.since,
+            "viewer": _user_as_json(self.user),
+            "people": [asdict(user) for user in workspace.users.values() if user != self.slack.bot],
+            "team": {"id": self.slack.installation.team_id, "name": self.slack.installation.team_name},
+            "bot": {"name": self.slack.bot.name},
+            "channels": [asdict(workspace.channel(channel_id)) for channel_id in self._channels()],
+            "messages": [_message_as_json(message) for message in workspace.messages if self._shows(message)],
+            "views": self._views(),
+            "home": None if home is None else _view_as_json(home),
+        }
+
+    def change(self, change: Json) -> Json | None:
+        """A change of the workspace, None where this page does not show it."""
+        match change:
+            case {"type": "message" | "message_replaced" as kind, "message": Message() as message}:
+                return {"type": kind, "message": _message_as_json(message)} if self._shows(message) else None
+            case {"type": "views"}:
+                return {"type": "views", "views": self._views()}
+            case {"type": "home", "user_id": self.user.id}:
+                return {"type": "home", "home": _view_as_json(self.slack.workspace.homes[self.user.id])}
+            case _:
+                return None
+
+    def _channels(self) -> list[str]:
+        channels = self.slack.workspace.channels.values()
+        return [channel.id for channel in channels if channel.shared or not self.user.is_guest]
+
+    def _shows(self, message: Message) -> bool:
+        if message.channel_id not in self._channels():
+            return False
+        return not message.ephemeral or (message.visible_to == self.user.id and message.ts > self.since)
+
+    def _views(self) -> list[Json]:
+        return [_view_as_json(view) for view in self.slack.workspace.stack(self.user.id, self.client)]
 
 
 def _user_as_json(user: User) -> Json:

@@ -2,12 +2,26 @@
 
 from playground.slack.workspace import Channel, Message, User, Workspace
 
-VIEWER = User("U0AGENT0001", "Mona Adel")
-COLLEAGUE = User("U0AGENT0002", "Karim Samir")
-USERS = (VIEWER, COLLEAGUE)
+VIEWER = User("U0AGENT0001", "Mona Adel", "Support agent")
+COLLEAGUE = User("U0AGENT0002", "Karim Samir", "Her colleague: shows what he sees of her messages")
+TIRELESS = User(
+    "U0AGENT0003", "Hany Fouad", "Has looked up as many customers as one person may in 10 minutes"
+)
+SISTER = User(
+    "U0AGENT0004", "سلمى نبيل", "In another workspace of the same organisation", team_id="T0BRANCH001"
+)
+NOT_ALLOWED = User("U0OFFICE001", "Dina Wagdy", "Not in ALLOWED_USERS")
+GUEST = User(
+    "U0GUEST0001",
+    "Sam Porter",
+    "Of another company, a guest in #orders",
+    team_id="T0COURIER01",
+    is_guest=True,
+)
+USERS = (VIEWER, COLLEAGUE, TIRELESS, SISTER, NOT_ALLOWED, GUEST)
 
 SUPPORT = Channel("C0SUPPORT01", "support")
-ORDERS = Channel("C0ORDERS001", "orders")
+ORDERS = Channel("C0ORDERS001", "orders", shared=True)
 ESCALATIONS = Channel("C0PRIVATE01", "escalations", private=True)
 CHANNELS = (SUPPORT, ORDERS, ESCALATIONS)
 

@@ -18,15 +18,18 @@ class Installation:
     team_id: str = "T0PLAYGRND1"
     team_name: str = "Playground"
     team_domain: str = "playground"
+    enterprise_id: str | None = None
+    """Of the organisation that the workspace is in, if any."""
     verification_token: str = "deprecated-verification-token"  # noqa: S105 - Slack still sends one; apps ignore it
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who does it, from which workspace, and the trigger_id that it brings."""
+    """Who does it, from which workspace and organisation, and the trigger_id that it brings."""
 
     user: User
     team_id: str
+    enterprise_id: str | None
     trigger_id: str
 
 
@@ -35,10 +38,12 @@ class Payloads:
         self._app = installation
 
     def command(self, actor: Actor, *, command: str, text: str, channel: Channel, response_url: str) -> Json:
+        enterprise = _enterprise(actor.enterprise_id)
         return {
             "token": self._app.verification_token,
             "team_id": actor.team_id,
             "team_domain": self._app.team_domain,
+            **({f"enterprise_{name}": value for name, value in enterprise.items()} if enterprise else {}),
             "channel_id": channel.id,
             "channel_name": channel.name_for_apps,
             "user_id": actor.user.id,
@@ -119,6 +124,7 @@ class Payloads:
         return {
             "token": self._app.verification_token,
             "team_id": actor.team_id,
+            **({"enterprise_id": actor.enterprise_id} if actor.enterprise_id else {}),
             "api_app_id": self._app.app_id,
             "event": event if view is None else event | {"view": view},
             "type": "event_callback",
@@ -126,7 +132,7 @@ class Payloads:
             "event_time": int(float(event_ts)),
             "authorizations": [
                 {
-                    "enterprise_id": None,
+                    "enterprise_id": self._app.enterprise_id,
                     "team_id": self._app.team_id,
                     "user_id": self._app.bot_user_id,
                     "is_bot": True,
@@ -153,8 +159,9 @@ class Payloads:
 
     def _interaction(self, kind: str, actor: Actor, *, in_view: bool = False) -> Json:
         user = actor.user
-        # In a view, all ids of a guest's payload are the guest's own; in a message, `team` is where the app is installed.
+        # In a view, all ids are the person's own; in a message, these two say where the app is installed.
         team_id = actor.team_id if in_view else self._app.team_id
+        enterprise_id = actor.enterprise_id if in_view else self._app.enterprise_id
         return {
             "type": kind,
             "user": {
@@ -166,7 +173,7 @@ class Payloads:
             "api_app_id": self._app.app_id,
             "token": self._app.verification_token,
             "team": {"id": team_id, "domain": self._app.team_domain},
-            "enterprise": None,
+            "enterprise": _enterprise(enterprise_id),
             "is_enterprise_install": False,
             "trigger_id": actor.trigger_id,
         }
@@ -174,3 +181,7 @@ class Payloads:
     @staticmethod
     def _channel(channel: Channel) -> Json:
         return {"id": channel.id, "name": channel.name_for_apps}
+
+
+def _enterprise(enterprise_id: str | None) -> dict[str, str] | None:
+    return None if enterprise_id is None else {"id": enterprise_id, "name": "Playground Group"}

@@ -37,7 +37,7 @@ class People:
     """Every method that reaches the app comes back when its answer is on show.
 
     `user_id` defaults to the viewer; a `team_id` other than the app's makes the person a guest of another
-    workspace. `deliveries` is what was sent to the app, to be looked at or given to `redeliver`."""
+    workspace; `client` is the page that modals open in. `deliveries` is what was sent to the app, to be looked at or given to `redeliver`."""
 
     def __init__(
         self,
@@ -77,8 +77,9 @@ class People:
         user_id: str | None = None,
         channel_id: str = SUPPORT.id,
         team_id: str | None = None,
+        client: str = "",
     ) -> Answer:
-        actor = self._actor(user_id, team_id)
+        actor = self._actor(user_id, team_id, client)
         payload = self._command_payload(text, command or self._command, actor, channel_id)
         return await self._deliver(
             "slash_commands", payload, lambda answer: self._posting.show_reply(payload, answer)
@@ -96,6 +97,7 @@ class People:
         channel_id: str = SUPPORT.id,
         thread_ts: str | None = None,
         user_id: str | None = None,
+        client: str = "",
     ) -> Answer | None:
         """Someone presses Enter: a slash command goes to the app, anything else into the channel."""
         user_id = user_id or self.viewer.id
@@ -106,7 +108,9 @@ class People:
             self.workspace.post(Message(ts, channel_id, "user", user, text, "user", thread_ts=thread_ts))
             return None
         if command == self._command and thread_ts is None:
-            return await self.send_command(rest.rstrip(), user_id=user_id, channel_id=channel_id)
+            return await self.send_command(
+                rest.rstrip(), user_id=user_id, channel_id=channel_id, client=client
+            )
         is_known = command == self._command
         wrong = "is not supported in threads. Sorry!" if is_known else "is not a valid command."
         self._posting.notice(
@@ -124,6 +128,7 @@ class People:
         filled: Json | None = None,
         user_id: str | None = None,
         team_id: str | None = None,
+        client: str = "",
     ) -> Answer:
         """Uses the element with that `action_id`, as if any confirmation was given.
 
@@ -136,11 +141,11 @@ class People:
         }
         if isinstance(where, OpenView):
             view = self._views.as_json(where, form_state(blocks, filled))
-            actor = self._actor(where.user_id, team_id)
+            actor = self._actor(where.user_id, team_id, where.client or client)
             return await self._deliver(
                 "interactive", self._payloads.view_click(actor, view=view, action=action)
             )
-        actor = self._actor(user_id, team_id)
+        actor = self._actor(user_id, team_id, client)
         payload = self._payloads.message_click(
             actor,
             message=where,
@@ -163,9 +168,10 @@ class People:
         *,
         user_id: str | None = None,
         team_id: str | None = None,
+        client: str = "",
     ) -> Answer:
         """A message shortcut on `message`, or a global one without."""
-        actor, ts = self._actor(user_id, team_id), self.workspace.new_ts()
+        actor, ts = self._actor(user_id, team_id, client), self.workspace.new_ts()
         if message is None:
             payload = self._payloads.global_shortcut(actor, callback_id=callback_id, action_ts=ts)
         else:
@@ -191,7 +197,7 @@ class People:
             errors = dict.fromkeys(missing, REQUIRED_FIELD)
             self._views.show_errors(opened, errors)
             return Answer(200, json.dumps({"response_action": "errors", "errors": errors}))
-        actor = self._actor(opened.user_id, team_id)
+        actor = self._actor(opened.user_id, team_id, opened.client)
         payload = self._payloads.view_submission(actor, view=self._views.as_json(opened, values))
         return await self._deliver(
             "interactive", payload, lambda answer: self._views.show_submitted(view_id, answer)
@@ -199,7 +205,7 @@ class People:
 
     async def close_view(self, view_id: str) -> None:
         """Closes a modal. The app does not ask to be told."""
-        self._views.close(self._open(view_id))
+        self.workspace.close(self._open(view_id))
 
     async def open_home(self, *, user_id: str | None = None, team_id: str | None = None) -> Answer:
         actor = self._actor(user_id, team_id)
@@ -229,9 +235,16 @@ class People:
         delivered.answer = await self.delivery.deliver(envelope_type, payload)
         return show(delivered.answer)
 
-    def _actor(self, user_id: str | None, team_id: str | None) -> Actor:
+    def _actor(self, user_id: str | None, team_id: str | None, client: str = "") -> Actor:
         user = self.workspace.user(user_id or self.viewer.id)
-        return Actor(user, team_id or self.installation.team_id, self._triggers.issue(user.id))
+        own = self.installation
+        is_guest = user.is_guest or team_id not in (None, own.team_id)
+        return Actor(
+            user,
+            team_id or user.team_id or own.team_id,
+            None if is_guest else own.enterprise_id,
+            self._triggers.issue(user.id, client),
+        )
 
     def _open(self, view_id: str) -> OpenView:
         view = self.workspace.view(view_id)

@@ -42,10 +42,11 @@ class SlackStandIn(People):
         port: int = 0,
         answer_timeout: float = 3.0,
         conversation: bool = False,
+        installation: Installation | None = None,
     ) -> None:
         """`clock` is in Unix seconds; `port` 0 takes any free one; `answer_timeout` is in seconds;
         `conversation` fills #support."""
-        installation = Installation()
+        installation = installation or Installation()
         self.bot = User(installation.bot_user_id, BOT_NAME)
         self.faults = Faults()
         workspace = Workspace(clock=clock, users=[*USERS, self.bot], channels=list(CHANNELS))
@@ -112,7 +113,7 @@ class SlackStandIn(People):
     async def _end_streams(self, server: web.Application) -> None:
         """Ends what would keep the server from closing."""
         server[CLOSING].set()
-        self.workspace.close()
+        self.workspace.end_subscriptions()
         await self.socket_mode.close()
 
     @property

@@ -30,6 +30,7 @@ class RefusedViewError(Exception):
 @dataclass
 class _Trigger:
     user_id: str
+    client: str
     issued_at: float
     exchanged: bool = False
 
@@ -41,13 +42,13 @@ class Triggers:
         self._clock = clock
         self._issued: dict[str, _Trigger] = {}
 
-    def issue(self, user_id: str) -> str:
+    def issue(self, user_id: str, client: str = "") -> str:
         trigger_id = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
-        self._issued[trigger_id] = _Trigger(user_id, self._clock())
+        self._issued[trigger_id] = _Trigger(user_id, client, self._clock())
         return trigger_id
 
-    def exchange(self, trigger_id: object) -> str:
-        """Use the trigger up. Returns the user whom it was issued for; raises RefusedViewError."""
+    def exchange(self, trigger_id: object) -> tuple[str, str]:
+        """Use the trigger up. Returns the user and the client that it was issued for; raises RefusedViewError."""
         trigger = self._issued.get(trigger_id) if isinstance(trigger_id, str) else None
         if trigger is None:
             raise RefusedViewError("invalid_trigger_id")
@@ -56,7 +57,7 @@ class Triggers:
         if self._clock() - trigger.issued_at > TRIGGER_LIFETIME_S:
             raise RefusedViewError("expired_trigger_id")
         trigger.exchanged = True
-        return trigger.user_id
+        return trigger.user_id, trigger.client
 
 
 class Views:
@@ -66,14 +67,14 @@ class Views:
         self._triggers = triggers
 
     def open(self, trigger_id: object, view: object) -> OpenView:
-        """A modal on top of what the user has open."""
+        """A modal on top of what the user has open in the client where the trigger comes from."""
         valid = self._valid(view, "modal")
-        user_id = self._triggers.exchange(trigger_id)
-        stack = self._workspace.stack(user_id)
+        user_id, client = self._triggers.exchange(trigger_id)
+        stack = self._workspace.stack(user_id, client)
         if len(stack) >= STACK_LIMIT:
             raise RefusedViewError("push_limit_reached")
-        opened = self._new(user_id, valid, stack)
-        self._workspace.set_stack(user_id, [*stack, opened])
+        opened = self._new(user_id, valid, stack, client)
+        self._workspace.open(opened)
         return opened
 
     def update(self, view_id: object, view: object) -> OpenView:
@@ -114,7 +115,7 @@ class Views:
             case "update":
                 self.update(opened.id, response.get("view"))
             case None:
-                self.close(opened)
+                self._workspace.close(opened)
             case _:
                 raise RefusedViewError("invalid_response_action")
 
@@ -125,11 +126,6 @@ class Views:
             message = f"must be keyed by input blocks, of which there are {sorted(inputs)}"
             raise RefusedViewError("invalid_errors", [Problem("/errors", "failed_constraint", message)])
         self._workspace.set_view(replace(view, errors=errors))
-
-    def close(self, view: OpenView) -> None:
-        """Takes one modal away; the one below it shows again."""
-        stack = self._workspace.stack(view.user_id)
-        self._workspace.set_stack(view.user_id, [shown for shown in stack if shown.id != view.id])
 
     def as_json(self, opened: OpenView, values: Json | None = None) -> Json:
         """The view object as Slack hands it to apps, with what is filled in."""
@@ -154,11 +150,11 @@ class Views:
             "previous_view_id": opened.previous_id,
         }
 
-    def _new(self, user_id: str, view: Json, stack: list[OpenView]) -> OpenView:
+    def _new(self, user_id: str, view: Json, stack: list[OpenView], client: str = "") -> OpenView:
         view_id = self._workspace.new_id("V")
         root = stack[0].id if stack else view_id
         below = stack[-1].id if stack else None
-        return OpenView(view_id, user_id, view, self._hash(), root, below)
+        return OpenView(view_id, user_id, view, self._hash(), root, client, below)
 
     def _hash(self) -> str:
         return f"{self._workspace.new_ts()}.{secrets.token_hex(4)}"

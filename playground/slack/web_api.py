@@ -118,6 +118,7 @@ class WebApi:
             "user_id": installation.bot_user_id,
             "bot_id": installation.bot_id,
             "is_enterprise_install": False,
+            **({"enterprise_id": installation.enterprise_id} if installation.enterprise_id else {}),
         }
 
     def _shown(self, view: OpenView) -> Json:

@@ -16,8 +16,14 @@ Source = Literal["http_response", "response_url", "user", "slack"]
 
 @dataclass(frozen=True)
 class User:
+    """`title` says who it is. `team_id` is given where the person belongs to another workspace: of the app's own
+    organisation, or as a guest of another company."""
+
     id: str
     name: str
+    title: str = ""
+    team_id: str | None = None
+    is_guest: bool = False
 
     @property
     def username(self) -> str:
@@ -29,6 +35,8 @@ class Channel:
     id: str
     name: str
     private: bool = False
+    shared: bool = False
+    """With another company: its people see this channel and no other."""
 
     @property
     def name_for_apps(self) -> str:
@@ -59,19 +67,19 @@ class Message:
     def ephemeral(self) -> bool:
         return self.visible_to is not None
 
-    def is_visible_to(self, user_id: str) -> bool:
-        return self.visible_to in (None, user_id)
-
 
 @dataclass(frozen=True)
 class OpenView:
-    """A modal that is open for one user, or that user's Home tab."""
+    """A modal that is open for one user, or that user's Home tab.
+
+    `client` is the page that a modal is open in; where it is empty, all pages of the user show it."""
 
     id: str
     user_id: str
     view: Json
     hash: str
     root_id: str
+    client: str = ""
     previous_id: str | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -145,13 +153,17 @@ class Workspace:
         shown = [*self.views, *self.homes.values()]
         return next((view for view in shown if view.id == view_id), None)
 
-    def stack(self, user_id: str) -> list[OpenView]:
-        """The modals open for a user, the visible one last."""
-        return [view for view in self.views if view.user_id == user_id]
+    def stack(self, user_id: str, client: str) -> list[OpenView]:
+        """The modals that a user has open in one client, the visible one last."""
+        return [view for view in self.views if view.user_id == user_id and view.client in {client, ""}]
 
-    def set_stack(self, user_id: str, views: list[OpenView]) -> None:
-        self.views = [view for view in self.views if view.user_id != user_id] + views
-        self.changed({"type": "views", "user_id": user_id})
+    def open(self, view: OpenView) -> None:
+        self.views.append(view)
+        self.changed({"type": "views"})
+
+    def close(self, view: OpenView) -> None:
+        self.views = [shown for shown in self.views if shown.id != view.id]
+        self.changed({"type": "views"})
 
     def set_view(self, view: OpenView) -> None:
         """Shows a modal or a Home tab in the place of the one with the same id."""
@@ -160,7 +172,7 @@ class Workspace:
             self.changed({"type": "home", "user_id": view.user_id})
         else:
             self.views = [view if shown.id == view.id else shown for shown in self.views]
-            self.changed({"type": "views", "user_id": view.user_id})
+            self.changed({"type": "views"})
 
     def changed(self, event: Json) -> None:
         """Tells every subscriber, and every `wait_for`."""
@@ -188,8 +200,7 @@ class Workspace:
         finally:
             self._subscribers.discard(queue)
 
-    def close(self) -> None:
-        """Ends every subscription."""
+    def end_subscriptions(self) -> None:
         self._closed = True
         for queue in self._subscribers:
             queue.put_nowait(None)

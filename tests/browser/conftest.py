@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from playground.slack.conversation import SUPPORT
 from tests.browser.agent import Agent
 from tests.browser.stage import MissingBrowserError, Stage, chromium, staged
 from tests.factories import NOW
@@ -55,11 +56,12 @@ async def stage() -> AsyncIterator[Stage]:
 async def open_page(
     browser: Browser, stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[OpenPage]:
-    """Opens the playground in a browser context of its own, whose settings are the arguments."""
+    """Opens the playground in a browser context of its own, whose settings are the arguments. `at` is a part of its
+    address: a place, where no answer is there when it opens."""
     faults: list[str] = []
     async with AsyncExitStack() as contexts:
 
-        async def open_in(**settings: Any) -> Page:
+        async def open_in(at: str = f"/#{SUPPORT.id}", **settings: Any) -> Page:
             usual = {"viewport": {"width": 1280, "height": 900}, "timezone_id": "UTC", "locale": "en-US"}
             context: BrowserContext = await browser.new_context(**(usual | settings))
             contexts.push_async_callback(context.close)
@@ -68,7 +70,7 @@ async def open_page(
             page = await context.new_page()
             page.on("pageerror", lambda error: faults.append(str(error)))
             page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-            await page.goto(stage.url, wait_until="commit")
+            await page.goto(stage.url + at, wait_until="commit")
             await page.get_by_test_id("message").first.wait_for()
             return page
 

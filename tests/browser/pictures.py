@@ -13,6 +13,7 @@ from playwright.async_api import Browser, FloatRect, Locator, Page
 
 from bot.setup.page import home
 from bot.setup.status import Status
+from playground.slack.conversation import SUPPORT
 from tests.browser.agent import Agent, cards
 from tests.browser.stage import chromium, staged
 from tests.factories import NOW
@@ -38,7 +39,7 @@ async def main() -> None:
         for scheme, suffix in _SCHEMES.items():
             for name, command, number_of_cards in _PICTURES:
                 async with staged(NOW) as stage, _page(browser, scheme) as page:
-                    await page.goto(stage.url)
+                    await page.goto(f"{stage.url}/#{SUPPORT.id}")
                     answer = await Agent(page, stage).ask(command)
                     await _take(page, answer, number_of_cards, DOCS / f"{name}{suffix}.png")
             async with _page(browser, scheme) as page:

@@ -107,3 +107,16 @@ async def test_the_home_tab_says_how_things_stand_and_opens_the_modal(agent: Age
     await agent.modal.get_by_test_id("modal-submit").click()
 
     await expect(card(agent.modal, "WELCOME15")).to_be_visible()
+
+
+async def test_an_unknown_customer_leads_to_the_form_filled_in_and_from_there_to_coupons(
+    agent: Agent,
+) -> None:
+    unknown = await agent.ask("/coupons cust_404")
+
+    await control(unknown, "try_another_id").click()
+    await expect(control(agent.modal, "input", block="customer")).to_have_value("cust_404")
+    await agent.fill_in("cust_one")
+    await agent.modal.get_by_test_id("modal-submit").click()
+
+    await expect(cards(agent.modal)).to_have_count(1)

@@ -24,6 +24,8 @@ ASKED_FIRST = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "GAMEBALL_API_KEY", "GAMEBA
 
 def default_of(name: str) -> str | None:
     default = Settings.model_fields[name].get_default()
+    if isinstance(default, tuple):
+        return ",".join(default)
     return None if default in (None, frozenset()) or name.upper() in PLATFORMS else str(default)
 
 

@@ -64,6 +64,8 @@ def default_of(name: str) -> str:
     if SocketSettings.model_fields[name].is_required():
         return "required by `socket`"
     default = Settings.model_fields[name].get_default()
+    if isinstance(default, tuple):
+        return f"`{','.join(default)}`"
     return "empty" if default in (None, frozenset()) else f"`{default}`"
 
 

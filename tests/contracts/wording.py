@@ -79,7 +79,7 @@ def _paragraphs(sample: Sample, shown: set[str]) -> Iterator[Lines]:
 
 def _texts_to_copy(view: View) -> Iterator[Lines]:
     for block in view["blocks"]:
-        if block["type"] == "input" and block["element"]["multiline"]:
+        if block["type"] == "input" and block["element"].get("multiline"):
             yield [f"> {line}" for line in block["element"]["initial_value"].split("\n")]
 
 
@@ -125,7 +125,10 @@ def _block(block: dict[str, Any]) -> Lines:
 
 
 def _input(block: dict[str, Any]) -> Lines:
-    label, hint, field = f"**{_text(block['label'])}**", f"*{_text(block['hint'])}*", block["element"]
+    label, field = f"**{_text(block['label'])}**", block["element"]
+    if field["type"] == "static_select":
+        return [f"{label} ▾ " + " · ".join(f"[{_text(option['text'])}]" for option in field["options"])]
+    hint = f"*{_text(block['hint'])}*"
     if field["multiline"]:
         return [label, hint]
     example = f"for example {_text(field['placeholder'])}"

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from bot.blocks.contact import SOMEBODY
 from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
 from playground.slack.conversation import COLLEAGUE, ORDERS, SUPPORT, VIEWER
 from tests.e2e.conftest import StartWorld
@@ -92,7 +93,7 @@ async def test_a_guest_of_a_shared_channel_is_refused(world: World, name: str) -
         world.gameball.requests.clear()
         return {"team_id": "T0ELSEWHERE"}
 
-    assert words_of(not_this_workspace().blocks) in await _WAYS[name](world, as_a_guest)
+    assert words_of(not_this_workspace(SOMEBODY).blocks) in await _WAYS[name](world, as_a_guest)
     assert (world.asked, await _refused(world)) == ([], [(VIEWER.id, "workspace")])
 
 
@@ -140,8 +141,8 @@ async def test_where_users_and_channels_are_set_both_must_hold(start_world: Star
     somebody = await world.ask("help", user_id=COLLEAGUE.id)
 
     assert served.text.startswith("Coupons of `cust_none`")
-    assert elsewhere.text == not_this_channel([ORDERS.id, SUPPORT.id], here="C0PRIVATE01").text
-    assert somebody.text == not_this_user().text
+    assert elsewhere.text == not_this_channel([ORDERS.id, SUPPORT.id], SOMEBODY, here="C0PRIVATE01").text
+    assert somebody.text == not_this_user(SOMEBODY).text
 
 
 async def test_a_refusal_is_seen_by_nobody_else_and_changes_nothing_on_show(world: World) -> None:
@@ -164,3 +165,30 @@ async def test_too_many_different_customers_are_refused_with_the_reason(start_wo
     assert refused.text.startswith("You have looked up many different customers in the last ten minutes. ")
     assert other.text.startswith("Coupons of `cust_1001`")
     assert await _refused(world) == [(VIEWER.id, "quota")]
+
+
+@pytest.mark.parametrize("kind", ["command", "home", "form"])
+async def test_who_is_refused_reads_whom_to_ask_on_every_way_in(start_world: StartWorld, kind: str) -> None:
+    world = await start_world(allowed_users="U0SOMEBODY1", contact="U0BOSS00001")
+
+    if kind == "command":
+        said = (await world.ask("cust_1001")).text
+    elif kind == "home":
+        await world.slack.open_home()
+        said = words_of((await world.home()).view["blocks"])
+    else:
+        await world.slack.shortcut("customer_coupons")
+        said = words_of(world.modal.view["blocks"])
+
+    assert said.endswith("Please ask <@U0BOSS00001> to change that.")
+
+
+async def test_a_fault_of_the_app_names_the_contact(
+    start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = await start_world(contact="the shop team")
+    monkeypatch.delattr("bot.listeners.services.results")
+
+    message = await world.ask("cust_one")
+
+    assert "please give the shop team this reference: " in message.text

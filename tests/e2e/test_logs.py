@@ -160,7 +160,7 @@ async def test_a_fault_of_the_app_is_told_with_the_reference_that_the_log_has(
     message = await world.ask("cust_one")
 
     [fault], [line] = world.log.of("internal_error"), world.log.of("command")
-    assert message.text.endswith(f"give whoever runs it this reference: {fault['reference']}.")
+    assert message.text.endswith(f"give whoever runs this app this reference: {fault['reference']}.")
     assert (line["outcome"], line["reference"]) == ("InternalError", fault["reference"])
 
 

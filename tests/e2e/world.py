@@ -29,7 +29,7 @@ T = TypeVar("T")
 SIGNING_SECRET = "e2e-signing-secret-canary"
 BOT_TOKEN = "xoxb-e2e-token-canary"
 APP_TOKEN = "xapp-e2e-token-canary"
-API_KEY = "gb_test_e2e-api-key-canary"
+API_KEY = "gb_live_e2e-api-key-canary"
 SECRET_KEY = "e2e-secret-key-canary"
 SLOW = "Gameball is slow."
 PATIENCE = 30.0
@@ -218,7 +218,9 @@ async def running_world(
         answer_timeout=PATIENCE,
         conversation=True,
     )
-    gameball = GameballStandIn(api_key=API_KEY, secret_key=SECRET_KEY, clock=clock)
+    gameball = GameballStandIn(
+        api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock
+    )
     async with slack, gameball:
         made_up = {
             "slack_signing_secret": SIGNING_SECRET,

@@ -40,7 +40,7 @@ def test_what_is_shown_of_a_code_finds_its_coupon(code: str) -> None:
     judged = judge([coupon(code="OTHER"), on_a_list(code)], now=NOW)
     [item] = [item for item in judged if item.coupon.code != "OTHER"]
     shown = mrkdwn.code(item.coupon.code or "")[1:-1]
-    assert f"code {shown}: " in spoken_line(item, NOW)
+    assert f"code `{shown}`: " in spoken_line(item, NOW)
     for pasted in (shown, html.unescape(shown), mrkdwn.clean(item.coupon.code or "")):
         found = find(judged, pasted)
         assert item in [*found.same, *found.otherwise_spelled]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 from hypothesis import given
@@ -11,6 +12,7 @@ from bot.blocks import kit, modals, mrkdwn, problem, refusal
 from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
 from bot.blocks.one_coupon import one_coupon
+from bot.blocks.recipient import Recipient
 from bot.blocks.results import results
 from bot.blocks.shared import shared
 from bot.blocks.state import State
@@ -19,6 +21,7 @@ from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import judge
 from bot.gameball.errors import CustomerNotFoundError
 from bot.gameball.models import CustomerCoupons, UnreadField
+from bot.languages import language
 from tests.factories import NOW, coupon
 from tests.property.coupons import MANY
 
@@ -105,12 +108,19 @@ def test_in_every_message_about_coupons_words_from_outside_are_shown_as_they_are
 def test_in_every_refusal_and_window_words_from_outside_are_shown_as_they_are(one: str, other: str) -> None:
     error = CustomerNotFoundError(status=404, code=7000, detail=one, request_id=other)
     [item] = judge([coupon(code=one, name=other)], now=NOW)
+    context = Context(now=NOW, search_url="https://shop.example/?q={query}")
     for content in (
-        problem.gameball_problem(error, State(customer_id=one, code=other)),
+        problem.gameball_problem(error, State(customer_id=one, code=other), context),
         refusal.not_understood(f"{one} {other}"),
         modals.form_view(modals.Origin(), customer_id=one, code=other),
         modals.loading_view(modals.Origin(), one),
-        modals.reply_view(reply_text(item, item)),
+        modals.reply_view(
+            reply_text(item, item, Recipient(language("en"), UTC, NOW)),
+            context,
+            languages=kit.Choice({"en": one}, "en"),
+            replacements=kit.Choice({"1": one, "2": other}, "1"),
+            state="{}",
+        ),
     ):
         assert alive(content) == []
 

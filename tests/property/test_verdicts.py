@@ -5,7 +5,7 @@ from hypothesis import given
 from bot.coupons.availability import Standing, diagnose
 from bot.coupons.evidence import EndsBeforeStart, Expired, NotStarted, UsedByCustomer, UsedUp
 from bot.coupons.period import begins_from, end_of, ends_from
-from bot.coupons.selection import judge, replacement, sharable
+from bot.coupons.selection import judge, offerable, sharable
 from bot.gameball.models import Coupon, CustomerCoupons
 from tests.factories import NOW
 from tests.property.coupons import MANY, SOME, answers, coupons, instants
@@ -80,8 +80,7 @@ def test_only_usable_coupons_are_shared_as_usable_or_offered_in_place_of_another
     answer: CustomerCoupons,
 ) -> None:
     judged = judge(answer.coupons, now=NOW)
-    shared = sharable(judged)
-    offered = [other for item in judged if (other := replacement(judged, item))]
+    shared, offered = sharable(judged), offerable(judged)
     assert {item.availability.standing for item in (*shared, *offered)} <= {Standing.USABLE}
     assert all(item.coupon.code for item in shared)
     assert not any(item.availability.derived for item in offered)

@@ -1,6 +1,8 @@
-"""Whatever a server sends and people type, Slack takes every modal, every shared message and every reply text."""
+"""Whatever a server sends and people type, Slack takes every modal, every shared message and every text for the customer."""
 
+from datetime import datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,20 +12,25 @@ from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
 from bot.blocks.home import GameballHealth, closed_home, home
+from bot.blocks.mrkdwn import is_code_shown
 from bot.blocks.problem import gameball_problem
+from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import not_this_channel
 from bot.blocks.results import results
 from bot.blocks.shared import shared
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import MOST_SHARED, judge, replacement
+from bot.coupons.selection import MOST_SHARED, judge, offerable
 from bot.gameball.errors import UnreachableError
 from bot.gameball.models import CustomerCoupons
+from bot.languages import known_languages, language
 from playground.slack.block_kit import Problem, validate_message, validate_view
 from tests.factories import NOW, coupon
-from tests.property.coupons import MANY, SOME, answers, coupons, customer_ids, hostile_text
+from tests.property.coupons import MANY, SOME, answers, coupons, customer_ids, hostile_text, instants
 
 ORIGIN = modals.Origin(channel_id="C0123456789", response_url=f"https://hooks.slack.com/actions/{'x' * 200}")
+
+zones = st.sampled_from(["UTC", "Africa/Cairo", "Pacific/Kiritimati", "Etc/GMT+12"]).map(ZoneInfo)
 
 
 def problems(view: kit.View) -> list[Problem]:
@@ -68,7 +75,9 @@ def test_slack_takes_every_home_tab() -> None:
     states: tuple[GameballHealth | None, ...] = (None, "fine", "waiting", UnreachableError())
     for gameball in states:
         assert problems(home(gameball=gameball, data="live", now=NOW)) == []
-    assert problems(closed_home(not_this_channel(f"C{number:09}" for number in range(500)))) == []
+    assert (
+        problems(closed_home(not_this_channel((f"C{number:09}" for number in range(500)), "x" * 200))) == []
+    )
 
 
 @SOME
@@ -80,12 +89,46 @@ def test_slack_takes_every_answer_in_a_window_of_its_own(answer: CustomerCoupons
 
 
 @MANY
-@given(coupons, st.none() | coupons)
-def test_slack_takes_every_reply_text(one: Any, other: Any) -> None:
-    (item,) = judge([one], now=NOW)
-    text = reply_text(item, replacement(judge([other], now=NOW), item) if other else None)
+@given(coupons, st.none() | coupons, st.sampled_from(known_languages()), zones, instants)
+def test_slack_takes_every_text_for_the_customer(
+    one: Any, other: Any, code: str, zone: tzinfo, now: datetime
+) -> None:
+    (item,) = judge([one], now=now)
+    alternatives = offerable(judge([other], now=now)) if other else []
+    alternative = next(iter(alternatives), None)
+    text = reply_text(item, alternative, Recipient(language(code), zone, now))
+    view = modals.reply_view(
+        text,
+        Context(now=now, data="test"),
+        languages=kit.Choice({each: language(each).name for each in known_languages()}, code),
+        replacements=kit.Choice({"1": one.code or "", "2": other.code or "" if other else ""}, "2"),
+        state=State(customer_id="cust_1001", code=one.code or None).dump(),
+        note=HOW_TO_FIND_OUT,
+    )
 
-    assert problems(modals.reply_view(text, note=HOW_TO_FIND_OUT)) == []
+    assert problems(view) == []
+    # It is never cut: half a text would be a wrong one.
+    if is_code_shown(one.code or "") and not (
+        alternative and not is_code_shown(alternative.coupon.code or "")
+    ):
+        assert view["blocks"][-1]["element"]["initial_value"] == text
+
+
+@MANY
+@given(coupons, st.sampled_from(known_languages()), zones, instants)
+def test_no_text_promises_what_is_not_usable(one: Any, code: str, zone: tzinfo, now: datetime) -> None:
+    (item,) = judge([one], now=now)
+    to = Recipient(language(code), zone, now)
+    text, say = reply_text(item, None, to), to.language.say
+
+    ways = (
+        "To use it, please enter this code at the checkout:\n{code}",
+        "To use it, please show this code at the till in one of our stores:\n{code}",
+    )
+    promises = [say(way, code="").strip() for way in ways]
+    promises.append(say("You do not need to enter a code: it applies by itself."))
+    if not item.availability.usable:
+        assert [promise for promise in promises if promise in text] == []
 
 
 @SOME

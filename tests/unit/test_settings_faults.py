@@ -72,6 +72,8 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_settings(monkeypatch: p
 _NO_KEY = "contains spaces or characters that no key has"
 _NOT_HTTPS = "must start with https://, as it carries secrets"
 _NOT_A_URL = "must be an address such as https://api.example.com"
+_ONE_QUERY = "must have {query} in it once, where the customer's id goes"
+_NO_SEARCH = "must be an address such as https://shop.example.com/customers?query={query}"
 _EXTRAS = "must not have a user, a query or a fragment"
 
 
@@ -108,7 +110,28 @@ _EXTRAS = "must not have a user, a query or a fragment"
         ("ALLOWED_CHANNELS", ",", "has no Slack id in it, such as C0123456789"),
         ("ALLOWED_USERS", " , ", "has no Slack id in it, such as U0123456789"),
         ("CARD_STYLE", "fancy", "must be auto, card or section"),
+        ("REPLY_LANGUAGES", "en,fr", "item 2 is not a language of this app (en, ar)"),
+        ("REPLY_LANGUAGES", "english", "item 1 is not a language of this app (en, ar)"),
+        ("REPLY_LANGUAGES", ",", "has no language in it (en, ar)"),
+        ("REPLY_TIMEZONE", "Cairo", "is not a time zone such as Africa/Cairo"),
+        ("REPLY_TIMEZONE", "Africa", "is not a time zone such as Africa/Cairo"),
+        ("REPLY_TIMEZONE", "../../etc/passwd", "is not a time zone such as Africa/Cairo"),
         ("MAX_CUSTOMERS_PER_USER", "100001", "must be a whole number from 0 to 100000"),
+        ("CONTACT", "x" * 101, "must be one line of at most 100 characters"),
+        ("CONTACT", "one\ntwo", "must be one line of at most 100 characters"),
+        ("CONTACT", "xoxb-hush", "this is a key: agents would read it"),
+        ("CUSTOMER_SEARCH_URL", "https://shop.example.com/customers", _ONE_QUERY),
+        ("CUSTOMER_SEARCH_URL", "https://shop.example.com/{query}/{query}", _ONE_QUERY),
+        ("CUSTOMER_SEARCH_URL", "http://shop.example.com/?q={query}", _NO_SEARCH),
+        ("CUSTOMER_SEARCH_URL", "https://{query}.example.com/", _NO_SEARCH),
+        ("CUSTOMER_SEARCH_URL", "https://{query}", _NO_SEARCH),
+        ("CUSTOMER_SEARCH_URL", "https://hush@shop.example.com/?q={query}", _NO_SEARCH),
+        ("CUSTOMER_SEARCH_URL", "https://shop.example.com/?q={query} hush", _NO_SEARCH),
+        (
+            "CUSTOMER_SEARCH_URL",
+            f"https://shop.example.com/{'x' * 500}?q={{query}}",
+            "must have at most 500 characters",
+        ),
         ("HOST", "my host", "must be an IP address or a host name"),
         ("PORT", "-1", "must be a whole number from 0 to 65535"),
         ("PORT", "65536", "must be a whole number from 0 to 65535"),
@@ -194,8 +217,11 @@ def test_a_line_that_is_not_understood_is_a_fault_and_never_quoted(line: str, tm
 _VALUES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 
 
+# Any words are a contact.
 @given(
-    st.sampled_from(SECRETS + PLAIN), _VALUES, st.sampled_from(["", "https://", "https://h.co/", "C0,", "9"])
+    st.sampled_from([name for name in SECRETS + PLAIN if name != "CONTACT"]),
+    _VALUES,
+    st.sampled_from(["", "https://", "https://h.co/", "C0,", "9"]),
 )
 def test_no_fault_quotes_a_value_and_each_is_one_line(name: str, value: str, prefix: str) -> None:
     # Nothing that the app says by itself has this in it.

@@ -8,7 +8,12 @@ export class ChannelPage {
   #list = null;
   #shownId = null;
 
-  constructor({ store, toolsFor, send, runShortcut }) {
+  /** tryOut(one) does what one of the state's `to_try` says. */
+  constructor({ store, toolsFor, send, runShortcut, tryOut }) {
+    this.tryOut = (one) => {
+      this.#scrollToEnd();
+      tryOut(one);
+    };
     this.store = store;
     this.toolsFor = toolsFor;
     this.heading = el("h1", { class: "channel-name", tabindex: "-1" });
@@ -18,34 +23,51 @@ export class ChannelPage {
       testid: "composer",
       label: "Message",
       send: (text) => {
-        // Whoever writes wants to see what comes of it.
-        this.scroller.scrollTop = this.scroller.scrollHeight;
+        this.#scrollToEnd();
         return send(this.#shownId, text);
       },
       command: () => store.state?.command,
-      shortcuts: () => store.state.shortcuts.filter(({ type }) => type === "global"),
+      shortcuts: () => store.shortcuts("global"),
       runShortcut,
     });
+    this.toTry = el("div", { class: "to-try", role: "group", "aria-label": "Try this" });
     this.node = el("div", { class: "channel" },
-      el("header", { class: "channel-head" }, this.heading), this.scroller, this.composer.node);
+      el("header", { class: "channel-head" }, this.heading), this.scroller, this.toTry, this.composer.node);
   }
 
   open(channel) {
     if (this.#shownId === channel.id) return;
     this.#shownId = channel.id;
     this.heading.replaceChildren(icon(channel.private ? "lock" : "hash"), channel.name);
+    this.#drawToTry();
+    this.composer.openDraft(`${this.store.state.viewer.id} ${channel.id}`);
     this.composer.setLabel(`Message ${channel.private ? "" : "#"}${channel.name}`);
     this.#list = new MessageList({
       label: `Messages in ${channel.name}`,
       scroller: this.scroller,
       toolsFor: this.toolsFor,
     });
-    const { command, usage_hint: usage } = this.store.state.command;
+    const { command: { command, usage_hint: usage }, opening } = this.store.state;
     const welcome = el("p", { class: "welcome muted" },
       `This is ${channel.private ? "the private channel " : "#"}${channel.name}. Type `,
-      el("code", {}, `${command} ${usage}`), " below, or choose a customer from the scenarios.");
+      el("code", {}, `${command} ${usage}`), " below, or press a button there. When the playground opens, ",
+      el("code", {}, `${command} ${opening}`), " is asked for you.");
     this.scroller.replaceChildren(welcome, this.#list.node);
     this.draw({ toEnd: true });
+  }
+
+  /** Whoever asks wants to see what comes of it. */
+  #scrollToEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  #drawToTry() {
+    const { command: { command }, to_try: all } = this.store.state;
+    const [shortcut] = this.store.shortcuts("message");
+    this.toTry.replaceChildren(...all.filter(({ text }) => text || shortcut).map((one) =>
+      el("button", { type: "button", class: "try", "data-testid": "try", onclick: () => this.tryOut(one) },
+        el("span", {}, one.title),
+        el("bdi", { class: "muted mono" }, one.text ? `${command} ${one.text}` : `› ${shortcut.name}`))));
   }
 
   draw(options) {

@@ -4,6 +4,8 @@ import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 
 export class Composer {
+  #draft = "";
+
   /**
    * send(text) resolves to whether it arrived; a text that did not is put back.
    * command() and shortcuts() are left out in threads, where Slack offers neither.
@@ -37,6 +39,8 @@ export class Composer {
     this.button = el("button",
       { type: "submit", class: "send", "aria-label": "Send", "data-testid": shortcuts ? "send" : "thread-send" },
       icon("send"));
+    this.shortcuts = shortcuts;
+    this.shortcutsButton = shortcuts && this.#shortcutsButton(shortcuts, runShortcut);
     this.node = el("form",
       {
         class: "composer",
@@ -48,10 +52,17 @@ export class Composer {
       this.working, this.hint,
       el("div", { class: "composer-box" }, this.input,
         el("div", { class: "composer-row" },
-          shortcuts && this.#shortcutsButton(shortcuts, runShortcut),
+          this.shortcutsButton,
           el("span", { class: "composer-tip muted" },
             el("kbd", {}, "Enter"), " sends, ", el("kbd", {}, "Shift Enter"), " new line"),
           this.button)));
+    this.#changed();
+  }
+
+  /** Shows what was written under that key and not sent. It survives a reload of the page. */
+  openDraft(key) {
+    this.#draft = `draft ${key}`;
+    this.input.value = sessionStorage.getItem(this.#draft) ?? "";
     this.#changed();
   }
 
@@ -147,6 +158,8 @@ export class Composer {
     // scrollHeight is 0 while the box is not on the page; the style sheet's height holds then.
     if (input.scrollHeight) input.style.height = `${Math.min(input.scrollHeight, 180)}px`;
     this.button.disabled = !input.value.trim();
+    if (this.#draft) sessionStorage.setItem(this.#draft, input.value);
+    if (this.shortcutsButton) this.shortcutsButton.hidden = !this.shortcuts().length;
     const command = this.command();
     const isPartial = this.#isPartial();
     hint.hidden = !command || !(isPartial || `${input.value} `.startsWith(`${command.command} `));

@@ -17,7 +17,7 @@ export async function post(name, body = {}) {
     const response = await fetch(`/playground/${name}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ ...HERE, ...body }),
     });
     return await answer(response);
   } catch {
@@ -27,6 +27,11 @@ export async function post(name, body = {}) {
 
 const RETRY_MS = 1000;
 
+/** Who acts, and in which page: the windows that are opened here are shown here alone. */
+const HERE = { user_id: new URLSearchParams(window.location.search).get("as") ?? "", client: crypto.randomUUID() };
+/** The server's time stamp of when this page was opened. */
+let since = "";
+
 /**
  * Keeps a stream of events open. Every stream begins with the whole state: no change is missed.
  * onState(state): at the start and after every interruption. onEvent(event): one change.
@@ -34,13 +39,14 @@ const RETRY_MS = 1000;
  */
 export function stayConnected({ onState, onEvent, onConnected }) {
   function open() {
-    const source = new EventSource("/playground/events");
+    const source = new EventSource(`/playground/events?${new URLSearchParams({ ...HERE, since })}`);
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data);
       if (event.type !== "state") {
         onEvent(event);
         return;
       }
+      since = event.state.since;
       onConnected(true);
       onState(event.state);
     };

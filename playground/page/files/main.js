@@ -1,4 +1,5 @@
 // Puts the page together and keeps it equal to what the server tells.
+import { placeNow, setPlace } from "./address.js";
 import { ChannelPage } from "./channel_page.js";
 import { post, stayConnected } from "./connection.js";
 import { showFailure } from "./dialogs.js";
@@ -16,8 +17,8 @@ import { Thread } from "./thread.js";
 const store = new Store();
 const main = document.getElementById("main");
 const announcements = document.getElementById("announcements");
-/** What stands in the middle: {channelId}, or {isHome: true}. */
-let place = {};
+/** The place that is drawn; see address.js. */
+let shown = {};
 
 const failed = (answer) => showFailure(`That did not work: ${answer.error}`);
 
@@ -36,6 +37,13 @@ async function runShortcut(shortcut, message) {
   if (!answer.ok) failed(answer);
 }
 
+async function tryOut({ text }) {
+  const { channels, command } = store.state;
+  const words = `${command.command} ${text}`;
+  if (text) await channel.composer.during(`Sending ${words}`, write({ channel_id: shown.main, text: words }));
+  else await runShortcut(store.shortcuts("message")[0], store.inChannel(channels[0].id)[0]);
+}
+
 async function reset() {
   const answer = await post("reset");
   if (!answer.ok) failed(answer);
@@ -45,24 +53,17 @@ const toolsFor = (inThread) => (message) => ({
   names: store.names,
   inThread,
   replies: inThread ? [] : store.replies(message).filter(({ ephemeral }) => !ephemeral),
-  openThread(root) {
-    side.show("thread");
-    thread.open(root);
-  },
-  shortcuts: store.state.shortcuts.filter(({ type }) => type === "message"),
+  openThread: ({ ts }) => go({ main: shown.main, beside: "thread", about: ts }),
+  shortcuts: store.shortcuts("message"),
   runShortcut,
-  inspect(inspected) {
-    inspector.showMessage(inspected);
-    side.show("inspector");
-  },
+  inspect: ({ ts }) => go({ main: shown.main, beside: "json", about: ts }),
 });
 
 const modals = new Modals(store.names);
 const inspector = new Inspector();
 const scenarios = new Scenarios({
   choose({ customer_id: id }) {
-    if (place.isHome) openChannel(store.state.channels[0].id);
-    showPane("main");
+    go({ main: shown.main === "home" ? store.state.channels[0].id : shown.main });
     channel.composer.fill(`${store.state.command.command} ${id}`);
   },
   reset,
@@ -77,42 +78,74 @@ const channel = new ChannelPage({
   toolsFor: toolsFor(false),
   send: (channelId, text) => write({ channel_id: channelId, text }),
   runShortcut,
+  tryOut,
 });
 const home = new HomePage({
   names: store.names,
-  inspect(view) {
-    inspector.showHome(view);
-    side.show("inspector");
-  },
+  inspect: () => go({ main: "home", beside: "json" }),
 });
 const sidebar = new Sidebar({
   openChannel(id) {
-    openChannel(id);
+    go({ main: id });
     channel.composer.input.focus();
   },
-  openHome,
+  openHome: () => go({ main: "home" }),
 });
-const side = new SidePanel({
-  parts: { scenarios, thread, inspector },
-  onClose: (name) => name === "thread" && thread.close(),
-});
-makeSidebarButton();
+const close = () => go({ main: shown.main });
+const side = new SidePanel({ parts: { scenarios, thread, json: inspector }, close });
+document.getElementById("open-scenarios")
+  .addEventListener("click", () => go({ main: shown.main, beside: "scenarios" }));
+makeSidebarButton(() => go({ main: shown.main, beside: shown.beside === "channels" ? "" : "channels" }));
+window.addEventListener("popstate", draw);
+
+function go(place) {
+  setPlace(place);
+  draw();
+}
+
+/** Draws what the address says; what it names and is not there is left out of it. */
+function draw() {
+  let place = placeNow();
+  const { channels } = store.state;
+  if (place.main !== "home" && !channels.some(({ id }) => id === place.main)) place = { main: channels[0].id };
+  if (place.about && !store.get(place.main, place.about)) place = { main: place.main };
+  setPlace(place, { instead: true });
+  const { main: middle, beside = "", about = "" } = place;
+  const isElsewhere = middle !== shown.main;
+  const isOther = isElsewhere || beside !== shown.beside || about !== shown.about;
+  shown = { main: middle, beside, about };
+  showPane({ "": "main", channels: "sidebar" }[beside] ?? "side");
+  if (isElsewhere) {
+    if (middle === "home") openHome();
+    else openChannel(middle);
+  }
+  if (isOther) drawBeside(shown);
+}
+
+function drawBeside({ main: middle, beside, about }) {
+  thread.close();
+  inspector.message = null;
+  if (!beside || beside === "channels") {
+    side.rest();
+    return;
+  }
+  side.show(beside);
+  if (beside === "thread") thread.open(store.get(middle, about));
+  if (beside === "json" && about) inspector.showMessage(store.get(middle, about));
+  if (beside === "json" && !about && store.state.home) inspector.showHome(store.state.home);
+}
 
 function openChannel(id) {
-  place = { channelId: id };
-  showPane("main");
   if (main.firstElementChild !== channel.node) main.replaceChildren(channel.node);
   channel.open(store.state.channels.find((one) => one.id === id));
   channel.draw({ toEnd: true });
-  sidebar.draw(store.state, place);
+  sidebar.draw(store.state, id);
 }
 
 async function openHome() {
-  place = { isHome: true };
-  showPane("main");
   main.replaceChildren(home.node);
   home.heading.textContent = store.state.bot.name;
-  sidebar.draw(store.state, place);
+  sidebar.draw(store.state, "home");
   home.say("Opening the Home tab…");
   home.heading.focus();
   const answer = await post("home");
@@ -129,23 +162,30 @@ function announce(message) {
 
 function drawMessages(options) {
   channel.draw(options);
-  if (!thread.draw()) side.close();
+  if (shown.about && !store.get(shown.main, shown.about)) draw();
+  thread.draw();
 }
 
 function onState(state) {
   const isFirst = store.state === null;
   store.replaceAll(state);
   document.title = `${state.bot.name} · Playground`;
-  scenarios.show(state.scenarios);
+  scenarios.show(state);
   home.show(state.home);
-  if (isFirst) {
-    openChannel(state.channels[0].id);
-    channel.composer.input.focus();
-  } else {
-    sidebar.draw(state, place);
+  if (isFirst) start(state);
+  else {
+    sidebar.draw(state, shown.main);
     drawMessages();
   }
   modals.show(state.views);
+}
+
+/** An address without a place is the playground's own: there one answer shows at once what this is about. */
+function start({ channels, command: { command }, opening }) {
+  const isFresh = !placeNow().main;
+  draw();
+  if (!shown.beside && shown.main !== "home") channel.composer.input.focus();
+  if (isFresh) write({ channel_id: channels[0].id, text: `${command} ${opening}` });
 }
 
 function onMessage(message) {
@@ -166,6 +206,7 @@ function onEvent(event) {
       modals.show(event.views);
       break;
     case "home":
+      store.state.home = event.home;
       home.show(event.home);
       break;
     default:

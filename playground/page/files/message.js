@@ -58,7 +58,7 @@ function toolbar(message, { inThread, openThread, shortcuts, runShortcut }) {
       { type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread",
         "data-testid": "reply-in-thread", onclick: () => openThread(message) },
       icon("comment")),
-    more);
+    shortcuts.length > 0 && more);
 }
 
 /**

@@ -19,9 +19,11 @@ export class Modals {
   #drawnId = null;
   #signature = "";
   #dialog = null;
+  #isGoingBack = false;
 
   constructor(names) {
     this.names = names;
+    window.addEventListener("popstate", () => this.#onPopState());
   }
 
   show(views) {
@@ -29,6 +31,25 @@ export class Modals {
     const known = new Set(this.#views.map(({ id }) => id));
     for (const id of this.#inputs.keys()) if (!known.has(id)) this.#inputs.delete(id);
     this.#draw();
+    this.#markHistory();
+  }
+
+  /** While a window is open, the browser's history has an entry more: Back closes the window and leaves the page alone. */
+  #markHistory() {
+    if (this.#isGoingBack) return;
+    const isMarked = Boolean(window.history.state?.hasWindow);
+    if (this.#views.length && !isMarked) window.history.pushState({ hasWindow: true }, "");
+    if (!this.#views.length && isMarked) {
+      this.#isGoingBack = true;
+      window.history.back();
+    }
+  }
+
+  #onPopState() {
+    const isOwn = this.#isGoingBack;
+    this.#isGoingBack = false;
+    if (!isOwn && this.#views.length && !window.history.state?.hasWindow) this.#close();
+    this.#markHistory();
   }
 
   #draw() {

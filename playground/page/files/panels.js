@@ -12,61 +12,55 @@ export function showPane(name) {
 export class SidePanel {
   #opener = null;
 
-  constructor({ parts, onClose }) {
+  /** close() is called where somebody wants it closed, and leads to rest(). */
+  constructor({ parts, close }) {
     this.node = document.getElementById("side");
     this.parts = parts;
-    this.onClose = onClose;
     this.heading = el("h2", { tabindex: "-1" });
     this.node.append(
       el("div", { class: "panel-head" }, this.heading,
         el("button",
           { type: "button", class: "icon-button", "aria-label": "Close the panel", "data-testid": "panel-close",
-            onclick: () => this.close() },
+            onclick: close },
           icon("close"))),
       ...Object.values(parts).map((part) => part.node));
     this.node.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.close();
+      if (event.key === "Escape") close();
     });
-    document.getElementById("open-scenarios").addEventListener("click", () => this.show("scenarios"));
     this.#switchTo("scenarios");
   }
 
   show(name) {
     if (!this.node.contains(document.activeElement)) this.#opener = document.activeElement;
     this.#switchTo(name);
-    showPane("side");
     this.heading.focus({ preventScroll: true });
   }
 
-  close() {
+  rest() {
     this.#switchTo("scenarios");
-    showPane("main");
     if (this.#opener?.isConnected) this.#opener.focus();
     this.#opener = null;
   }
 
   #switchTo(name) {
-    const before = this.node.dataset.part;
     this.node.dataset.part = name;
     for (const [key, part] of Object.entries(this.parts)) part.node.hidden = key !== name;
     this.heading.textContent = this.parts[name].title;
-    if (before && before !== name) this.onClose(before);
   }
 }
 
-/** Makes the button at the top show the sidebar, and hide it again. */
-export function makeSidebarButton() {
+/** Makes the button at the top show the sidebar, and hide it again: toggle() does so. */
+export function makeSidebarButton(toggle) {
   const button = document.getElementById("open-sidebar");
   const sidebar = document.getElementById("sidebar");
   button.append(icon("menu"));
   button.addEventListener("click", () => {
-    const isShown = document.body.dataset.pane === "sidebar";
-    showPane(isShown ? "main" : "sidebar");
-    if (!isShown) sidebar.querySelector("button").focus();
+    toggle();
+    if (document.body.dataset.pane === "sidebar") sidebar.querySelector("button").focus();
   });
   sidebar.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.body.dataset.pane !== "sidebar") return;
-    showPane("main");
+    toggle();
     button.focus();
   });
 }

@@ -1,5 +1,7 @@
-// The customers that the stand-in Gameball knows, one line each.
-import { el, uniqueId } from "./dom.js";
+// The customers that the stand-in Gameball knows, one line each, and the people as whom one can ask.
+import { el } from "./dom.js";
+
+const OPEN = "Coupons";
 
 export class Scenarios {
   constructor({ choose, reset }) {
@@ -14,14 +16,18 @@ export class Scenarios {
         "Clear the messages"));
   }
 
-  show(scenarios) {
+  show({ scenarios, people, viewer }) {
     const groups = [...new Set(scenarios.map(({ group }) => group))];
-    this.list.replaceChildren(...groups.map((group) => {
-      const id = uniqueId("group");
-      return el("section", { "aria-labelledby": id },
-        el("h3", { id }, group),
-        el("ul", {}, scenarios.filter((one) => one.group === group).map((one) => el("li", {}, this.#entry(one)))));
-    }));
+    this.list.replaceChildren(
+      ...groups.map((group) =>
+        this.#group(group, scenarios.filter((one) => one.group === group).map((one) => this.#entry(one)))),
+      this.#group("Ask as somebody else", people.map((person) => this.#person(person, person.id === viewer.id))));
+  }
+
+  #group(name, entries) {
+    return el("details", { open: name === OPEN, "data-testid": "group" },
+      el("summary", {}, name, el("span", { class: "muted" }, ` ${entries.length}`)),
+      el("ul", {}, entries.map((entry) => el("li", {}, entry))));
   }
 
   #entry(scenario) {
@@ -33,7 +39,14 @@ export class Scenarios {
         "data-customer-id": scenario.customer_id,
         onclick: () => this.choose(scenario),
       },
-      el("span", { class: "mono" }, scenario.customer_id), " ",
+      el("bdi", { class: "mono" }, scenario.customer_id), " ",
       el("span", { class: "scenario-summary" }, scenario.summary));
+  }
+
+  /** Opens the page anew, as this person opens it. */
+  #person({ id, name, title }, isViewer) {
+    return el("a",
+      { class: "scenario person", href: `/?as=${id}`, "data-testid": "person", "aria-current": isViewer ? "true" : null },
+      el("bdi", {}, name), " ", el("span", { class: "scenario-summary" }, title));
   }
 }

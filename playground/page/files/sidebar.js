@@ -10,14 +10,14 @@ export class Sidebar {
     this.node = document.getElementById("sidebar");
   }
 
-  /** place: {channelId} or {isHome: true}. */
-  draw(state, place) {
+  /** here: a channel's id, or "home". */
+  draw(state, here) {
     const focused = [...this.node.querySelectorAll("button")].indexOf(document.activeElement);
     const channels = state.channels.map((channel) => this.#entry(
-      { isHere: place.channelId === channel.id, open: () => this.openChannel(channel.id) },
+      { isHere: here === channel.id, open: () => this.openChannel(channel.id) },
       icon(channel.private ? "lock" : "hash"), el("span", {}, channel.name)));
     const app = this.#entry(
-      { isHere: place.isHome, testid: "open-app", open: () => this.openHome() },
+      { isHere: here === "home", testid: "open-app", open: () => this.openHome() },
       avatar("bot", state.bot.name, true), el("span", {}, state.bot.name));
     const { name } = state.team;
     this.node.replaceChildren(
@@ -28,7 +28,7 @@ export class Sidebar {
       el("h2", {}, "Apps"),
       el("ul", {}, app),
       el("p", { class: "viewer" }, avatar("user", state.viewer.name, true),
-        el("span", {}, `${state.viewer.name} (you)`)));
+        el("span", {}, el("bdi", {}, state.viewer.name), " (you)")));
     if (focused >= 0) this.node.querySelectorAll("button")[focused]?.focus();
   }
 

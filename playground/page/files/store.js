@@ -14,6 +14,11 @@ export class Store {
     this.#messages = new Map(state.messages.map((message) => [keyOf(message), message]));
   }
 
+  /** type: "message" or "global" */
+  shortcuts(type) {
+    return (this.state?.shortcuts ?? []).filter((one) => one.type === type);
+  }
+
   /** True when the message was not there before. */
   put(message) {
     const isNew = !this.#messages.has(keyOf(message));

@@ -24,6 +24,7 @@ export class Thread {
 
   open(root) {
     this.#root = { channel_id: root.channel_id, ts: root.thread_ts ?? root.ts };
+    this.composer.openDraft(`${this.store.state.viewer.id} ${root.channel_id} ${this.#root.ts}`);
     this.draw({ toEnd: true });
     this.composer.input.focus();
   }

@@ -4,6 +4,7 @@ import pytest
 
 from bot.access.allowed import Access
 from bot.access.interaction import Interaction
+from bot.blocks.contact import SOMEBODY
 from bot.blocks.ids import HOME_OPENED
 from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
 
@@ -44,19 +45,19 @@ def test_those_on_the_lists_are_let_in_and_an_empty_list_lets_everyone_in(
 
 @pytest.mark.parametrize(("rules", "who"), REFUSED_USERS)
 def test_a_person_who_is_not_listed_is_refused(rules: Access, who: Interaction) -> None:
-    assert rules.refusal(who) == ("user", not_this_user())
+    assert rules.refusal(who) == ("user", not_this_user(SOMEBODY))
 
 
 @pytest.mark.parametrize("channel", ["C1", "", "c2"])
 def test_a_channel_that_is_not_listed_is_refused(channel: str) -> None:
     refused = access(["C2"], ["U1"]).refusal(interaction(channel=channel))
 
-    assert refused == ("channel", not_this_channel({"C2"}, here=channel))
+    assert refused == ("channel", not_this_channel({"C2"}, SOMEBODY, here=channel))
 
 
 @pytest.mark.parametrize("kind", ["block_actions", "message_action", "shortcut", "view_submission"])
 def test_a_person_who_does_not_say_from_which_workspace_is_refused(kind: str) -> None:
-    assert access().refusal(interaction(team="", kind=kind)) == ("workspace", not_this_workspace())
+    assert access().refusal(interaction(team="", kind=kind)) == ("workspace", not_this_workspace(SOMEBODY))
 
 
 @pytest.mark.parametrize("kind", ["command", HOME_OPENED])
@@ -67,7 +68,7 @@ def test_what_only_colleagues_can_do_need_not_say_from_which_workspace(kind: str
 def test_a_person_of_another_workspace_is_refused_whatever_the_lists_say() -> None:
     refused = access(["C1"], ["U1"]).refusal(interaction(team="T2"))
 
-    assert refused == ("workspace", not_this_workspace())
+    assert refused == ("workspace", not_this_workspace(SOMEBODY))
 
 
 @pytest.mark.parametrize("kind", ["command", HOME_OPENED])

@@ -6,6 +6,7 @@ import pytest
 
 from bot.access.allowed import Access
 from bot.access.interaction import Interaction
+from bot.blocks.contact import SOMEBODY
 from bot.blocks.refusal import not_this_workspace
 
 Body = dict[str, Any]
@@ -89,7 +90,7 @@ def test_a_colleague_is_served(own: frozenset[str], body: Body) -> None:
 )
 @pytest.mark.parametrize("own", [WORKSPACE, IN_ORGANISATION])
 def test_a_guest_of_a_shared_channel_is_refused(own: frozenset[str], body: Body) -> None:
-    assert judged(own, Interaction.of_payload(body)) == ("workspace", not_this_workspace())
+    assert judged(own, Interaction.of_payload(body)) == ("workspace", not_this_workspace(SOMEBODY))
 
 
 @pytest.mark.parametrize(
@@ -115,4 +116,4 @@ def test_a_guest_who_opens_the_home_tab_is_refused() -> None:
         "authorizations": [{"team_id": "T1", "enterprise_id": "E1"}],
     }
 
-    assert judged(IN_ORGANISATION, Interaction.of_event(body)) == ("workspace", not_this_workspace())
+    assert judged(IN_ORGANISATION, Interaction.of_event(body)) == ("workspace", not_this_workspace(SOMEBODY))

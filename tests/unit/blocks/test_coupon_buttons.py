@@ -31,7 +31,7 @@ def question(title: str, text: str) -> dict[str, object]:
 VALUE = f'{{"c":"cust_1","k":"SUMMER10","m":"{mark(coupon())}"}}'
 REPLY_TEXT = {
     "type": "button",
-    "text": words("Reply text"),
+    "text": words("Text for customer"),
     "action_id": ids.REPLY_TEXT,
     "value": VALUE,
 }

@@ -1,45 +1,57 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.blocks.customer_text import reply_text
-from bot.coupons.selection import JudgedCoupon, judge
+from bot.blocks.recipient import Recipient
+from bot.coupons.selection import judge
 from bot.gameball.models import UnreadField
+from bot.languages import language
 from tests.factories import NOW, coupon
 
 LATER = datetime(2027, 1, 2, 3, 4, tzinfo=UTC)
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
-def judged(**fields: Any) -> JudgedCoupon:
-    return judge([coupon(**fields)], now=NOW)[0]
-
-
-def paragraphs(item: JudgedCoupon, alternative: JudgedCoupon | None = None) -> list[str]:
-    return reply_text(item, alternative).split("\n\n")
+def paragraphs(**fields: Any) -> list[str]:
+    [item] = judge([coupon(**{"code": "CODE1", **fields})], now=NOW)
+    return reply_text(item, None, Recipient(language("en"), UTC, NOW)).split("\n\n")
 
 
 @pytest.mark.parametrize(
     ("fields", "gift"),
     [
-        ({"value": 10, "capping": 50, "currency": "EGP"}, "10% off, up to EGP 50.00"),
-        ({"value": 10, "capping": 50}, "10% off, up to a certain amount"),
         ({"value": 10, "unread": (UnreadField("capping", "x"),)}, "10% off, up to a certain amount"),
         ({"value": 10, "capping": 0}, "10% off"),
         ({"value": 10, "capping": -5, "currency": "EGP"}, "10% off"),
-        # An amount without its currency could be anything, and a fraction may mean percent.
         ({"value": 5, "type": "fixed"}, "a discount"),
-        ({"value": 5, "type": "fixed-cashback"}, "cashback"),
-        ({"value": "0.15"}, "a discount"),
         ({"value": "0.15", "type": "percentage-cashback"}, "cashback"),
-        ({"value": None, "type": "percentage-fees"}, "a discount on fees"),
-        ({"type": "7", "value": 20, "name": "Internal", "display_name": "Golden week"}, '"Golden week"'),
+        ({"value": "0.15", "type": "percentage-fees"}, "a discount on fees"),
+        ({"type": "7", "value": 20, "name": "Internal", "display_name": "Golden week"}, "“Golden week”"),
     ],
 )
 def test_no_more_is_promised_than_is_sure(fields: dict[str, Any], gift: str) -> None:
-    usable = judged(code="CODE1", expiry_date=None, **fields)
+    assert paragraphs(expiry_date=None, **fields)[1] == (
+        f"Your coupon CODE1 gives you {gift}, and you can use it now."
+    )
 
-    assert paragraphs(usable)[1] == f"Your coupon CODE1 gives you {gift}, and you can use it now."
+
+@pytest.mark.parametrize(
+    ("fields", "when"),
+    [
+        ({"expiry_date": None}, "Your coupon CODE1 gives you 10% off, and you can use it now."),
+        (
+            {"expiry_date": None, "unread": (UnreadField("expiryDate", "soon"),)},
+            "Your coupon CODE1 gives you 10% off, and you can use it now.",
+        ),
+        ({"expiry_date": NEVER}, "Your coupon CODE1 gives you 10% off. It has no end date."),
+        ({"expiry_date": NEVER, "value": 150}, "You can use your coupon CODE1. It has no end date."),
+        ({"expiry_date": LATER, "value": 150}, "You can use your coupon CODE1 until 2 January 2027."),
+    ],
+)
+def test_an_end_that_nobody_gave_is_not_promised_to_be_none(fields: dict[str, Any], when: str) -> None:
+    assert paragraphs(**fields)[1] == when
 
 
 @pytest.mark.parametrize(
@@ -48,54 +60,41 @@ def test_no_more_is_promised_than_is_sure(fields: dict[str, Any], gift: str) -> 
         *({"value": value} for value in (-10, 0, 150)),
         {"value": -5, "type": "fixed", "currency": "EGP"},
         {"value": 0, "type": "percentage-cashback"},
+        {"value": -5, "type": "7"},
     ],
 )
 def test_a_value_that_cannot_be_meant_is_not_promised_not_even_as_a_discount(fields: dict[str, Any]) -> None:
-    usable = judged(code="CODE1", expiry_date=None, **fields)
-    later = judged(code="CODE1", start_date=LATER, expiry_date=None, is_available_to_use=False, **fields)
+    later = {"start_date": LATER, "is_available_to_use": False}
 
-    assert paragraphs(usable)[1] == "You can use your coupon CODE1 now."
-    assert paragraphs(later)[1] == (
-        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027 at 03:04 UTC."
+    assert paragraphs(expiry_date=None, **fields)[1] == "You can use your coupon CODE1 now."
+    assert paragraphs(expiry_date=None, **later, **fields)[1] == (
+        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027."
     )
 
 
 @pytest.mark.parametrize(
     ("fields", "condition"),
     [
-        ({"min_order_value": 100, "currency": "EGP"}, ["It counts for orders from EGP 100.00."]),
-        ({"min_order_value": 100}, ["Please note that it needs a minimum order."]),
-        ({"unread": (UnreadField("minOrderValue", "x"),)}, ["It may need a minimum order."]),
+        (
+            {"unread": (UnreadField("minOrderValue", "x"),)},
+            ["Your order may have to reach a minimum amount."],
+        ),
         ({"min_order_value": 0, "currency": "EGP"}, []),
+        ({"min_order_value": -5, "currency": "EGP"}, []),
     ],
 )
-def test_a_minimum_order_is_told(fields: dict[str, Any], condition: list[str]) -> None:
-    usable = judged(code="CODE1", limit_per_customer=None, usage_limit=None, **fields)
-
-    assert paragraphs(usable)[3:-1] == condition
+def test_a_minimum_that_may_be_there_is_told(fields: dict[str, Any], condition: list[str]) -> None:
+    assert paragraphs(limit_per_customer=None, usage_limit=None, **fields)[3:-1] == condition
 
 
 def test_what_gameball_does_not_say_is_not_promised_either() -> None:
-    probable = judged(code="CODE1", expiry_date=None, is_available_to_use=None)
-
-    assert paragraphs(probable)[1] == (
-        "As far as we can see, your coupon CODE1 gives you 10% off, and you can use it now."
+    assert paragraphs(expiry_date=None, is_available_to_use=None)[1] == (
+        "As far as we can see, your coupon works. Your coupon CODE1 gives you 10% off, and you can use it now."
     )
 
 
-@pytest.mark.parametrize(
-    ("fields", "offer", "how"),
-    [
-        ({"code": "CODE1"}, "Your coupon CODE1 gives you 10% off, and you can use it now.", "You do not need to enter a code: it applies by itself."),
-        ({"code": None}, 'Our offer "Summer treat" gives you 10% off, and you can use it now.', "You do not need to enter a code: it applies by itself."),
-        ({"code": None, "name": None}, "Our offer gives you 10% off, and you can use it now.", "You do not need to enter a code: it applies by itself."),
-        ({"code": None, "type": "Custom"}, 'You can use our offer "Summer treat" now.', "You do not need to enter a code: it applies by itself."),
-    ],
-)  # fmt: skip
-def test_what_applies_by_itself_needs_no_code(fields: dict[str, Any], offer: str, how: str) -> None:
-    promotion = judged(is_promotion=True, expiry_date=None, **fields)
-
-    assert paragraphs(promotion)[1:3] == [offer, how]
+def test_what_applies_by_itself_needs_no_code() -> None:
+    assert paragraphs(is_promotion=True)[2] == "You do not need to enter a code: it applies by itself."
 
 
 @pytest.mark.parametrize(
@@ -116,4 +115,4 @@ def test_what_applies_by_itself_needs_no_code(fields: dict[str, Any], offer: str
     ],
 )
 def test_only_uses_that_are_surely_there_are_promised(fields: dict[str, Any], uses: list[str]) -> None:
-    assert paragraphs(judged(code="CODE1", **fields))[3:-1] == uses
+    assert paragraphs(expiry_date=NOW + timedelta(days=9), **fields)[3:-1] == uses

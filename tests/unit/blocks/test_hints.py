@@ -27,6 +27,14 @@ def topics(hints: list[str]) -> list[str]:
         ("12 34", ["spaces"]),
         ("cust 1001", ["spaces", "Upper and lower case"]),
         ("-", []),
+        ("#1001", ["number of an order", "#"]),
+        ("#SO-1001", ["number of an order", "#", "Upper and lower case"]),
+        ("ORD-1001", ["number of an order", "Upper and lower case"]),
+        ("order 1001", ["number of an order", "spaces", "Upper and lower case"]),
+        ("WELCOME15", ["coupon code without a customer id", "Upper and lower case"]),
+        ("FREESHIP", ["coupon code without a customer id", "Upper and lower case"]),
+        ("4711", ["only digits"]),
+        ("cust_1001", ["Upper and lower case"]),
         ("6543 2109 87654", ["groups"]),
         ("cust—1001", ["em dash", "Upper and lower case"]),
         ("https://shop.example/orders", ["address of a web page", "Upper and lower case"]),
@@ -37,7 +45,14 @@ def test_an_id_that_is_not_known_is_judged_by_what_it_looks_like(customer_id: st
 
 
 @pytest.mark.parametrize(
-    ("customer_id", "first"), [("CODE1", "swapped"), ("cust_1001.", "full stop"), ("@jane", "@")]
+    ("customer_id", "first"),
+    [
+        ("CODE1", "swapped"),
+        ("order", "number of an order"),
+        ("code", "coupon code without a customer id"),
+        ("cust_1001.", "full stop"),
+        ("@jane", "@"),
+    ],
 )
 def test_a_code_before_the_id_is_thought_of_where_nothing_else_is_odd(customer_id: str, first: str) -> None:
     said = topics(not_found_hints(customer_id, None, with_code=True))

@@ -1,5 +1,6 @@
 from bot import __version__
 from bot.blocks import ids, kit
+from bot.blocks.contact import SOMEBODY
 from bot.blocks.home import closed_home, home
 from bot.blocks.refusal import not_this_user
 from tests.factories import NOW
@@ -30,7 +31,7 @@ def test_where_gameball_was_not_asked_nothing_is_said_of_it() -> None:
 
 
 def test_who_may_not_ask_reads_why() -> None:
-    assert closed_home(not_this_user()) == {
+    assert closed_home(not_this_user(SOMEBODY)) == {
         "type": "home",
-        "blocks": [kit.header("Gameball coupons"), *not_this_user().blocks],
+        "blocks": [kit.header("Gameball coupons"), *not_this_user(SOMEBODY).blocks],
     }

@@ -1,8 +1,10 @@
 import pytest
 
 from bot.blocks import ids, kit, modals
+from bot.blocks.context import Context
 from bot.blocks.kit import Message
 from bot.blocks.modals import Origin
+from tests.factories import NOW
 
 ORIGIN = Origin(channel_id="C1", response_url="https://hooks.slack.com/actions/1", thread_ts="1.5")
 DUMPED = '{"c":"C1","r":"https://hooks.slack.com/actions/1","t":"1.5"}'
@@ -122,10 +124,19 @@ def test_slack_is_given_only_what_a_view_may_have() -> None:
     )
 
 
-def test_a_text_for_the_customer_is_ready_to_copy() -> None:
-    field = {
+def test_slack_is_given_the_button_that_a_view_with_fields_must_have() -> None:
+    shown = modals.form_view(ORIGIN)
+
+    assert modals.with_notice(shown, Message("", []))["submit"] == shown["submit"]
+
+
+ONE_LANGUAGE, NO_REPLACEMENT = kit.Choice({"en": "English"}, "en"), kit.Choice({}, "")
+
+
+def reply_field(block_id: str) -> kit.Block:
+    return {
         "type": "input",
-        "block_id": ids.REPLY_BLOCK,
+        "block_id": block_id,
         "label": plain("Reply to the customer"),
         "element": {
             "type": "plain_text_input",
@@ -136,12 +147,49 @@ def test_a_text_for_the_customer_is_ready_to_copy() -> None:
         "optional": False,
         "hint": plain("Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here."),
     }
-    assert modals.reply_view("Hi,\n\nbye.") == modal(
-        ids.REPLY_VIEW, [field], title="Reply text", submit="Done"
+
+
+def test_a_text_for_the_customer_is_ready_to_copy() -> None:
+    view = modals.reply_view(
+        "Hi,\n\nbye.", Context(now=NOW), languages=ONE_LANGUAGE, replacements=NO_REPLACEMENT, state="{}"
     )
-    assert modals.reply_view("Hi.", note="*Note*")["blocks"][0] == kit.section("*Note*")
+
+    assert view == {
+        **modal(ids.REPLY_VIEW, [reply_field("reply:en:")], title="Text for customer", submit="Done"),
+        "private_metadata": "{}",
+    }
     assert modals.preparing_view("cust_`1`") == modal(
         ids.REPLY_VIEW,
         [kit.section("⏳ *Looking up…*"), kit.context("Customer `cust_1`")],
-        title="Reply text",
+        title="Text for customer",
     )
+
+
+def test_where_there_are_several_the_language_and_the_replacement_are_chosen_from_menus() -> None:
+    languages = kit.Choice({"en": "English", "ar": "Arabic"}, "ar")
+    replacements = kit.Choice({"m1": "SUMMER10", "m2": "x" * 90}, "m2")
+    view = modals.reply_view(
+        "Hi,\n\nbye.", Context(now=NOW), languages=languages, replacements=replacements, state="{}"
+    )
+
+    options = [
+        {"text": plain("SUMMER10"), "value": "m1"},
+        {"text": plain(f"{'x' * 74}…"), "value": "m2"},
+    ]
+    assert view["blocks"][1:] == [
+        {
+            "type": "input",
+            "block_id": "reply_replacement:m2",
+            "label": plain("Use this one instead"),
+            "dispatch_action": True,
+            "element": {
+                "type": "static_select",
+                "action_id": "reply_replacement",
+                "options": options,
+                "initial_option": options[1],
+            },
+        },
+        # A field of another name shows another text.
+        reply_field("reply:ar:m2"),
+    ]
+    assert view["blocks"][0]["element"]["initial_option"] == {"text": plain("Arabic"), "value": "ar"}

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from bot.blocks import ids
+from bot.blocks import another_id, ids
+from bot.blocks.contact import SOMEBODY, contact_in_words
 from bot.blocks.context import Context
 from bot.blocks.hints import not_found_hints
 from bot.blocks.kit import Message
@@ -67,10 +69,7 @@ def test_every_error_has_a_message_of_its_own() -> None:
 @pytest.mark.parametrize("kind", ERRORS)
 def test_try_again_is_offered_only_where_it_can_help(kind: type[errors.GameballError]) -> None:
     blocks = gameball_problem(made(kind), STATE, CONTEXT).blocks
-    assert (AGAIN in blocks, any(block["type"] == "actions" for block in blocks)) == (
-        kind.retryable,
-        kind.retryable,
-    )
+    assert (AGAIN in blocks, ids.TRY_AGAIN in str(blocks)) == (kind.retryable, kind.retryable)
 
 
 @pytest.mark.parametrize("kind", list(leaves(errors.OperatorError)))
@@ -78,6 +77,27 @@ def test_what_only_the_operator_can_mend_is_not_worth_trying_again(kind: type[er
     assert gameball_problem(made(kind), STATE, CONTEXT).text.endswith(
         "Please tell whoever runs this app; trying again does not help until then."
     )
+
+
+@pytest.mark.parametrize("kind", [*leaves(errors.OperatorError), errors.UnreadableAnswerError])
+def test_who_is_to_be_told_is_named_where_somebody_is(kind: type[errors.GameballError]) -> None:
+    message = gameball_problem(made(kind), STATE, replace(CONTEXT, contact="<@U0123456789>"))
+    assert "please tell <@U0123456789>" in message.text.replace("Please", "please")
+    assert "please tell <@U0123456789>" in str(message.blocks).replace("Please", "please")
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        ("", "whoever runs this app"),
+        ("\u200b", "whoever runs this app"),
+        ("U0123456789", "<@U0123456789>"),
+        ("Us", "Us"),
+        ("the shop team <#it> & Ann", "the shop team &lt;#it&gt; &amp; Ann"),
+    ],
+)
+def test_the_contact_is_a_member_of_slack_or_words(contact: str, words: str) -> None:
+    assert contact_in_words(contact) == words
 
 
 def test_a_failure_says_what_happened_what_helps_and_what_to_tell_gameball() -> None:
@@ -127,6 +147,7 @@ def test_a_customer_that_gameball_does_not_know_is_for_the_agent_to_check() -> N
             section(f"⚠️ *Gameball does not know this customer*\n{ADVICE}"),
             section("\n".join(not_found_hints("cust_1", "test"))),
             context("Customer `cust_1`  ·  Gameball's code 7000"),
+            another_id.another_id(STATE, CONTEXT),
         ],
     )
 
@@ -146,6 +167,7 @@ def test_an_id_that_came_with_a_code_may_be_swapped_with_it() -> None:
         section("\n".join(hints)),
         context("Customer `CODE1`"),
         {"type": "actions", "block_id": "swapped", "elements": [button]},
+        another_id.another_id(state, CONTEXT),
     ]
 
 
@@ -193,10 +215,14 @@ def test_a_form_gives_the_same_hints_as_a_message() -> None:
 
 
 def other_ids(customer_id: str, code: str | None) -> list[dict[str, object]]:
-    blocks = gameball_problem(
-        errors.CustomerNotFoundError(), State(customer_id=customer_id, code=code), CONTEXT
-    ).blocks
-    return [button for block in blocks if block["type"] == "actions" for button in block["elements"]]
+    state = State(customer_id=customer_id, code=code)
+    blocks = gameball_problem(errors.CustomerNotFoundError(), state, CONTEXT).blocks
+    return [
+        button
+        for block in blocks
+        if block["type"] == "actions" and block["block_id"] != another_id.BLOCK
+        for button in block["elements"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +272,7 @@ def test_a_refusal_of_the_apps_own_is_one_sentence_and_what_to_do() -> None:
 
 
 def test_a_fault_of_the_app_itself_gives_the_reference_of_its_log_line() -> None:
-    assert internal_problem("0badcafe").text == (
-        "Something went wrong in this app. Nothing was changed. If it happens again, please give whoever runs it "
+    assert internal_problem("0badcafe", SOMEBODY).text == (
+        "Something went wrong in this app. Nothing was changed. If it happens again, please give whoever runs this app "
         "this reference: 0badcafe."
     )

@@ -1,10 +1,11 @@
 import pytest
 
 from bot.blocks import kit
+from bot.blocks.contact import SOMEBODY
 from bot.blocks.problem import plain_problem
 from bot.blocks.refusal import coupon_gone, mention, not_this_channel, not_understood
 
-ASK = "Whoever runs this app can change that."
+ASK = "Please ask whoever runs this app to change that."
 
 
 @pytest.mark.parametrize(
@@ -18,8 +19,8 @@ ASK = "Whoever runs this app can change that."
 def test_some_of_the_channels_where_coupons_are_shown_are_named(number: int, where: str) -> None:
     allowed = {f"C{n:02}" for n in range(number)}
 
-    assert not_this_channel(allowed) == plain_problem(
-        "Coupons are shown in certain channels only", f"Please ask in {where}. {ASK}"
+    assert not_this_channel(allowed, SOMEBODY) == plain_problem(
+        "Coupons are shown in certain channels only", f"Look them up in {where}. {ASK}"
     )
 
 

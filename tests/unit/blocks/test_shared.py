@@ -1,8 +1,9 @@
-from typing import Any
+from typing import Any, Literal
 
 from bot.blocks import kit
 from bot.blocks.card import coupon_blocks
 from bot.blocks.context import Context
+from bot.blocks.notes import TEST_DATA
 from bot.blocks.shared import gone, is_shared, not_shared, shared
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
@@ -11,7 +12,7 @@ from bot.gameball.models import CustomerCoupons
 from tests.factories import NOW, coupon
 
 AS_OF = "as of <!date^1795423950^{date_short} at {time}|2026-11-23 08:52 UTC>"
-SPOKEN = "as of 2026-11-23 08:52 UTC, test keys"
+SPOKEN = "as of 2026-11-23 08:52 UTC"
 WORKS = "10% off, code `{}`: ✅ Works, until 2026-12-23 08:52 UTC"
 
 
@@ -25,9 +26,14 @@ def card(item: JudgedCoupon, number: int = 1) -> kit.Block:
     return block
 
 
-def drawn(items: list[JudgedCoupon], customer_id: str = "cust_1", **more: Any) -> kit.Message:
+def drawn(
+    items: list[JudgedCoupon],
+    customer_id: str = "cust_1",
+    data: Literal["test", "live"] = "live",
+    **more: Any,
+) -> kit.Message:
     snapshot = Snapshot(customer_id, CustomerCoupons(()), NOW)
-    context = Context(now=NOW, data="test")
+    context = Context(now=NOW, data=data)
     return shared(items, snapshot, State(customer_id=customer_id), context, user_id="U1", **more)
 
 
@@ -39,7 +45,7 @@ def test_a_conversation_sees_the_coupon_and_who_shared_it_without_buttons() -> N
         [
             kit.header("A coupon of cust_1"),
             card(item),
-            kit.context(f"Shared by <@U1>  ·  {AS_OF}  ·  test keys"),
+            kit.context(f"Shared by <@U1>  ·  {AS_OF}"),
         ],
     )
 
@@ -53,7 +59,7 @@ def test_of_several_coupons_it_says_how_many_more_there_are() -> None:
             kit.header("Coupons of cust_1"),
             card(items[0]),
             card(items[1], 2),
-            kit.context(f"Shared by <@U1>  ·  3 more were usable  ·  {AS_OF}  ·  test keys"),
+            kit.context(f"Shared by <@U1>  ·  3 more were usable  ·  {AS_OF}"),
         ],
     )
 
@@ -70,6 +76,12 @@ def test_what_is_unclear_is_shared_as_unclear() -> None:
     assert message.text.split("\n")[1] == (
         "10% off, code `A`: ❔ Unclear, Gameball says it works, but it is switched off"
     )
+
+
+def test_a_conversation_is_told_first_that_coupons_are_test_data() -> None:
+    live, test = drawn(judged("A")), drawn(judged("A"), data="test")
+
+    assert (test.blocks, test.text.split("\n")[1:]) == ([TEST_DATA, *live.blocks], live.text.split("\n"))
 
 
 def test_the_customer_id_is_spoken_without_markup() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.coupons.selection import PAGE_SIZE, Counts, Filter, judge, replacement, select
+from bot.coupons.selection import PAGE_SIZE, Counts, Filter, judge, offerable, select
 from bot.gameball.models import Coupon
 from tests.factories import NOW, coupon
 
@@ -138,16 +138,7 @@ def test_a_page_that_does_not_exist_becomes_the_nearest_that_does(
         {"code": None},
     ],
 )
-def test_only_what_is_sure_is_offered_in_place_of_another(fields: dict[str, Any]) -> None:
-    [asked] = judge([coupon(code="A", **REFUSED)], now=NOW)
+def test_only_what_is_sure_may_be_promised_in_place_of_another(fields: dict[str, Any]) -> None:
     unsure, sure = coupon(**fields), coupon(code="B")
 
-    assert replacement(judge([unsure], now=NOW), asked) is None
-    assert replacement(judge([unsure, sure], now=NOW), asked) == judge([sure], now=NOW)[0]
-
-
-def test_what_applies_by_itself_may_be_offered_without_a_code() -> None:
-    [item] = judge([coupon(code=None, is_promotion=True)], now=NOW)
-
-    assert replacement([item], judge([coupon()], now=NOW)[0]) is item
-    assert replacement([item], instead_of=item) is None
+    assert offerable(judge([unsure, sure], now=NOW)) == judge([sure], now=NOW)

@@ -10,7 +10,10 @@ from typing import Any
 import aiohttp
 import pytest
 
+from playground.gameball.scenarios import ANSWERS
 from playground.page.api import FILES, PageApi
+from playground.page.to_try import OPENING, TO_TRY
+from playground.slack.conversation import COLLEAGUE
 from playground.slack.stand_in import SlackStandIn
 
 Json = dict[str, Any]
@@ -36,18 +39,37 @@ async def events(response: aiohttp.ClientResponse) -> AsyncIterator[Json]:
             yield json.loads(line.removeprefix(b"data: "))
 
 
-async def test_the_viewer_is_not_told_what_others_alone_can_see(slack: SlackStandIn, http: Any) -> None:
+async def test_a_page_shows_what_its_person_can_see_and_after_a_reload_only_what_everybody_can(
+    slack: SlackStandIn, http: Any
+) -> None:
     async with http.get("/playground/events") as response:
         stream = events(response)
-        assert (await anext(stream))["state"]["messages"] == []
+        state = (await anext(stream))["state"]
+        assert state["messages"] == []
 
         await slack.send_command(user_id="U0AGENT0002")
         await slack.send_command()
 
         assert (await anext(stream))["message"]["ts"] == slack.messages[1].ts
-        async with http.get("/playground/events") as second:
-            state = (await anext(events(second)))["state"]
-    assert [message["ts"] for message in state["messages"]] == [slack.messages[1].ts]
+        await slack.write("hello")
+
+    private, public = slack.messages[1].ts, slack.messages[2].ts
+    assert await shown(http, since=state["since"]) == [private, public]
+    assert await shown(http, since=state["since"], user_id=COLLEAGUE.id) == [slack.messages[0].ts, public]
+    assert await shown(http) == [public]
+
+
+async def shown(http: aiohttp.ClientSession, **query: str) -> list[str]:
+    async with http.get("/playground/events", params=query) as stream:
+        state = (await anext(events(stream)))["state"]
+    return [message["ts"] for message in state["messages"]]
+
+
+def test_what_is_tried_is_about_customers_that_there_are() -> None:
+    texts = [OPENING, *(one.text for one in TO_TRY if one.text)]
+
+    assert len(TO_TRY) == 4
+    assert [text for text in texts if text.split()[0] not in ANSWERS] == []
 
 
 async def test_a_page_that_was_closed_leaves_no_error(
