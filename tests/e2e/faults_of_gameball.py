@@ -241,8 +241,8 @@ ROWS = [
         "wrong-types",
         "two good coupons, one with the wrong type in every field, and three that are none",
         _answering(coupons([*TWO, _WRONG, 42, None, "CANARY10"])),
-        COUPONS,
-        f"{ANSWERED} unreadable=4",
+        f"Coupons of `{CUSTOMER}`: 1 usable, 1 unclear, 1 not usable",
+        f"{ANSWERED} unreadable=3",
     ),
     _failing(
         "wrong-type",

@@ -190,7 +190,7 @@ ROWS = [
         "share-lost-answer",
         "cuts the connection after it has taken a coupon that is shared",
         _clicking("share_usable", LOST_ANSWER),
-        (f"{IN_THE_CHANNEL}A coupon of {CUSTOMER}", _NOT_SHARED),
+        (f"{IN_THE_CHANNEL}A coupon of `{CUSTOMER}`", _NOT_SHARED),
         "response_url_failed reason=ClientOSError",
         f"{_SHARE}response_url",
         asked=0,

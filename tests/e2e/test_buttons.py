@@ -68,7 +68,7 @@ async def test_a_button_of_another_version_gets_a_plain_answer(
 
     message = await world.click(_with_button(shown, action_id, value), action_id)
 
-    assert message.text == "This button is from another version of the app. Please ask again with `/coupons`."
+    assert message.text == "The app was updated. Please run `/coupons` again."
     assert (world.shown(shown), world.asked) == (shown, ["cust_1001"])
 
 

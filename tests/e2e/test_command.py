@@ -41,7 +41,7 @@ async def test_gameball_is_asked_as_the_settings_say(start_world: StartWorld) ->
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("help", "Type /coupons &lt;customerId&gt; to see a customer's Gameball coupons: "),
+        ("help", "Type `/coupons &lt;customerId&gt;` to see a customer's Gameball coupons: "),
         ("..", "This cannot be a customer id. "),
         ("one two three", "That is more than a customer id and a coupon code. "),
         ("<@U0AGENT0001|jane>", "This is a member, a group or a channel of Slack, and not a customer's id. "),
@@ -73,8 +73,8 @@ async def test_what_was_understood_is_looked_up_and_told(
     message = await world.ask(text)
 
     understood, answer = message.text.splitlines()[:2]
-    assert understood == ("Understood as customer cust_1001" + (f", code {code}" if code else ""))
-    assert answer.startswith(f"⛔ {code} does not work: " if code else _NINE)
+    assert understood == ("Understood as customer `cust_1001`" + (f", code `{code}`" if code else ""))
+    assert answer.startswith(f"⛔ `{code}` does not work for `cust_1001`" if code else _NINE)
     assert world.asked == asked
     await world.stop_bot()
     [line] = world.log.of("command")
@@ -86,14 +86,16 @@ async def test_an_id_that_gameball_knows_is_not_looked_at_further(world: World) 
 
     message = await world.ask("cust_1001:GONE10")
 
-    assert message.text.startswith("Coupons of cust_1001:GONE10: ")
+    assert message.text.startswith("Coupons of `cust_1001:GONE10`: ")
     assert world.asked == ["cust_1001:GONE10"]
 
 
 async def test_where_gameball_knows_neither_the_one_that_was_meant_is_spoken_of(world: World) -> None:
     message = await world.ask("customer cust_404")
 
-    assert message.text.startswith("Understood as customer cust_404\nGameball does not know this customer. ")
+    assert message.text.startswith(
+        "Understood as customer `cust_404`\nGameball does not know this customer. "
+    )
 
 
 async def test_a_plain_form_of_an_odd_id_is_a_click_away(world: World) -> None:
@@ -103,7 +105,7 @@ async def test_a_plain_form_of_an_odd_id_is_a_click_away(world: World) -> None:
 
     message = await world.click(shown, "near_match_1")
 
-    assert message.text.startswith("✅ SUMMER10 works for this customer")
+    assert message.text.startswith("✅ `SUMMER10` works for `cust-1001`")
     assert world.asked == ["cust—1001", "cust-1001"]
 
 

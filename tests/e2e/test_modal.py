@@ -20,7 +20,7 @@ async def test_a_message_leads_to_why_a_code_does_not_work_in_three_clicks(world
     verdict = _words(world)
     await world.slack.click(world.modal, "reply_text", block_id="coupon:1")
 
-    text = world.modal.view["blocks"][0]["element"]["initial_value"]
+    text = world.modal.view["blocks"][-1]["element"]["initial_value"]
     assert verdict.startswith("⛔ *`GONE10` does not work for* `cust_1001`\n• expired ")
     assert text.startswith("Hi,\n\nThank you for asking about your coupon GONE10.")
     assert [view.view["callback_id"] for view in world.slack.views] == ["look_up_results", "reply_text"]
@@ -70,7 +70,7 @@ async def test_the_form_understands_what_the_command_understands(world: World, c
     await world.look_up_in_modal(customer, "code: summer10.")
 
     assert world.asked == ["+966500001234"]
-    assert _words(world).startswith("✅ *`SUMMER10` works for this customer*")
+    assert _words(world).startswith("✅ *`SUMMER10` works for* `+966500001234`")
 
 
 async def test_what_the_form_understood_is_told(world: World) -> None:
@@ -78,7 +78,7 @@ async def test_what_the_form_understood_is_told(world: World) -> None:
 
     assert world.asked == ["customer cust_1001", "cust_1001"]
     assert _words(world).startswith(
-        "Understood as customer `cust_1001`, code `GONE10`\n⛔ *`GONE10` does not work:*"
+        "Understood as customer `cust_1001`, code `GONE10`\n⛔ *`GONE10` does not work for* `cust_1001`"
     )
 
 

@@ -36,7 +36,7 @@ async def test_serve_answers_a_signed_command_with_cards(outside: World, tmp_pat
         message = await outside.ask("cust_1001")
         process.terminate()
 
-        assert message.text.startswith("Coupons of `cust_1001`: 3 usable")
+        assert message.text.startswith("Coupons of `cust_1001`: ")
         assert "card" in types_of(message.blocks)
         assert (await process.ended(), await process.errors()) == (0, "")
     events = [line["event"] for line in process.lines if line["event"] not in {"ready", "gameball"}]

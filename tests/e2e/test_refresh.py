@@ -31,7 +31,7 @@ async def test_refresh_of_one_code_tells_what_changed_of_it(world: World) -> Non
 
     message = await world.click(await world.ask("cust_9 summer10"), "refresh")
 
-    assert message.text.startswith("✅ SUMMER10 works for this customer")
+    assert message.text.startswith("✅ `SUMMER10` works for `cust_9`")
     assert _CHANGE in words_of(message.blocks)
 
 

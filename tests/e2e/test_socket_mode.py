@@ -164,7 +164,7 @@ async def test_socket_serves_until_sigterm(start_world: StartWorld, tmp_path: Pa
         message = await world.ask("cust_1001")
         process.terminate()
 
-        assert message.text.startswith("Coupons of `cust_1001`: 3 usable")
+        assert message.text.startswith("Coupons of `cust_1001`: ")
         assert (await process.ended(), await process.errors()) == (0, "")
     events = [line["event"] for line in process.lines if line["event"] not in {"ready", "gameball"}]
     assert events == ["listening", "connected", "command", "draining", "stopped"]
