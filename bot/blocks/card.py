@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from bot.blocks import kit, mrkdwn, when
 from bot.blocks.reasons import (
@@ -9,18 +10,22 @@ from bot.blocks.reasons import (
     contradiction_in_words,
     doubt_in_words,
     reason_in_words,
-    unclear_in_words,
     unread_in_words,
 )
 from bot.blocks.uses import uses
+from bot.blocks.verdict import because, not_said, verdict
 from bot.blocks.worth import ICONS, worth, worth_notes
 from bot.coupons.availability import Availability, Standing
-from bot.coupons.evidence import Doubt, EndsBeforeStart, Expired, NoCode, NotStarted, Unexplained, Unread
+from bot.coupons.evidence import EndsBeforeStart, Expired, NoCode, NotStarted, Unexplained, Unread
 from bot.coupons.period import expiry_of
 from bot.coupons.selection import JudgedCoupon
 from bot.gameball.models import Coupon
 from bot.gameball.values import ASSUMED_UTC
 
+Told = Literal["nothing", "code", "verdict"]
+"""What stands above a card: with the verdict also the code and all that speaks for and against it."""
+
+BY_ITSELF = "no code to enter, it applies by itself"
 # A longer code would leave no room for the reasons.
 _CODE_ON_CARD = 60
 _TARGETS = {"online": "for online orders", "pos": "for stores"}
@@ -32,78 +37,34 @@ def coupon_blocks(
     now: datetime | None,
     block_id: str,
     buttons: Sequence[kit.Block] = (),
-    is_told: bool = False,
+    told: Told = "nothing",
 ) -> list[kit.Block]:
-    """The coupon's card and, below it, the code or what else does not fit into that. Without `now`, nothing on it is relative to the time
-    at which it is read: for messages that stay. `is_told` says that its code, its verdict and the reasons stand above."""
+    """The coupon's card and, below it, its code or what else does not fit into that. Without `now`, nothing on it is
+    relative to the time at which it is read: for messages that stay."""
     coupon, availability = item.coupon, item.availability
     title, name = worth(coupon), mrkdwn.clean(coupon.name or coupon.display_name or "")
-    pieces = uses(coupon, availability) if is_told else _body(coupon, availability, now)
-    # Nothing that is not told elsewhere may be lost: what does not fit into one part of the card goes on in the next.
-    body, rest = mrkdwn.fit(pieces, kit.CARD_BODY)
-    subtext, rest = mrkdwn.fit(
-        [*rest, *_subtext(coupon, availability, now, is_told=is_told)], kit.CARD_SUBTEXT
-    )
-    card = kit.card(
-        block_id=block_id,
-        icon=ICONS[coupon.kind],
-        title=f"{title} · {name}" if name else title,
-        subtitle="" if is_told else verdict(coupon, availability, now),
-        body=body,
-        subtext=subtext,
-        buttons=buttons,
-    )
-    more = mrkdwn.SEPARATOR.join(rest)
+    is_told = told == "verdict"
+    # Nothing may be lost: what does not fit into one part of the card goes on in the next.
+    body, rest = mrkdwn.fit(_body(coupon, availability, told), kit.CARD_BODY)
+    rest += [] if is_told else _doubts(coupon, availability, now)
+    subtext, rest = mrkdwn.fit([*rest, *_facts(coupon, availability, now)], kit.CARD_SUBTEXT)
+    blocks = [
+        kit.card(
+            block_id=block_id,
+            icon=ICONS[coupon.kind],
+            title=f"{title} · {name}" if name else title,
+            subtitle="" if is_told else verdict(coupon, availability, now),
+            body=body,
+            subtext=subtext,
+            buttons=buttons,
+        )
+    ]
     code = coupon.code
-    # One block for both, as a message has at most 50.
-    if code and not is_told and not _is_on_card(code) and mrkdwn.is_code_shown(code):
-        return [card, kit.section("\n".join(filter(None, [mrkdwn.code(code), more])))]
-    return [card, kit.context(more)] if more else [card]
-
-
-def _is_on_card(code: str) -> bool:
-    return mrkdwn.is_code_shown(code, _CODE_ON_CARD)
-
-
-def verdict(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
-    """Whether the coupon works, and until when or why not, in mrkdwn."""
-    return f"{headword(availability, now)}{mrkdwn.SEPARATOR}{_because(coupon, availability, now)}"
-
-
-def headword(availability: Availability, now: datetime | None) -> str:
-    match availability.standing:
-        case Standing.USABLE if availability.derived:
-            return "✅ Probably works"
-        case Standing.USABLE:
-            return "✅ Works" if now is None else "✅ Works now"
-        case Standing.UNCLEAR:
-            return "❔ Unclear"
-        case Standing.STARTS_LATER:
-            return "🕓 Not yet"
-        case Standing.UNUSABLE:
-            return "⛔ Does not work"
-
-
-def _because(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
-    match availability.standing:
-        case Standing.USABLE:
-            mark = "⏳ " if availability.expiring_soon and now is not None else ""
-            return f"{mark}{end_in_words(coupon, now)}"
-        case Standing.UNCLEAR:
-            return unclear_in_words(availability, now)
-        case _:
-            return reason_in_words(availability.reasons[0], now)
-
-
-def end_in_words(coupon: Coupon, now: datetime | None) -> str:
-    """Until when it works, in mrkdwn."""
-    for field in coupon.unread:
-        if field.name == "expiryDate":
-            return unread_in_words(field)
-    if coupon.expiry_date is None:
-        return "no end date given"
-    expiry = expiry_of(coupon)
-    return "no end date" if expiry is None else when.until(expiry, now)
+    if code and told == "nothing" and not _is_on_card(code) and mrkdwn.is_code_shown(code):
+        blocks.append(kit.section(mrkdwn.code(code)))
+    if rest:
+        blocks.append(kit.dispensable(block_id, mrkdwn.SEPARATOR.join(rest)))
+    return blocks
 
 
 def spoken_line(item: JudgedCoupon, now: datetime | None) -> str:
@@ -117,32 +78,37 @@ def spoken_line(item: JudgedCoupon, now: datetime | None) -> str:
 
 
 def spoken_facts(item: JudgedCoupon, now: datetime | None) -> str:
-    """What is to be known of a coupon whose code and verdict are told, in one line for a screen reader."""
+    """What is to be known of a coupon whose verdict is told, in one line for a screen reader."""
     coupon, availability = item.coupon, item.availability
     name = coupon.name or coupon.display_name or ""
     pieces = [
         *([mrkdwn.as_it_is(name, 80)] if mrkdwn.clean(name) else []),
         *uses(coupon, availability),
-        *_subtext(coupon, availability, now, is_told=True),
+        *_facts(coupon, availability, now),
     ]
     return ", ".join([mrkdwn.as_it_is(worth(coupon), 80), *map(mrkdwn.spoken, pieces)])
 
 
-def _code(code: str) -> str:
-    below = not _is_on_card(code) and mrkdwn.is_code_shown(code)
-    return "its code is below" if below else mrkdwn.coupon_code(code)
+def _is_on_card(code: str) -> bool:
+    return mrkdwn.is_code_shown(code, _CODE_ON_CARD)
 
 
-BY_ITSELF = "no code to enter, it applies by itself"
+def _code(code: str, told: Told) -> str:
+    if _is_on_card(code) or not mrkdwn.is_code_shown(code):
+        return mrkdwn.coupon_code(code)
+    return f"its code is {'below' if told == 'nothing' else 'above'}"
 
 
-def _body(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
-    pieces = [_code(coupon.code)] if coupon.code else []
+def _body(coupon: Coupon, availability: Availability, told: Told) -> list[str]:
+    pieces = [_code(coupon.code, told)] if coupon.code else []
+    if told == "verdict":
+        return pieces + uses(coupon, availability)
     if coupon.is_promotion:
         pieces.append(BY_ITSELF)
-    elif NoCode() in availability.doubts and not _is_in_headline(NoCode(), availability):
+    elif NoCode() in availability.doubts and not _is_in_verdict(NoCode(), availability):
         pieces.append("no code")
-    others = [reason_in_words(reason, now, short=True) for reason in availability.reasons[1:]]
+    # Days only, for want of room.
+    others = [reason_in_words(reason, None, short=True) for reason in availability.reasons[1:]]
     if others:
         others[0] = f"also: {others[0]}"
     pieces += others
@@ -151,46 +117,38 @@ def _body(coupon: Coupon, availability: Availability, now: datetime | None) -> l
     return pieces + uses(coupon, availability)
 
 
-def _subtext(
-    coupon: Coupon, availability: Availability, now: datetime | None, *, is_told: bool = False
-) -> list[str]:
-    pieces = []
-    if not is_told:
-        # What the verdict says is not said again, nor that there is no code.
-        told = _because(coupon, availability, now)
-        against = [contradiction_in_words(one) for one in availability.contradictions]
-        pieces += [f"⚠️ {words}" for words in against if words not in told]
-        doubts = [doubt_in_words(doubt) for doubt in availability.doubts if doubt != NoCode()]
-        pieces += [words for words in doubts if words not in told]
-    deciding = [doubt.field for doubt in availability.doubts if isinstance(doubt, Unread)]
-    pieces += [unread_in_words(field) for field in coupon.unread if field not in deciding]
-    if availability.standing is Standing.USABLE and availability.derived and not is_told:
+def _is_in_verdict(doubt: NoCode, availability: Availability) -> bool:
+    """Whether the verdict says this doubt."""
+    unclear = availability.standing is Standing.UNCLEAR and availability.derived
+    return unclear and not availability.reasons and availability.doubts[0] == doubt
+
+
+def _doubts(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
+    """What makes the verdict doubtful, unless that says it."""
+    told = because(coupon, availability, now)
+    words = [contradiction_in_words(one) for one in availability.contradictions]
+    pieces = [f"⚠️ {one}" for one in words if one not in told]
+    doubts = [doubt_in_words(doubt) for doubt in availability.doubts if doubt != NoCode()]
+    pieces += [one for one in doubts if one not in told]
+    if availability.usable and availability.derived:
         pieces.append(not_said(coupon))
-    pieces += worth_notes(coupon)
-    pieces += _dates_unless_told(coupon, availability, now)
-    if any(day is not None and day.tzinfo is ASSUMED_UTC for day in (coupon.start_date, expiry_of(coupon))):
-        pieces.append("its dates came without a time zone and are read as UTC")
+    return pieces
+
+
+def _facts(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
+    """What is to be known beside the verdict and what makes it doubtful."""
+    doubted = [doubt.field for doubt in availability.doubts if isinstance(doubt, Unread)]
+    pieces = [unread_in_words(field) for field in coupon.unread if field not in doubted]
+    pieces += [*worth_notes(coupon), *_dates(coupon, availability, now), *_zone(coupon)]
     if coupon.target:
         pieces.append(_TARGETS.get(coupon.target.casefold(), mrkdwn.as_it_is(coupon.target, 40)))
     # A text of invisible characters alone is empty by now.
     return [piece for piece in pieces if piece]
 
 
-def _is_in_headline(doubt: Doubt, availability: Availability) -> bool:
-    is_all = availability.derived and not availability.reasons
-    return is_all and availability.standing is Standing.UNCLEAR and availability.doubts[0] == doubt
-
-
-def not_said(coupon: Coupon) -> str:
-    """On what a verdict rests that is not Gameball's own."""
-    read = (coupon.start_date, coupon.expiry_date, coupon.usage_limit, coupon.limit_per_customer)
-    fine = "dates and limits look fine" if any(read) else "nothing speaks against it"
-    return f"Gameball does not say; {fine}"
-
-
-def _dates_unless_told(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
-    """From when or until when a coupon would work that is not usable."""
-    if availability.standing is Standing.USABLE:
+def _dates(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
+    """From when or until when a coupon would work that is not usable, unless the verdict says it."""
+    if availability.usable:
         return []
     dates = []
     for reason in availability.reasons:
@@ -199,12 +157,18 @@ def _dates_unless_told(coupon: Coupon, availability: Availability, now: datetime
                 return [when.span(starts, expiry)]
             case Expired(expiry=datetime()):
                 return []
-            case NotStarted(starts=starts) if (
-                availability.derived and availability.standing is Standing.UNCLEAR
-            ):
-                # The headline only says that it starts later.
+            case NotStarted(starts=starts) if availability.derived and availability.standing is Standing.UNCLEAR:
+                # The verdict only says that it starts later.
                 dates.append(when.starts(starts, now))
             case _:
                 pass
     end = expiry_of(coupon)
     return dates if end is None else [*dates, when.until(end, now)]
+
+
+def _zone(coupon: Coupon) -> list[str]:
+    dates = {"start": coupon.start_date, "end": expiry_of(coupon)}
+    zoneless = [name for name, day in dates.items() if day is not None and day.tzinfo is ASSUMED_UTC]
+    if len(zoneless) == len(dates):
+        return ["its dates came without a time zone and are read as UTC"]
+    return [f"its {name} date came without a time zone and is read as UTC" for name in zoneless]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.blocks import mrkdwn
-from bot.blocks.card import headword
+from bot.blocks.verdict import headword
 from bot.blocks.reasons import count, reason_in_words, unclear_in_words
 from bot.coupons.availability import Standing
 from bot.coupons.changes import Added, Altered, Change, Changes, Removed, Turned, UsedMore
@@ -16,7 +16,7 @@ _LINES = 5
 
 def changes_in_words(changes: Changes, now: datetime) -> str:
     """mrkdwn of a few lines."""
-    since = f"Since {mrkdwn.date(changes.since, '{time}')}"
+    since = f"Since {mrkdwn.date(changes.since)}"
     if not changes.changes:
         # Of what did not fit into the button, nothing is known.
         of = "" if changes.complete else f" in the first {count(changes.compared)} coupons"

@@ -4,22 +4,15 @@ from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
-from bot.blocks.card import (
-    BY_ITSELF,
-    coupon_blocks,
-    end_in_words,
-    not_said,
-    spoken_facts,
-    spoken_line,
-    verdict,
-)
+from bot.blocks.card import BY_ITSELF, Told, coupon_blocks, spoken_facts, spoken_line
 from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.notes import footer, marked_as_test_data, notes_above
-from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words
+from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words, unsaid_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
+from bot.blocks.verdict import end_in_words, not_said, verdict
 from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find, near_matches
@@ -37,7 +30,7 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     judged = judge(snapshot.answer.coupons, now=context.now)
     code, customer_id, unreadable = state.code or "", state.customer_id, snapshot.answer.unreadable
     found, otherwise_spelled = find(judged, code)
-    headline = _headline(found[0], customer_id) if found else _not_listed(code, unreadable)
+    headline = _headline(found[0], customer_id) if found else _not_listed(code, judged, unreadable)
     points = [f"• {point}" for point in _points(found[0], context.now)] if found else []
     blocks = [kit.section("\n".join([headline, *points]))]
     lines = [mrkdwn.spoken(line) for line in (headline, *points)]
@@ -64,7 +57,7 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
     blocks.append(kit.actions("pages", ways_on))
     blocks.append(kit.context(footer(snapshot, f"Customer {mrkdwn.code(customer_id, 200)}")))
-    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), kit.fitting(blocks)), context)
 
 
 Part = tuple[list[kit.Block], list[str]]
@@ -75,13 +68,13 @@ def _found(found: list[JudgedCoupon], customer_id: str, context: Context) -> Par
     """The cards of the coupons with this code."""
     if len(found) == 1:
         # What stands above is not said again.
-        cards = _cards(found, customer_id, context, "coupon", is_told=True)
+        cards = _cards(found, customer_id, context, "coupon", told="verdict")
         return cards, [spoken_facts(found[0], context.now)]
     if not found:
         return [], []
     heading = f"{len(found)} coupons of this customer have this code."
     shown = found[:_SAME_CODE]
-    blocks = [kit.section(f"*{heading}*"), *_cards(shown, customer_id, context, "coupon")]
+    blocks = [kit.section(f"*{heading}*"), *_cards(shown, customer_id, context, "coupon", told="code")]
     lines = [heading, *(spoken_line(item, context.now) for item in shown)]
     if len(found) > len(shown):
         rest = f"and {len(found) - len(shown)} more with this code"
@@ -103,7 +96,9 @@ def _what_else(
         return [kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}")], []
     others = instead(judged)[:_INSTEAD]
     if not others:
-        nothing = "No other coupon of this customer is usable now." if judged or unreadable else NO_COUPONS
+        unclear = any(item.availability.standing is Standing.UNCLEAR for item in judged)
+        nothing = f"No other coupon of this customer is {'surely ' if unclear else ''}usable now."
+        nothing = nothing if judged or unreadable else NO_COUPONS
         return [kit.section(f"*{nothing}*")], [nothing]
     heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
     cards = _cards(others, customer_id, context, "instead")
@@ -111,9 +106,9 @@ def _what_else(
     return [kit.section(f"*{heading}*"), *cards], lines
 
 
-def _not_listed(code: str, unreadable: int) -> str:
+def _not_listed(code: str, judged: list[JudgedCoupon], unreadable: int) -> str:
     perhaps = "another customer's, or a code for everybody"
-    if unreadable:
+    if unreadable or any(field.name == "code" for item in judged for field in item.coupon.unread):
         perhaps = f"one that could not be read, {perhaps}"
     return f"❔ *{mrkdwn.code(code)} is not on this customer's list.* It may be {perhaps}."
 
@@ -143,7 +138,7 @@ def _points(item: JudgedCoupon, now: datetime) -> list[str]:
             said = [end_in_words(coupon, now)]
             said += [not_said(coupon)] if availability.derived else []
         case Standing.UNCLEAR if availability.derived:
-            said = ["Gameball does not say if it works", *against_it]
+            said = [unsaid_in_words(availability), *against_it]
         case Standing.UNCLEAR:
             said = ["Gameball says that it works", *against_it]
         case _ if Unexplained() in availability.reasons:
@@ -157,13 +152,13 @@ def _points(item: JudgedCoupon, now: datetime) -> list[str]:
 
 
 def _cards(
-    items: list[JudgedCoupon], customer_id: str, context: Context, name: str, *, is_told: bool = False
+    items: list[JudgedCoupon], customer_id: str, context: Context, name: str, *, told: Told = "nothing"
 ) -> list[kit.Block]:
     blocks: list[kit.Block] = []
     for number, item in enumerate(items, start=1):
         buttons = coupon_buttons(item, customer_id, can_share=context.can_share)
         block_id = f"{name}:{number}"
-        blocks += coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, is_told=is_told)
+        blocks += coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, told=told)
     return blocks
 
 

@@ -36,11 +36,13 @@ def shared(
     ]
     message = kit.Message(
         mrkdwn.message_text(lines),
-        [
-            kit.header(f"{heading} {state.customer_id}"),
-            *cards,
-            kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
-        ],
+        kit.fitting(
+            [
+                kit.header(f"{heading} {state.customer_id}"),
+                *cards,
+                kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
+            ]
+        ),
     )
     return marked_as_test_data(message, context)
 

@@ -44,7 +44,7 @@ def worth_notes(coupon: Coupon) -> list[str]:
     if coupon.value is not None and (meant := may_be_fraction(coupon)):
         notes.append(f"⚠️ {_percent(coupon.value)} may mean {_percent(meant)}")
     amounts = [
-        *_amount(coupon.capping, coupon.currency, "at most {} off", "odd cap: {}"),
+        *_amount(coupon.capping, coupon.currency, "at most {}", "odd cap: {}"),
         *_amount(coupon.min_order_value, coupon.currency, "minimum order {}", "odd minimum order: {}"),
     ]
     if amounts and not _has_currency(coupon) and NO_CURRENCY not in worth(coupon):

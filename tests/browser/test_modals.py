@@ -19,7 +19,7 @@ async def test_from_a_thread_three_clicks_tell_why_a_code_fails_and_a_fourth_giv
     await expect(control(agent.modal, "input", block="customer")).to_have_value("cust_1001")
     await expect(control(agent.modal, "input", block="code")).to_have_value("GONE10")
     await agent.modal.get_by_test_id("modal-submit").click()
-    await expect(agent.modal.get_by_text("GONE10 does not work: expired Oct 24")).to_be_visible()
+    await expect(agent.modal.get_by_text("GONE10 does not work for cust_1001")).to_be_visible()
     await control(card(agent.modal, "GONE10"), "reply_text").click()
 
     reply = control(agent.modal, "input", block="reply")

@@ -83,16 +83,28 @@ def test_a_cap_and_a_minimum_are_told_where_they_are_sent() -> None:
     limits = {"capping": 50, "min_order_value": 100}
 
     assert part("subtext", currency="EGP", **limits) == (
-        "at most EGP 50.00 off  ·  minimum order EGP 100.00  ·  Reward"
+        "at most EGP 50.00  ·  minimum order EGP 100.00  ·  Reward"
     )
 
 
-def test_dates_that_came_without_a_zone_are_said_to_be_read_as_utc() -> None:
-    zoneless = DEC_13.replace(tzinfo=ASSUMED_UTC)
-    assert (
-        part("subtext", expiry_date=zoneless)
-        == "its dates came without a time zone and are read as UTC  ·  Reward"
-    )
+ZONELESS = DEC_13.replace(tzinfo=ASSUMED_UTC)
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        ({"expiry_date": ZONELESS}, "its end date came without a time zone and is read as UTC"),
+        ({"start_date": ZONELESS.replace(month=1)}, "its start date came without a time zone and is read as UTC"),
+        (
+            {"start_date": ZONELESS.replace(month=1), "expiry_date": ZONELESS},
+            "its dates came without a time zone and are read as UTC",
+        ),
+    ],
+)
+def test_dates_that_came_without_a_zone_are_said_to_be_read_as_utc(
+    dates: dict[str, Any], words: str
+) -> None:
+    assert part("subtext", **dates) == f"{words}  ·  Reward"
 
 
 def test_what_could_not_be_read_is_shown_as_it_came() -> None:
@@ -236,5 +248,5 @@ def test_a_screen_reader_hears_the_facts_beside_the_verdict() -> None:
     item = judged(name="_Summer_", is_active=False, expiry_date=TOMORROW, currency="EGP", capping=50)
 
     assert spoken_facts(item, NOW) == (
-        "10% off, `_Summer_`, 1 use left, at most EGP 50.00 off, until 2026-11-24 08:52 UTC, tomorrow, Reward"
+        "10% off, `_Summer_`, 1 use left, at most EGP 50.00, until 2026-11-24 08:52 UTC, tomorrow, Reward"
     )

@@ -1,11 +1,10 @@
-import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.blocks import ids, kit
-from bot.blocks.card import coupon_blocks
+from bot.blocks.card import Told, coupon_blocks
 from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
@@ -37,9 +36,9 @@ def judged(*coupons: Coupon) -> list[JudgedCoupon]:
     return judge(coupons, now=NOW)
 
 
-def card(item: JudgedCoupon, block_id: str, *, can_share: bool = True, is_told: bool = False) -> kit.Block:
+def card(item: JudgedCoupon, block_id: str, *, can_share: bool = True, told: Told = "nothing") -> kit.Block:
     buttons = coupon_buttons(item, "cust_1", can_share=can_share)
-    [block] = coupon_blocks(item, now=NOW, block_id=block_id, buttons=buttons, is_told=is_told)
+    [block] = coupon_blocks(item, now=NOW, block_id=block_id, buttons=buttons, told=told)
     return block
 
 
@@ -59,7 +58,7 @@ def test_a_code_that_works_comes_with_what_the_list_cannot_show() -> None:
         f"✅ `SUMMER10` works for `cust_1`\n• until 2026-12-23 08:52 UTC (in 30 days)\n{FACTS}, Reward",
         [
             kit.section(f"✅ *`SUMMER10` works for* `cust_1`\n• {UNTIL}"),
-            card(item, "coupon:1", is_told=True),
+            card(item, "coupon:1", told="verdict"),
             kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"),
             ways_on("summer 10", item, everything="See the coupon list"),
             kit.context(AS_OF),
@@ -76,7 +75,7 @@ def test_a_code_that_does_not_work_comes_with_every_reason_once_and_with_what_wo
         f"What works instead:\n{WORKS.format('OTHER')}",
         [
             kit.section("⛔ *`OFF` does not work for* `cust_1`\n• switched off in Gameball"),
-            card(off, "coupon:1", is_told=True),
+            card(off, "coupon:1", told="verdict"),
             kit.section("*What works instead*"),
             card(other, "instead:1"),
             ways_on("OFF", off, everything="All 2 coupons"),
@@ -93,7 +92,7 @@ def test_an_unclear_code_comes_with_how_to_find_out() -> None:
             "❔ *It is unclear whether `SUMMER10` works for* `cust_1`\n• Gameball says that it works\n• it is switched off"
         ),
         kit.section(HOW_TO_FIND_OUT),
-        card(unclear, "coupon:1", is_told=True),
+        card(unclear, "coupon:1", told="verdict"),
     ]
 
 
@@ -166,7 +165,11 @@ def test_the_verdict_comes_first_then_all_that_speaks_for_and_against_it(
     [
         ([coupon(**OFF)], 0, NOTHING),
         # What is unclear is not offered.
-        ([coupon(**OFF), coupon(code="DOUBT", is_active=False)], 0, NOTHING),
+        (
+            [coupon(**OFF), coupon(code="DOUBT", is_active=False)],
+            0,
+            "No other coupon of this customer is surely usable now.",
+        ),
         ([], 1, NOTHING),
         ([], 0, "This customer exists, but has no coupons."),
     ],
@@ -235,7 +238,23 @@ def test_where_coupons_could_not_be_read_the_code_may_be_among_them() -> None:
     assert message.text.split("\n")[1] == "⚠️ 2 coupons could not be read"
 
 
+def test_a_coupon_whose_code_could_not_be_read_may_be_the_one() -> None:
+    odd = coupon(code=None, unread=(UnreadField("code", "[]"),), **OFF)
+
+    assert "It may be one that could not be read, " in shown("XYZ", odd).text
+
+
 @pytest.mark.parametrize(("number", "rest"), [(4, []), (5, ["and 1 more with this code"])])
+def test_below_cards_of_one_long_code_it_is_not_said_again() -> None:
+    code = "x" * 61
+    works, off = judged(coupon(code=code), coupon(code=code, name="Other", **OFF))
+
+    message = shown(code, works.coupon, off.coupon)
+
+    assert message.blocks[2:4] == [card(works, "coupon:1", told="code"), card(off, "coupon:2", told="code")]
+    assert message.blocks[2]["body"]["text"].startswith("its code is above")
+
+
 def test_of_coupons_of_one_code_four_are_shown_and_the_others_are_counted(
     number: int, rest: list[str]
 ) -> None:
@@ -275,7 +294,7 @@ def test_the_spelling_that_was_asked_for_answers_and_the_other_is_named_beside_i
 
     assert message.blocks[:4] == [
         kit.section("⛔ *`SAVE10` does not work for* `cust_1`\n• switched off in Gameball"),
-        card(off, "coupon:1", is_told=True),
+        card(off, "coupon:1", told="verdict"),
         kit.section(f"*Spelled differently, and another coupon:*\n{OTHER_SPELLING}"),
         near("save10"),
     ]
@@ -333,13 +352,13 @@ def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
     [item] = judged(coupon())
 
     assert shown("SUMMER10", item.coupon, can_share=False).blocks[1] == card(
-        item, "coupon:1", can_share=False, is_told=True
+        item, "coupon:1", can_share=False, told="verdict"
     )
 
 
 def test_what_has_changed_is_told_of_this_code_alone() -> None:
     before = dump_shown(judged(coupon(**OFF)), NOW)
-    since = "Since <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
+    since = "Since <!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>"
 
     message = shown("SUMMER10", coupon(), coupon(code="OTHER"), before=before)
 
@@ -360,10 +379,10 @@ def test_refresh_carries_what_there_is_room_for(length: int, code: int, compares
 
 
 @pytest.mark.parametrize("length", [61, 110, 300, 500])
-def test_a_long_code_is_whole_in_the_headline(length: int) -> None:
+def test_a_long_code_is_whole_in_the_headline_and_not_on_the_card(length: int) -> None:
     code = "x" * length
 
     blocks = shown(code, coupon(code=code)).blocks
 
     assert blocks[0]["text"]["text"].startswith(f"✅ *`{code}` works for* `cust_1`")
-    assert code not in json.dumps(blocks[1]["title"])
+    assert blocks[1]["body"]["text"].startswith("its code is above")
