@@ -157,7 +157,9 @@ def _dates(coupon: Coupon, availability: Availability, now: datetime | None) -> 
                 return [when.span(starts, expiry)]
             case Expired(expiry=datetime()):
                 return []
-            case NotStarted(starts=starts) if availability.derived and availability.standing is Standing.UNCLEAR:
+            case NotStarted(starts=starts) if (
+                availability.derived and availability.standing is Standing.UNCLEAR
+            ):
                 # The verdict only says that it starts later.
                 dates.append(when.starts(starts, now))
             case _:

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.blocks import mrkdwn
-from bot.blocks.verdict import headword
 from bot.blocks.reasons import count, reason_in_words, unclear_in_words
+from bot.blocks.verdict import headword
 from bot.coupons.availability import Standing
 from bot.coupons.changes import Added, Altered, Change, Changes, Removed, Turned, UsedMore
 from bot.coupons.selection import JudgedCoupon

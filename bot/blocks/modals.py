@@ -8,6 +8,7 @@ from bot.blocks import another_id, ids, kit, mrkdwn
 from bot.blocks.context import Context
 from bot.blocks.notes import TEST_DATA
 from bot.blocks.slow import still_looking_up
+from bot.blocks.state import State
 
 _TITLE = "Customer coupons"
 _NOTICE = "notice:"
@@ -18,13 +19,15 @@ class Origin(BaseModel):
     """Where a modal was opened from. It travels in the view. All fields are empty for the global shortcut and Home.
 
     `response_url` is that of a message shortcut: through it, coupons can be shared into the conversation of the
-    message, and into the thread `thread_ts` where the message is in one."""
+    message, and into the thread `thread_ts` where the message is in one. `about` is the coupon that a text for the customer is
+    about."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     channel_id: str = Field("", alias="c")
     response_url: str = Field("", alias="r")
     thread_ts: str = Field("", alias="t")
+    about: State | None = Field(None, alias="a")
 
     def dump(self) -> str:
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
@@ -111,11 +114,11 @@ def reply_view(
     *,
     languages: kit.Choice,
     replacements: kit.Choice,
-    state: str,
+    origin: Origin,
     note: str = "",
 ) -> kit.View:
     """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
-    instead, and `state` says what it is about: it comes back with each choice. `note` is for the agent: mrkdwn."""
+    instead; `origin` comes back with each choice. `note` is for the agent: mrkdwn."""
     blocks = [kit.section(note)] if note else []
     blocks += [
         kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
@@ -137,8 +140,7 @@ def reply_view(
     )
     if context.data == "test":
         blocks.insert(0, TEST_DATA)
-    view = _modal(ids.REPLY_VIEW, blocks, _NOWHERE, title="Text for customer", submit="Done")
-    return {**view, "private_metadata": state}
+    return _modal(ids.REPLY_VIEW, blocks, origin, title="Text for customer", submit="Done")
 
 
 def preparing_view(customer_id: str, *, slow: bool = False) -> kit.View:

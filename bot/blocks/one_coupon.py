@@ -9,7 +9,14 @@ from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.notes import footer, marked_as_test_data, notes_above
-from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words, unsaid_in_words
+from bot.blocks.reasons import (
+    OFTEN,
+    against,
+    contradiction_in_words,
+    doubt_in_words,
+    reason_in_words,
+    unsaid_in_words,
+)
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
 from bot.blocks.verdict import end_in_words, not_said, verdict

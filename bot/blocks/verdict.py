@@ -1,9 +1,8 @@
-"""Whether a coupon works, and until when or why not, in mrkdwn. The first line of a card."""
+"""The verdict on a coupon in words: whether it works, and until when or why not."""
 
 from datetime import datetime
 
-from bot.blocks import when
-from bot.blocks.mrkdwn import SEPARATOR
+from bot.blocks import mrkdwn, when
 from bot.blocks.reasons import reason_in_words, unclear_in_words, unread_in_words
 from bot.coupons.availability import Availability, Standing
 from bot.coupons.period import expiry_of
@@ -11,8 +10,8 @@ from bot.gameball.models import Coupon
 
 
 def verdict(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
-    """Without `now`, nothing is relative to the time at which it is read: for messages that stay."""
-    return f"{headword(availability, now)}{SEPARATOR}{because(coupon, availability, now)}"
+    """Whether the coupon works, and until when or why not, in mrkdwn."""
+    return f"{headword(availability, now)}{mrkdwn.SEPARATOR}{because(coupon, availability, now)}"
 
 
 def headword(availability: Availability, now: datetime | None) -> str:
@@ -30,6 +29,7 @@ def headword(availability: Availability, now: datetime | None) -> str:
 
 
 def because(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
+    """What follows the headword, in mrkdwn."""
     match availability.standing:
         case Standing.USABLE:
             mark = "⏳ " if availability.expiring_soon and now is not None else ""
@@ -41,7 +41,7 @@ def because(coupon: Coupon, availability: Availability, now: datetime | None) ->
 
 
 def end_in_words(coupon: Coupon, now: datetime | None) -> str:
-    """Until when it works."""
+    """Until when it works, in mrkdwn."""
     for field in coupon.unread:
         if field.name == "expiryDate":
             return unread_in_words(field)

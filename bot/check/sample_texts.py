@@ -8,7 +8,7 @@ from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import Choice, View
-from bot.blocks.modals import reply_view
+from bot.blocks.modals import Origin, reply_view
 from bot.blocks.recipient import Recipient
 from bot.blocks.state import State
 from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, ODD_COUPONS, coupon
@@ -22,7 +22,7 @@ _NO_CHOICE = Choice({"": ""}, "")
 
 def texts() -> Iterator[tuple[str, View]]:
     best, gone, free = _listed("WELCOME15"), _listed("GONE10"), _listed("SHIPFREE")
-    instead = Choice({"1": "WELCOME15  ·  15% off", "2": "SHIPFREE  ·  Free shipping"}, "2")
+    instead = Choice({"1": "WELCOME15 · 15% off", "2": "SHIPFREE · Free shipping"}, "2")
     yield "Text: the window around it", _window(gone, free, "en", instead)
     used_up = _judged("THRICE", is_available_to_use=False, limit_per_customer=3, customer_used_count=3)
     in_stores = _judged("STORE", type="Free Shipping", target="POS", is_available_to_use=True)
@@ -64,6 +64,6 @@ def _window(
         Context(now=NOW, data="live"),
         languages=Choice({each: language(each).name for each in known_languages()}, code),
         replacements=instead,
-        state=State(customer_id=CUSTOMER, code=item.coupon.code).dump(),
+        origin=Origin(channel_id="C0123456789", about=State(customer_id=CUSTOMER, code=item.coupon.code)),
         note=HOW_TO_FIND_OUT if item.availability.standing is Standing.UNCLEAR else "",
     )

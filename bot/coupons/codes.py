@@ -56,7 +56,7 @@ def near_matches(judged: Iterable[JudgedCoupon], code: str, *, most: int) -> lis
         key=lambda other: _in_common(wanted, other),
     )
     # The matcher prepares its second text, so that text stays the same.
-    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    matcher = SequenceMatcher(b=wanted)
     alike: list[tuple[float, int, str]] = []
     for other in likely:
         matcher.set_seq1(other)

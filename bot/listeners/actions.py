@@ -33,6 +33,7 @@ _SHOWING = {
 }
 
 _WITH_STATE = {*_SHOWING, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT, ids.TRY_ANOTHER_ID}
+_MENUS = {ids.REPLY_LANGUAGE, ids.REPLY_REPLACEMENT}
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -77,14 +78,8 @@ async def _by_action(click: Click) -> None:
     if click.action_id == ids.LOOK_UP:
         await _form(click)
         return
-    # Menus belong to a window, which says what it is about.
-    in_menu = click.action_id in {ids.REPLY_LANGUAGE, ids.REPLY_REPLACEMENT}
-    value = str(click.view.get("private_metadata")) if in_menu else click.value
-    try:
-        state = State.parse(value)
-    except ValueError:
-        state = None
-    if state is None or not (in_menu or click.action_id in _WITH_STATE):
+    state = _state(click)
+    if state is None or click.action_id not in {*_WITH_STATE, *_MENUS}:
         click.record.add(outcome="UnknownAction")
         await click.show(outdated_button(), replace=False)
     elif click.action_id == ids.TRY_ANOTHER_ID:
@@ -93,10 +88,20 @@ async def _by_action(click: Click) -> None:
         await sharing.share(click, state)
     elif click.action_id == ids.REPLY_TEXT:
         await customer_text.offer(click, state)
-    elif in_menu:
+    elif click.action_id in _MENUS:
         await customer_text.change(click, state)
     else:
         await _show_coupons(click, state)
+
+
+def _state(click: Click) -> State | None:
+    """What a click is about. A menu's value is what was chosen: there, the modal says what it is about."""
+    if click.action_id in _MENUS:
+        return Origin.parse(click.view.get("private_metadata") or "").about
+    try:
+        return State.parse(click.value)
+    except ValueError:
+        return None
 
 
 async def _show_coupons(click: Click, state: State) -> None:

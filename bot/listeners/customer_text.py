@@ -9,8 +9,8 @@ from bot.blocks import ids
 from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import MENU_OPTIONS, Choice, View
-from bot.blocks.modals import notice_view, preparing_view, reply_view
-from bot.blocks.mrkdwn import SEPARATOR, clean, is_code_shown, truncate
+from bot.blocks.modals import Origin, notice_view, preparing_view, reply_view
+from bot.blocks.mrkdwn import clean, is_code_shown, truncate
 from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
@@ -81,7 +81,8 @@ async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
         services.context(),
         languages=Choice({each: language(each).name for each in services.reply_languages}, code),
         replacements=Choice({each: _words(item) for each, item in instead.items()}, replacement),
-        state=state.dump(),
+        # Where it was opened from decides who may use its menus.
+        origin=Origin(channel_id=click.record.interaction.channel_id, about=state),
         note=HOW_TO_FIND_OUT if meant.availability.standing is Standing.UNCLEAR else "",
     )
 
@@ -100,7 +101,7 @@ def _replacements(judged: Iterable[JudgedCoupon], meant: JudgedCoupon) -> dict[s
 
 def _words(item: JudgedCoupon) -> str:
     # A long code must not hide what the coupon is worth.
-    return f"{truncate(clean(item.coupon.code or ''), 40)}{SEPARATOR}{worth(item.coupon)}"
+    return f"{truncate(clean(item.coupon.code or ''), 40)} · {worth(item.coupon)}"
 
 
 def _chosen(click: Click) -> dict[str, str]:

@@ -21,7 +21,7 @@ async def test_dates_are_drawn_in_the_zone_of_the_browser(
 
     answer = await agent.ask("/coupons cust_1001")
 
-    await expect(card(answer, "WEEKEND50")).to_contain_text(f"expires {expiry} (in 2 days)")
+    await expect(card(answer, "WEEKEND50")).to_contain_text(f"until {expiry} (in 2 days)")
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(25, 28, 29)")])

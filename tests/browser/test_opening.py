@@ -18,7 +18,7 @@ async def test_one_answer_and_four_things_to_try_are_there_when_it_opens(
     agent = Agent(await open_page("/", viewport={"width": width, "height": 844}), stage)
 
     await expect(agent.answers).to_have_count(1)
-    await expect(card(agent.answers, "GONE10")).to_be_in_viewport()
+    await expect(agent.answers.get_by_text("GONE10 does not work for cust_1001")).to_be_in_viewport()
     await expect(agent.page.get_by_test_id("try")).to_have_count(4)
     for number in range(4):
         await expect(agent.page.get_by_test_id("try").nth(number)).to_be_in_viewport(ratio=1)
@@ -83,7 +83,7 @@ async def test_a_colleague_of_the_organisation_uses_command_windows_and_home_tab
     open_page: OpenPage, stage: Stage
 ) -> None:
     agent = Agent(await open_page(f"/?as={SISTER.id}"), stage)
-    await expect(card(agent.answers, "GONE10")).to_be_visible()
+    await expect(agent.answers.get_by_text("GONE10 does not work for cust_1001")).to_be_visible()
 
     await agent.page.get_by_test_id("open-app").click()
     await control(agent.page.get_by_test_id("home-tab"), "look_up").click()

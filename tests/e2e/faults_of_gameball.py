@@ -206,8 +206,12 @@ ROWS = [
         _WRONG_ADDRESS,
         "WrongAddress gameball_status=404",
     ),
-    _failing("401-html", "a firewall's page in HTML, with 401", html(401), _BLOCKED, "Blocked gameball_status=401"),
-    _failing("403-html", "a firewall's page in HTML, with 403", html(403), _BLOCKED, "Blocked gameball_status=403"),
+    _failing(
+        "401-html", "a firewall's page in HTML, with 401", html(401), _BLOCKED, "Blocked gameball_status=401"
+    ),
+    _failing(
+        "403-html", "a firewall's page in HTML, with 403", html(403), _BLOCKED, "Blocked gameball_status=403"
+    ),
     _passing("408-then-fine", "408, then 425, then is fine", html(408), html(425)),
     _passing("422-2001-then-fine", "422, code 2001, then is fine", error(422, 2001, "No.")),
     _refusing(422, 2001, _BUSY, "Busy", tries=3),
@@ -233,7 +237,13 @@ ROWS = [
         tries=3,
     ),
     _failing("html", "HTML, with 200", html(200), _UNREADABLE, "UnreadableAnswer gameball_status=200"),
-    _failing("204", "204, which has no body", raw("", "application/json", 204), _UNREADABLE, "UnreadableAnswer gameball_status=204"),
+    _failing(
+        "204",
+        "204, which has no body",
+        raw("", "application/json", 204),
+        _UNREADABLE,
+        "UnreadableAnswer gameball_status=204",
+    ),
     _failing("large", "a body of 50 MB", _large, _TOO_LONG, "TooLongAnswer gameball_status=200"),
     _row(
         "many",

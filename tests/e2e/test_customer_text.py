@@ -65,7 +65,8 @@ async def test_another_language_shows_the_text_in_it_and_the_menu_stays(world: W
     assert "\nSUMMER10" in arabic
     assert _text(world).startswith("Hi,\n\nThank you for asking about your coupon GONE10.")
     assert world.api_methods == ["views.open", "views.update", "views.update"]
-    assert [line["outcome"] for line in world.log.of("block_actions")] == ["ReplyText"] * 3
+    logged = [(line["outcome"], line["channel"]) for line in world.log.of("block_actions")]
+    assert logged == [("ReplyText", shown.channel_id)] * 3
 
 
 async def test_the_agent_chooses_what_the_text_offers_instead_and_the_language_stays(world: World) -> None:

@@ -41,7 +41,7 @@ async def strangers(world: World) -> AsyncIterator[Strangers]:
 
 async def answered(world: World) -> bool:
     """Whether an agent's command is answered with coupons."""
-    return (await world.ask("cust_one")).text.startswith("Coupons of cust_one")
+    return (await world.ask("cust_one")).text.startswith("Coupons of `cust_one`")
 
 
 def command(world: World, text: str = "cust_one") -> bytes:

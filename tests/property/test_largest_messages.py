@@ -20,7 +20,17 @@ from tests.factories import NOW, coupon
 CONTEXT = Context(now=NOW, data="test", search_url="https://shop.example/?q={query}")
 CUSTOMER_ID = "&" * 200
 UNREAD = (
-    *("name", "displayName", "type", "target", "currency", "value", "discountValue", "startDate", "expiryDate"),
+    *(
+        "name",
+        "displayName",
+        "type",
+        "target",
+        "currency",
+        "value",
+        "discountValue",
+        "startDate",
+        "expiryDate",
+    ),
     *("isExpired", "isActive", "isUsed", "status", "usageLimit", "limitPerCustomer", "usedCount"),
     *("customerUsedCount", "isAvailableToUse", "isPromotion", "capping", "minOrderValue"),
 )

@@ -119,7 +119,7 @@ def test_in_every_refusal_and_window_words_from_outside_are_shown_as_they_are(on
             context,
             languages=kit.Choice({"en": one}, "en"),
             replacements=kit.Choice({"1": one, "2": other}, "1"),
-            state="{}",
+            origin=modals.Origin(about=State(customer_id=one)),
         ),
     ):
         assert alive(content) == []

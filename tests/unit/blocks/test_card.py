@@ -94,16 +94,17 @@ ZONELESS = DEC_13.replace(tzinfo=ASSUMED_UTC)
     ("dates", "words"),
     [
         ({"expiry_date": ZONELESS}, "its end date came without a time zone and is read as UTC"),
-        ({"start_date": ZONELESS.replace(month=1)}, "its start date came without a time zone and is read as UTC"),
+        (
+            {"start_date": ZONELESS.replace(month=1)},
+            "its start date came without a time zone and is read as UTC",
+        ),
         (
             {"start_date": ZONELESS.replace(month=1), "expiry_date": ZONELESS},
             "its dates came without a time zone and are read as UTC",
         ),
     ],
 )
-def test_dates_that_came_without_a_zone_are_said_to_be_read_as_utc(
-    dates: dict[str, Any], words: str
-) -> None:
+def test_dates_that_came_without_a_zone_are_said_to_be_read_as_utc(dates: dict[str, Any], words: str) -> None:
     assert part("subtext", **dates) == f"{words}  ·  Reward"
 
 

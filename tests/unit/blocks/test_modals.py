@@ -4,6 +4,7 @@ from bot.blocks import ids, kit, modals
 from bot.blocks.context import Context
 from bot.blocks.kit import Message
 from bot.blocks.modals import Origin
+from bot.blocks.state import State
 from tests.factories import NOW
 
 ORIGIN = Origin(channel_id="C1", response_url="https://hooks.slack.com/actions/1", thread_ts="1.5")
@@ -130,6 +131,7 @@ def test_slack_is_given_the_button_that_a_view_with_fields_must_have() -> None:
     assert modals.with_notice(shown, Message("", []))["submit"] == shown["submit"]
 
 
+ABOUT = modals.Origin(channel_id="C0", about=State(customer_id="cust_1", code="CODE1"))
 ONE_LANGUAGE, NO_REPLACEMENT = kit.Choice({"en": "English"}, "en"), kit.Choice({}, "")
 
 
@@ -151,12 +153,12 @@ def reply_field(block_id: str) -> kit.Block:
 
 def test_a_text_for_the_customer_is_ready_to_copy() -> None:
     view = modals.reply_view(
-        "Hi,\n\nbye.", Context(now=NOW), languages=ONE_LANGUAGE, replacements=NO_REPLACEMENT, state="{}"
+        "Hi,\n\nbye.", Context(now=NOW), languages=ONE_LANGUAGE, replacements=NO_REPLACEMENT, origin=ABOUT
     )
 
     assert view == {
         **modal(ids.REPLY_VIEW, [reply_field("reply:en:")], title="Text for customer", submit="Done"),
-        "private_metadata": "{}",
+        "private_metadata": '{"c":"C0","a":{"c":"cust_1","k":"CODE1"}}',
     }
     assert modals.preparing_view("cust_`1`") == modal(
         ids.REPLY_VIEW,
@@ -169,7 +171,7 @@ def test_where_there_are_several_the_language_and_the_replacement_are_chosen_fro
     languages = kit.Choice({"en": "English", "ar": "Arabic"}, "ar")
     replacements = kit.Choice({"m1": "SUMMER10", "m2": "x" * 90}, "m2")
     view = modals.reply_view(
-        "Hi,\n\nbye.", Context(now=NOW), languages=languages, replacements=replacements, state="{}"
+        "Hi,\n\nbye.", Context(now=NOW), languages=languages, replacements=replacements, origin=ABOUT
     )
 
     options = [

@@ -214,6 +214,10 @@ def test_a_text_is_as_long_as_slack_may_count_it(text: str, length: int) -> None
     assert mrkdwn.length(text) == length
 
 
+def test_an_asterisk_of_a_code_is_spoken_too() -> None:
+    assert mrkdwn.spoken("*`*A*B*` works*  ·  now") == "`*A*B*` works, now"
+
+
 def test_a_coupons_code_is_whole_or_described() -> None:
     assert mrkdwn.coupon_code("x" * 500) == f"`{'x' * 500}`"
     assert mrkdwn.coupon_code("x" * 501) == "a code of 501 characters"

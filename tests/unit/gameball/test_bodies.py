@@ -53,7 +53,7 @@ async def test_numberare_read_whatever_the_headers_say(
         (encoded(BODY), (errors.UnreadableAnswerError, 200)),
         (encoded(gzip.compress(BODY)[:-1]), (errors.UnreadableAnswerError, 200)),
         (encoded(gzip.compress(BODY), encoding="br"), (errors.UnreadableAnswerError, 200)),
-        (encoded(b"<h1>", 403), (errors.PermissionDeniedError, 403)),
+        (encoded(b"<h1>", 403), (errors.BlockedError, 403)),
         (encoded(gzip.compress(b"a" * 5000)), (errors.TooLongAnswerError, 200)),
         (raw(BODY + b" " * 5000, "application/json"), (errors.TooLongAnswerError, 200)),
         (raw(b'{"code": 7000}' + b" " * 1000, "text/html", 404), (errors.WrongAddressError, 404)),
