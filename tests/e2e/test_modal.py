@@ -52,7 +52,7 @@ async def test_an_unknown_customer_is_said_at_the_field(world: World) -> None:
     await world.look_up_in_modal("cust_404")
 
     state = State(customer_id="cust_404")
-    assert world.modal.errors == {"customer": field_error(CustomerNotFoundError(), state, "test")}
+    assert world.modal.errors == {"customer": field_error(CustomerNotFoundError(), state, "live")}
     assert "Upper and lower case count" in world.modal.errors["customer"]
 
 
@@ -78,7 +78,7 @@ async def test_what_the_form_understood_is_told(world: World) -> None:
 
     assert world.asked == ["customer cust_1001", "cust_1001"]
     assert _words(world).startswith(
-        "Understood as customer `cust_1001`, code `GONE10`\n⛔ *`GONE10` does not work for* `cust_1001`"
+        "Understood as customer `cust_1001`, code `GONE10`\n⛔ *`GONE10` does not work for* `cust_1001`\n"
     )
 
 
