@@ -125,14 +125,14 @@ def _is_in_verdict(doubt: NoCode, availability: Availability) -> bool:
 
 def _doubts(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
     """What makes the verdict doubtful, unless that says it."""
-    told = because(coupon, availability, now)
-    words = [contradiction_in_words(one) for one in availability.contradictions]
-    pieces = [f"⚠️ {one}" for one in words if one not in told]
-    doubts = [doubt_in_words(doubt) for doubt in availability.doubts if doubt != NoCode()]
-    pieces += [one for one in doubts if one not in told]
-    if availability.usable and availability.derived:
-        pieces.append(not_said(coupon))
-    return pieces
+    pieces = []
+    if availability.contradictions or availability.doubts:
+        told = because(coupon, availability, now)
+        words = [contradiction_in_words(one) for one in availability.contradictions]
+        pieces += [f"⚠️ {one}" for one in words if one not in told]
+        doubts = [doubt_in_words(doubt) for doubt in availability.doubts if doubt != NoCode()]
+        pieces += [one for one in doubts if one not in told]
+    return [*pieces, not_said(coupon)] if availability.usable and availability.derived else pieces
 
 
 def _facts(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:

@@ -80,6 +80,9 @@ def code(text: str, limit: int = LONGEST_CODE) -> str:
 
 def is_code_shown(text: str, limit: int = LONGEST_CODE) -> bool:
     """Whether `code` shows the whole text."""
+    # Escaping makes five characters of one at most.
+    if 5 * len(text) <= limit and text.isascii():
+        return True
     return length(_escape(clean(text.translate(_NOT_IN_CODE)))) <= limit
 
 

@@ -3,13 +3,13 @@
 The app keeps nothing: what was shown travels in the Refresh button, as a few characters for each coupon. Two different
 values have the same characters once in four thousand times."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from string import ascii_letters, digits
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 from bot.coupons.availability import Standing
 from bot.coupons.evidence import Unread
@@ -25,6 +25,8 @@ _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
 # A button's value holds 2000 characters, of which the customer id may take most of 1000.
 _ROOM = 900
 _UNKNOWN = "?"
+_DIGITS = f"{ascii_letters}{digits}-_"
+_PAIRS = [f"{one}{other}" for one in _DIGITS for other in _DIGITS]
 _NAME_LENGTH, _PART_LENGTH = 5, 2
 
 
@@ -117,8 +119,8 @@ def _parts(item: JudgedCoupon) -> dict[Part, object]:
     coupon, availability = item.coupon, item.availability
     unread = dict(coupon.unread)
 
-    def as_it_came(*fields: str) -> list[str | None]:
-        return [unread.get(field) for field in fields]
+    def as_it_came(*fields: str) -> object:
+        return [unread[field] for field in fields if field in unread]
 
     return {
         "name": (coupon.name, coupon.display_name, as_it_came("name", "displayName")),
@@ -221,16 +223,20 @@ def _is_known(item: JudgedCoupon, known: list[_Shown] | None) -> bool:
 
 
 def _shown(item: JudgedCoupon) -> _Shown:
-    parts = [_short(value, _PART_LENGTH) for value in _parts(item).values()]
+    parts = [_pair(value) for value in _parts(item).values()]
     return _Shown(item.availability.standing, parts, item.coupon.customer_used_count)
 
 
 def _name(item: JudgedCoupon) -> str:
     """What stands for a coupon in the button."""
-    return _short(item.coupon.code or (None, item.coupon.name), _NAME_LENGTH)
+    number = _checksum(item.coupon.code or (None, item.coupon.name))
+    return "".join(_DIGITS[number >> 6 * place & 63] for place in range(_NAME_LENGTH))
 
 
-def _short(value: object, length: int) -> str:
-    """A few characters that stand for a value; no space is among them."""
-    text = repr(value).encode("utf-8", "surrogatepass")
-    return b64encode(hashlib.blake2b(text, digest_size=6).digest()).decode()[:length]
+def _pair(value: object) -> str:
+    """Two characters that stand for a value."""
+    return _PAIRS[_checksum(value) % len(_PAIRS)]
+
+
+def _checksum(value: object) -> int:
+    return crc32(repr(value).encode("utf-8", "surrogatepass"))
