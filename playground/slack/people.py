@@ -232,6 +232,7 @@ class People:
     ) -> Answer:
         delivered = Delivered(envelope_type, payload, show)
         self.deliveries.append(delivered)
+        self.workspace.wake()
         delivered.answer = await self.delivery.deliver(envelope_type, payload)
         return show(delivered.answer)
 

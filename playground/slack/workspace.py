@@ -178,6 +178,10 @@ class Workspace:
         """Tells every subscriber, and every `wait_for`."""
         for queue in self._subscribers:
             queue.put_nowait(event)
+        self.wake()
+
+    def wake(self) -> None:
+        """Every `wait_for` asks again: after a change that no page shows."""
         self._changed.set()
         self._changed = asyncio.Event()
 
