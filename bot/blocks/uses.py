@@ -11,22 +11,25 @@ def uses(coupon: Coupon, availability: Availability) -> list[str]:
     over = Used | UsedByCustomer | UsedUp | Expired | EndsBeforeStart | Deleted
     if any(isinstance(reason, over) for reason in availability.reasons):
         return []
-    pieces = []
     own_limit, own_left = _limit_and_left(coupon.limit_per_customer, coupon.customer_used_count)
+    limit, left = _limit_and_left(coupon.usage_limit, coupon.used_count)
+    # What is left for all is of use only where it is less than what this customer has left.
+    fewer = left is not None and own_left is not None and left < own_left
+    pieces = []
     if own_limit:
         if own_left is None:
             pieces.append(f"{_so_many_uses(own_limit)} per customer")
+        elif fewer:
+            pieces.append(f"{count(own_left)} of {count(own_limit)} left for this customer")
         elif own_left == own_limit == 1:
             pieces.append("1 use left")
         else:
             pieces.append(f"{count(own_left)} of {count(own_limit)} uses left")
-    limit, left = _limit_and_left(coupon.usage_limit, coupon.used_count)
     if limit:
         if left is None:
             pieces.append(f"{_so_many_uses(limit)} for all customers")
-        # Of use only where it is less than what this customer has left.
-        elif own_left is None or left < own_left:
-            pieces.append(f"{count(left)} of {count(limit)} left for all customers")
+        elif fewer or own_left is None:
+            pieces.append(f"{'only ' if fewer else ''}{count(left)} of {count(limit)} left for all customers")
     return pieces
 
 
