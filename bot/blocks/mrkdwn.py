@@ -162,8 +162,11 @@ _CODE = re.compile("(`[^`]*`)")
 def spoken(mrkdwn_text: str) -> str:
     """The app's own mrkdwn for a message's text: dates as words, nothing bold. What is in code style stays so, as Slack
     draws nothing in it."""
-    parts = _CODE.split(_DATE_TOKEN.sub(r"\1", mrkdwn_text).replace(SEPARATOR, ", "))
-    return "".join(part if part.startswith("`") else part.replace("*", "") for part in parts)
+    parts = _CODE.split(mrkdwn_text)
+    parts[::2] = [
+        _DATE_TOKEN.sub(r"\1", part).replace("*", "").replace(SEPARATOR, ", ") for part in parts[::2]
+    ]
+    return "".join(parts)
 
 
 # Where Slack sees the address of a web page or of a mailbox, also without https.

@@ -31,6 +31,7 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
     errors.PermissionDeniedError: ("This app's Gameball keys may not read coupons", _OPERATOR),
     errors.PlanError: ("The shop's Gameball plan does not include this", _OPERATOR),
     errors.SwitchedOffError: ("Gameball is switched off for this shop", _OPERATOR),
+    errors.BlockedError: ("Something between this app and Gameball refuses the request", _OPERATOR),
     errors.WrongAddressError: ("This app does not reach Gameball at the address it was given", _OPERATOR),
     errors.TooLongAnswerError: (
         "Gameball's answer is too long for this app",

@@ -24,6 +24,7 @@ _LETTERS = {Standing.USABLE: "u", Standing.UNCLEAR: "c", Standing.STARTS_LATER: 
 _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
 # A button's value holds 2000 characters, of which the customer id may take most of 1000.
 _ROOM = 900
+_UNKNOWN = "?"
 _DIGITS = f"{ascii_letters}{digits}-_"
 _PAIRS = [f"{one}{other}" for one in _DIGITS for other in _DIGITS]
 _NAME_LENGTH, _PART_LENGTH = 5, 2
@@ -31,7 +32,7 @@ _NAME_LENGTH, _PART_LENGTH = 5, 2
 
 @dataclass(frozen=True, slots=True)
 class UsedMore:
-    """The customer has used it `after` times now, and `before` times when it was shown."""
+    """The customer has used it `after` times now, and `before` times when it was shown. Both are known."""
 
     item: JudgedCoupon
     before: int
@@ -84,7 +85,8 @@ def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
     text = f"{int(as_of.timestamp())}"
     for item in judged:
         shown = _shown(item)
-        entry = f" {_name(item)}{_LETTERS[shown.standing]}{''.join(shown.parts)}{shown.used:x}"
+        used = _UNKNOWN if shown.used is None else f"{shown.used:x}"
+        entry = f" {_name(item)}{_LETTERS[shown.standing]}{''.join(shown.parts)}{used}"
         if len(text) + len(entry) > _ROOM:
             return f"{text} …"
         text += entry
@@ -166,7 +168,7 @@ def _instant(value: datetime | None) -> tuple[object, ...] | None:
 class _Shown(NamedTuple):
     standing: Standing
     parts: list[str]
-    used: int
+    used: int | None
 
 
 _PARTS = 8
@@ -177,7 +179,8 @@ def _parse(text: str) -> _Shown:
     if standing is None:
         raise ValueError("not what was shown")
     parts = [text[at : at + _PART_LENGTH] for at in range(1, end, _PART_LENGTH)]
-    return _Shown(standing, parts, int(text[end:], 16))
+    used = text[end:]
+    return _Shown(standing, parts, None if used == _UNKNOWN else int(used, 16))
 
 
 def _compare(
@@ -193,7 +196,7 @@ def _compare(
             continue
         shown, now = known.pop(0), _shown(item)
         turned = shown.standing is not now.standing
-        if now.used != shown.used:
+        if now.used is not None and shown.used is not None and now.used != shown.used:
             yield UsedMore(item, shown.used, now.used)
         if turned:
             yield Turned(item, shown.standing)
@@ -221,7 +224,7 @@ def _is_known(item: JudgedCoupon, known: list[_Shown] | None) -> bool:
 
 def _shown(item: JudgedCoupon) -> _Shown:
     parts = [_pair(value) for value in _parts(item).values()]
-    return _Shown(item.availability.standing, parts, item.coupon.customer_used_count or 0)
+    return _Shown(item.availability.standing, parts, item.coupon.customer_used_count)
 
 
 def _name(item: JudgedCoupon) -> str:

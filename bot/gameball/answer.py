@@ -45,12 +45,19 @@ _BY_CODE: dict[int | None, type[errors.GameballError]] = {
 _BY_STATUS: dict[int, type[errors.GameballError]] = {
     401: errors.CredentialsError,
     403: errors.PermissionDeniedError,
+    408: errors.UnavailableError,
+    425: errors.UnavailableError,
 }
+_REFUSALS = {401, 403, 407}
 
 
 def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
-    envelope = _envelope(answer, most)
-    status, code = answer.status, envelope.get("code")
+    status, envelope = answer.status, _envelope(answer, most)
+    if envelope is None and status in _REFUSALS:
+        # Gameball itself gives a reason in JSON. This is a firewall or a proxy.
+        return errors.BlockedError(status=status)
+    envelope = envelope or {}
+    code = envelope.get("code")
     if status == 429:
         retry_after = parse_retry_after(answer.retry_after)
         return errors.RateLimitedError(retry_after=retry_after, status=status, **envelope)
@@ -61,6 +68,8 @@ def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
         elif status == 404 and code is not None:
             # A 404 with Gameball's error envelope is about the customer. Without it, the path is wrong.
             kind = errors.CustomerNotFoundError
+        elif 200 <= status < 300:
+            kind = errors.UnreadableAnswerError
         elif status == 404 or status < 400:
             kind = errors.WrongAddressError
         else:
@@ -68,14 +77,15 @@ def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
     return kind(status=status, **envelope)
 
 
-def _envelope(answer: HttpAnswer, most: int) -> dict[str, Any]:
-    """Gameball's error envelope, as arguments of a GameballError. Empty if the body is none, or too long for one."""
+def _envelope(answer: HttpAnswer, most: int) -> dict[str, Any] | None:
+    """Gameball's error envelope, as arguments of a GameballError. None if the body is no JSON object at all, or too long for
+    one."""
     try:
         envelope = parse_body(decoded(answer.body, answer.encoding, most=most))
     except ValueError:
-        return {}
+        return None
     if not isinstance(envelope, dict):
-        return {}
+        return None
     code, detail, request_id = (envelope.get(name) for name in ("code", "message", "requestId"))
     number = _plain(code, r"[0-9]{1,9}")
     return {

@@ -35,6 +35,7 @@ def facts(error: errors.GameballError) -> Facts:
         (401, None, errors.CredentialsError),
         (403, 1002, errors.PermissionDeniedError),
         (403, None, errors.PermissionDeniedError),
+        (408, None, errors.UnavailableError),
         (403, 8000, errors.PlanError),
         (422, 2001, errors.BusyError),
         (422, 3003, errors.InvalidCustomerIdError),
@@ -64,12 +65,17 @@ def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
     ("status", "kind"),
     [
         (200, errors.UnreadableAnswerError),
-        (204, errors.WrongAddressError),
+        (204, errors.UnreadableAnswerError),
+        (206, errors.UnreadableAnswerError),
         (308, errors.WrongAddressError),
         (400, errors.RejectedError),
-        (401, errors.CredentialsError),
-        (403, errors.PermissionDeniedError),
+        # Gameball gives its reasons in JSON: a firewall or a proxy refuses.
+        (401, errors.BlockedError),
+        (403, errors.BlockedError),
+        (407, errors.BlockedError),
         (404, errors.WrongAddressError),
+        (408, errors.UnavailableError),
+        (425, errors.UnavailableError),
         (500, errors.UnavailableError),
     ],
 )

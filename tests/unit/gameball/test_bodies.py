@@ -52,7 +52,7 @@ async def test_coupons_are_read_whatever_the_headers_say(
 @pytest.mark.parametrize(
     ("responder", "expected"),
     [
-        (encoded(b"<h1>", 403), (errors.PermissionDeniedError, 403)),
+        (encoded(b"<h1>", 403), (errors.BlockedError, 403)),
         (encoded(gzip.compress(BODY.ljust(LIMIT + 1))), (errors.TooLongAnswerError, 200)),
         (raw(BODY.ljust(LIMIT + 1), "application/json"), (errors.TooLongAnswerError, 200)),
         (raw(b'{"code": 7000}'.ljust(LIMIT), "text/html", 404), (errors.WrongAddressError, 404)),
