@@ -12,7 +12,7 @@ from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon
 
 _TEST_DATA = "🧪 *Test data*, not the live shop's: this app uses Gameball's test keys."
-TEST_DATA = kit.context(_TEST_DATA)
+TEST_DATA: kit.Block = {**kit.context(_TEST_DATA), "block_id": "test_data"}
 
 
 def notes_above(judged: list[JudgedCoupon], snapshot: Snapshot, state: State, context: Context) -> list[str]:
@@ -45,6 +45,11 @@ def _with_first_line(message: Message, block: kit.Block, words: str) -> Message:
     spoken = message.text.split("\n")
     lines = [*spoken[: len(above)], mrkdwn.spoken(words), *spoken[len(above) :]]
     return Message(mrkdwn.message_text(lines), [*above, block, *message.blocks[len(above) :]])
+
+
+def marked_as_test_data_in_words(words: str, context: Context) -> str:
+    """The same for the field of a form: plain text."""
+    return f"{mrkdwn.spoken(_TEST_DATA)}\n{words}" if context.data == "test" else words
 
 
 def understood_in_words(customer_id: str, code: str | None) -> str:

@@ -2,7 +2,6 @@
 
 import html
 from datetime import datetime
-from typing import Literal
 
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
@@ -15,9 +14,6 @@ from bot.gameball.body import MOST_COUPONS
 
 _OPERATOR = "Please tell {contact}; trying again does not help until then."
 _AGAIN = "Trying again in a moment usually helps."
-_TEST_KEYS = "This app uses *test keys*: customers of the live shop are not known there."
-"""For a form's field. Other answers begin with a line that says so."""
-
 _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
     errors.InvalidCustomerIdError: (
         "This cannot be a customer id",
@@ -113,17 +109,13 @@ def short_problem(error: errors.GameballError) -> str:
     return _TEXTS[type(error)][0]
 
 
-def field_error(
-    error: errors.GameballError, state: State, data: Literal["test", "live"] | None = None
-) -> str | None:
-    """What a form says at its customer id, None where the id is not at fault; plain text. `data` is what the keys open."""
+def field_error(error: errors.GameballError, state: State) -> str | None:
+    """What a form says at its customer id, None where the id is not at fault; plain text."""
     if not isinstance(error, errors.AgentError):
         return None
     said = ". ".join(_TEXTS[type(error)])
     if isinstance(error, errors.CustomerNotFoundError):
         hints = not_found_hints(state.customer_id, with_code=bool(state.code))
-        if data == "test":
-            hints.append(f"• {_TEST_KEYS}")
         said = "\n".join([said, *(html.unescape(mrkdwn.spoken(hint)).replace("`", "") for hint in hints)])
     return said
 

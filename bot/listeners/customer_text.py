@@ -19,6 +19,7 @@ from bot.blocks.modals import (
     reply_view,
 )
 from bot.blocks.mrkdwn import clean, is_code_shown, truncate
+from bot.blocks.notes import marked_as_test_data
 from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
@@ -39,8 +40,8 @@ async def offer(click: Click, state: State) -> None:
     title = CHECKOUT_TITLE if click.action_id == ids.FAILS_AT_CHECKOUT else REPLY_TITLE
     task = await services.background.finish(_opened(click, state), services.limits.kept_answer)
     ready = task.result() if task.done() else None
-    preparing = preparing_view(state.customer_id, title=title)
-    view_id = await services.views.open(record.interaction, ready or preparing)
+    preparing = partial(preparing_view, state.customer_id, title=title, in_modal=record.interaction.in_modal)
+    view_id = await services.views.open(record.interaction, ready or preparing())
     if view_id is None:
         await click.show(not_opened(), replace=False)
     elif ready:
@@ -48,7 +49,7 @@ async def offer(click: Click, state: State) -> None:
     else:
         await asyncio.wait({task}, timeout=services.limits.answer)
         if not task.done():
-            await services.views.update(view_id, preparing_view(state.customer_id, title=title, slow=True))
+            await services.views.update(view_id, preparing(slow=True))
         shown = await services.views.update(view_id, await task)
         await services.last_resort.settle(shown, not_opened(), record)
 
@@ -69,7 +70,7 @@ async def _opened(click: Click, state: State) -> View:
     try:
         return await _view(click, state, {})
     except NoCouponsError as error:
-        return notice_view(error.message)
+        return notice_view(error.message, in_modal=click.record.interaction.in_modal)
 
 
 async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
@@ -81,10 +82,10 @@ async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
     meant = coupon_meant(judged, state.code or "", state.mark)
     if meant is None:
         click.record.add(outcome="Gone")
-        raise NoCouponsError(coupon_gone())
+        raise NoCouponsError(marked_as_test_data(coupon_gone(), services.context()))
     if click.action_id == ids.FAILS_AT_CHECKOUT:
         click.record.add(outcome="Checkout")
-        return checkout_view(meant, services.context())
+        return checkout_view(meant, services.context(), in_modal=click.record.interaction.in_modal)
     code = _one_of(services.reply_languages, chosen.get(ids.REPLY_LANGUAGE))
     instead = {} if meant.availability.usable else _replacements(judged, meant)
     replacement = _one_of(list(instead), chosen.get(ids.REPLY_REPLACEMENT))

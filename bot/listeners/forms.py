@@ -11,6 +11,7 @@ from bot.access.record import Record
 from bot.blocks import ids
 from bot.blocks.kit import View
 from bot.blocks.modals import Origin, loading_view, notice_view, results_view
+from bot.blocks.notes import marked_as_test_data_in_words
 from bot.blocks.refusal import CUSTOMER_ID_MENTION, CUSTOMER_ID_MISSING
 from bot.listeners.services import Answer, Services
 from bot.listeners.typed.parsing import AskForCoupons, parse_form
@@ -46,7 +47,8 @@ async def _response(services: Services, view: View, record: Record) -> dict[str,
     if task.done():
         answer = task.result()
         if answer.at_field:
-            return _answered(record, response_action="errors", errors={ids.CUSTOMER_BLOCK: answer.at_field})
+            at_field = marked_as_test_data_in_words(answer.at_field, services.context())
+            return _answered(record, response_action="errors", errors={ids.CUSTOMER_BLOCK: at_field})
         found = results_view(answer.message, origin)
         if services.card_style.is_known_for(found["blocks"]):
             return _answered(record, response_action="update", view=services.views.drawn(found))

@@ -22,5 +22,7 @@ class LastResort:
         # In the form that Slack surely accepts, and with buttons that know where they belong.
         plain = Message(message.text, without_cards(message.blocks))
         origin = Origin(channel_id=interaction.channel_id, response_url=interaction.response_url)
-        if interaction.trigger_id and await self._views.open(interaction, notice_view(plain, origin)):
+        if interaction.trigger_id and await self._views.open(
+            interaction, notice_view(plain, origin, in_modal=interaction.in_modal)
+        ):
             record.add(delivery="view")

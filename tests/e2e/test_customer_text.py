@@ -229,6 +229,29 @@ async def test_from_a_modal_it_goes_on_top_back_leads_back_and_done_closes_all(w
     assert world.slack.views == []
 
 
+async def test_each_window_above_coupons_in_a_modal_leads_back_to_them(world: World) -> None:
+    failure = raw("", "application/json")
+    world.gameball.answer("cust_9", two_coupons(), two_coupons(), failure)
+    await world.look_up_in_modal("cust_9")
+    coupons_found = world.modal
+    closes = []
+
+    await world.slack.click(coupons_found, "fails_at_checkout", block_id="coupon:1")
+    closes.append(world.modal.view["close"]["text"])
+    await world.slack.close_view(world.modal.id)
+    await world.restart_bot()
+    await world.slack.click(coupons_found, "reply_text", block_id="coupon:2")
+    await world.restart_bot()
+    # The failure stands above the text, which still has the coupons below.
+    await _choose(world, "reply_language", "ar")
+    closes.append(world.modal.view["close"]["text"])
+    await world.slack.close_view(world.modal.id)
+    await world.slack.click(coupons_found, "reply_text", block_id="coupon:2")
+    closes.append(world.modal.view["close"]["text"])
+
+    assert closes == ["Back"] * 3
+
+
 async def test_where_slack_does_not_open_the_modal_the_agent_is_told(world: World) -> None:
     shown = await world.ask("cust_1001")
     world.slack.faults.web_api = {"views.open": [slack_error("expired_trigger_id")]}

@@ -52,7 +52,7 @@ async def test_an_unknown_customer_is_said_at_the_field(world: World) -> None:
     await world.look_up_in_modal("cust_404")
 
     state = State(customer_id="cust_404")
-    assert world.modal.errors == {"customer": field_error(CustomerNotFoundError(), state, "live")}
+    assert world.modal.errors == {"customer": field_error(CustomerNotFoundError(), state)}
     assert "Upper and lower case count" in world.modal.errors["customer"]
 
 

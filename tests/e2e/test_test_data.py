@@ -1,8 +1,9 @@
 """With Gameball's test keys, the first line of each answer says that it is test data."""
 
-from playground.gameball.stand_in import error
+from bot.blocks.refusal import coupon_gone
+from playground.gameball.stand_in import coupon, coupons, error
 from tests.e2e.conftest import StartWorld
-from tests.e2e.world import World, words_of
+from tests.e2e.world import World, two_coupons, words_of
 
 _SAID = "🧪 Test data, not the live shop's: this app uses Gameball's test keys."
 
@@ -39,3 +40,58 @@ async def test_an_answer_without_coupons_begins_with_it_too(start_world: StartWo
     for answer in answers:
         assert answer.text.startswith(_SAID)
         assert words_of(answer.blocks).startswith("🧪 *Test data*")
+
+
+async def test_failures_in_windows_and_of_sharing_begin_with_it_too(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+    world.gameball.answer("cust_9", two_coupons(), error(401, 1000, "No."))
+    shown = await world.ask("cust_9")
+    await world.restart_bot()
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:1")
+    text = words_of(world.modal.view["blocks"])
+    await world.slack.click(shown, "fails_at_checkout", block_id="coupon:1")
+    checkout = words_of(world.modal.view["blocks"])
+    not_shared = await world.click(shown, "share", block_id="coupon:1")
+
+    seen = [text, checkout, words_of(not_shared.blocks)]
+    assert [words.startswith("🧪 *Test data*") for words in seen] == [True] * 3
+    assert not_shared.text.startswith(_SAID)
+
+
+async def test_of_a_coupon_that_is_gone_it_is_said_too(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+    world.gameball.answer("cust_9", two_coupons(), coupons([coupon(code="OTHER")]))
+    shown = await world.ask("cust_9")
+    await world.click(shown, "refresh")
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:1")
+    not_shared = await world.click(shown, "share", block_id="coupon:1")
+
+    gone = words_of(world.modal.view["blocks"])
+    assert gone.startswith("🧪 *Test data*")
+    assert gone.endswith(words_of(coupon_gone().blocks))
+    assert not_shared.text.startswith(_SAID)
+
+
+async def test_a_window_says_it_once_above_a_failure_and_the_coupons(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+    world.gameball.answer("cust_9", two_coupons(), error(401, 1000, "No."))
+    await world.look_up_in_modal("cust_9")
+    await world.modal_with("coupon:1")
+
+    await world.slack.click(world.modal, "refresh")
+
+    words = words_of(world.modal.view["blocks"])
+    assert words.startswith("🧪 *Test data*")
+    assert words.count("Test data") == 1
+    assert "does not accept" in words
+
+
+async def test_at_the_forms_field_it_comes_first(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+
+    answer = await world.look_up_in_modal("nobody")
+
+    assert answer.json is not None
+    assert answer.json["errors"]["customer"].startswith(f"{_SAID}\nGameball does not know this customer.")

@@ -204,13 +204,12 @@ def test_a_form_says_at_its_field_what_is_wrong_with_the_id_and_nothing_else() -
 def test_a_form_gives_the_same_hints_as_a_message() -> None:
     state = State(customer_id="cust—1001", code="A<B")
 
-    assert field_error(errors.CustomerNotFoundError(), state, "test") == (
+    assert field_error(errors.CustomerNotFoundError(), state) == (
         f"Gameball does not know this customer. {ADVICE}\n"
         "• There is an em dash (—) in it. Phones put one in place of a hyphen (-).\n"
         "• Upper and lower case count: Cust_1 and cust_1 are two customers.\n"
         "• If this customer's profiles were merged, Gameball answers only to the latest id: ask for the id that the shop "
-        "uses now.\n"
-        "• This app uses test keys: customers of the live shop are not known there."
+        "uses now."
     )
 
 
