@@ -28,7 +28,7 @@ def _by_type(coupon: Coupon) -> Iterator[str]:
         case CouponType.PERCENTAGE_CASHBACK | CouponType.FIXED_CASHBACK:
             yield "*Did the price stay the same?* That is right: cashback comes later, after the order."
         case CouponType.PERCENTAGE_FEES_DISCOUNT:
-            yield "*Did only the fees become less?* That is right: the price of the products stays the same."
+            yield "*Are only the fees lower?* That is right: the prices of the products stay the same."
         case _:
             yield "*What is in the cart?* The coupon may be for some products only."
 
@@ -46,8 +46,8 @@ def _by_amounts(coupon: Coupon) -> Iterator[str]:
         else:
             yield f"*Is the cart above the minimum amount{at_least}?*"
     if coupon.kind in PERCENT_TYPES and (most is None or most > 0):
-        at_most = f"{_amount(coupon, most)} at most" if most else "up to a certain amount only"
-        yield f"*Is it less than expected?* The coupon may give {at_most}."
+        at_most = f"gives {_amount(coupon, most)} at most" if most else "may have a maximum amount"
+        yield f"*Is the amount smaller than expected?* The coupon {at_most}."
 
 
 def _amount(coupon: Coupon, value: Decimal) -> str:

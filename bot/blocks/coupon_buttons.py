@@ -21,7 +21,7 @@ def coupon_buttons(
     buttons = []
     if can_share:
         question = (
-            f"Everyone in this conversation will see the code {_short(code)} and how this coupon stands for customer "
+            f"Everyone in this conversation will see the code {_short(code)} and whether it works for customer "
             f"{_short(customer_id)}, with your name."
         )
         buttons.append(kit.button("Share", ids.SHARE, value, confirm=_asked("Share this coupon?", question)))

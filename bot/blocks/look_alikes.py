@@ -149,7 +149,7 @@ def _letters(plain: str) -> _Odd | None:
         return None
     name = unicodedata.name(odd, "").lower() or "an odd character"
     return _Odd(
-        f"There is a *character that only looks usual* in it: {mrkdwn.escape(odd, 10)} ({name}).", latin
+        f"There is a *character that looks like another one* in it: {mrkdwn.escape(odd, 10)} ({name}).", latin
     )
 
 

@@ -145,7 +145,7 @@ def reply_view(
         kit.text_input(
             # A field keeps its text for as long as its name stays.
             f"{ids.REPLY_BLOCK}:{languages.chosen}:{replacements.chosen}",
-            "Reply to the customer",
+            "Text for customer",
             initial=text,
             hint="Click into the text, select all (Ctrl+A or ⌘A) and copy. Nothing is sent from here.",
             multiline=True,

@@ -51,7 +51,7 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
         lines.append(mrkdwn.spoken(note))
     if not found and (near := near_matches(judged, code, most=len(ids.NEAR_MATCHES))):
         blocks += [
-            kit.section("Did they mean this one?" if len(near) == 1 else "Did they mean one of these?"),
+            kit.section("Is it this code?" if len(near) == 1 else "Is it one of these codes?"),
             kit.actions("near", _near_buttons(near, customer_id)),
         ]
     for more_blocks, more_lines in (
@@ -184,8 +184,8 @@ def _otherwise_spelled(items: list[JudgedCoupon], customer_id: str, now: datetim
     """Coupons whose code differs from the one asked for in case or punctuation."""
     if not items:
         return [], []
-    others = "another coupon" if len(items) == 1 else "other coupons"
-    lines = [f"*Spelled differently, and {others}:*"]
+    others = "Another coupon" if len(items) == 1 else "Other coupons"
+    lines = [f"*{others} with a similar code:*"]
     for item in items[:_SPELLINGS]:
         coupon = item.coupon
         lines.append(f"• {mrkdwn.coupon_code(coupon.code or '')}: {verdict(coupon, item.availability, now)}")

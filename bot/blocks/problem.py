@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
 from bot.blocks.context import Context
-from bot.blocks.hints import not_found_hints
+from bot.blocks.hints import is_a_word, not_found_hints
 from bot.blocks.look_alikes import odd_characters, plain_form
 from bot.blocks.state import State
 from bot.gameball import errors
@@ -75,7 +75,7 @@ def _other_ids(state: State) -> list[kit.Block]:
     """A button for the id that may have been meant."""
     if plain := plain_form(state.customer_id):
         name, label, meant = "plain_id", f"Look up {plain}", State(customer_id=plain, code=state.code)
-    elif state.code and not odd_characters(state.customer_id):
+    elif state.code and not odd_characters(state.customer_id) and not is_a_word(state.customer_id):
         name, label = "swapped", "Look up the other way round"
         meant = State(customer_id=state.code, code=state.customer_id)
     else:

@@ -45,7 +45,7 @@ def not_this_channel(allowed: Iterable[str], contact: str, *, here: str = "") ->
 def too_many_customers() -> Message:
     return plain_problem(
         "You have looked up many different customers in the last ten minutes",
-        "Please wait a few minutes before you look up another one. Those you have looked up already still work.",
+        "Please wait a few minutes before you look up another one. You can still look up the same ones again.",
     )
 
 
@@ -81,7 +81,8 @@ def outdated_button() -> Message:
 def coupon_gone() -> Message:
     """Instead of a text for the customer: the coupon is not listed any more."""
     return plain_problem(
-        "This is not on the customer's list any more, or not as it was shown", "Refresh shows what is."
+        "This is not on the customer's list any more, or has changed",
+        "Press Refresh to see the list as it is now.",
     )
 
 

@@ -80,14 +80,14 @@ def is_shared() -> kit.Message:
 def gone() -> kit.Message:
     """Instead of sharing: what should be shared is not listed any more."""
     return plain_problem(
-        "This is not on the customer's list any more, or not as it was shown",
-        "Nothing was shared. Refresh shows what is.",
+        "This is not on the customer's list any more, or has changed",
+        "Nothing was shared. Press Refresh to see the list as it is now.",
     )
 
 
 def not_shared() -> kit.Message:
     return plain_problem(
-        "Slack did not confirm that it was shared", "Please look whether it is there before you try again."
+        "Slack did not confirm that it was shared", "Please check whether it is there before you try again."
     )
 
 

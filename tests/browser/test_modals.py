@@ -22,7 +22,7 @@ async def test_from_a_thread_three_clicks_tell_why_a_code_fails_and_a_fourth_giv
     await expect(agent.modal.get_by_text("GONE10 does not work for cust_1001")).to_be_visible()
     await control(cards(agent.modal).first, "reply_text").click()
 
-    reply = agent.modal.get_by_role("textbox", name="Reply to the customer")
+    reply = agent.modal.get_by_role("textbox", name="Text for customer")
     await expect(reply).to_have_value(
         re.compile(r"Thank you for asking about your coupon GONE10\. .*WEEKEND50", re.DOTALL)
     )
@@ -145,7 +145,7 @@ async def test_the_text_for_the_customer_is_there_in_the_language_and_with_the_c
 ) -> None:
     answer = await agent.ask("/coupons cust_1001 GONE10")
     await control(cards(answer).first, "reply_text").click()
-    text = agent.modal.get_by_role("textbox", name="Reply to the customer")
+    text = agent.modal.get_by_role("textbox", name="Text for customer")
     await expect(text).to_have_value(re.compile("^Hi,.*WEEKEND50", re.DOTALL))
 
     await control(agent.modal, "reply_language").select_option("ar")

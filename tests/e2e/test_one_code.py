@@ -23,7 +23,7 @@ async def test_the_verdict_comes_first_and_then_what_works_instead(world: World)
 
 async def test_a_code_like_it_and_the_whole_list_are_a_click_away(world: World) -> None:
     shown = await world.ask("cust_1001 GNE10")
-    assert "Did they mean this one?" in words_of(shown.blocks)
+    assert "Is it this code?" in words_of(shown.blocks)
 
     verdict = await world.click(shown, "near_match_1")
     coupons = await world.click(verdict, "show_all")

@@ -1,3 +1,5 @@
+import pytest
+
 from bot.blocks import kit
 from bot.blocks.another_id import another_id
 from bot.blocks.context import Context
@@ -31,6 +33,15 @@ def test_the_shops_search_is_asked_for_the_id_as_one_piece() -> None:
     assert link["url"] == "https://shop.example.com/customers?query=a%26b%3Dc%2Fd%20%23%C3%A9&sort=new"
     assert link["text"] == {"type": "plain_text", "text": "Find a&b=c/d #é in the shop", "emoji": False}
     assert "value" not in link
+
+
+@pytest.mark.parametrize(("word", "rest"), [("order", "1001"), ("Code", "GONE10")])
+def test_a_word_before_a_number_or_a_code_is_left_out(word: str, rest: str) -> None:
+    again, link = buttons(State(customer_id=word, code=rest), SEARCH)
+
+    assert State.parse(again["value"]) == State(customer_id=rest)
+    assert link["text"]["text"] == f"Find {rest} in the shop"
+    assert f"query={rest}&" in link["url"]
 
 
 def test_any_id_keeps_slacks_limits() -> None:

@@ -7,7 +7,7 @@ from tests.factories import coupon
 
 ALWAYS = ["Did a checkout fail", "Is another discount", "Is the customer logged in", "Did the customer leave"]
 MINIMUM = "Is the cart above the minimum amount?*"
-CAP = "Is it less than expected?* The coupon may give up to a certain amount only."
+CAP = "Is the amount smaller than expected?* The coupon may have a maximum amount."
 EITHER = "Online or in a store?"
 
 
@@ -23,7 +23,7 @@ EITHER = "Online or in a store?"
         ("Free Shipping", "Online", ["Which address", MINIMUM, "Is it an online order?"]),
         ("Percentage-based Cashback", None, ["Did the price stay the same?", MINIMUM, CAP, EITHER]),
         ("Fixed Cashback", "Reward", ["Did the price stay the same?", MINIMUM, EITHER]),
-        ("Percentage-based Fees Discount", None, ["Did only the fees", MINIMUM, CAP, EITHER]),
+        ("Percentage-based Fees Discount", None, ["Are only the fees", MINIMUM, CAP, EITHER]),
         ("Percentage", "online", ["What is in the cart?", MINIMUM, CAP, "Is it an online order?"]),
         ("Fixed Rate Discount", None, ["What is in the cart?", MINIMUM, EITHER]),
         ("mystery_box", None, ["What is in the cart?", MINIMUM, EITHER]),
@@ -49,7 +49,7 @@ def test_the_questions_are_those_of_the_type_and_the_target_once_each(
             {"min_order_value": 200, "capping": 50},
             [
                 "2. *Is the cart above the minimum amount of EGP 200.00?*",
-                "3. *Is it less than expected?* The coupon may give EGP 50.00 at most.",
+                "3. *Is the amount smaller than expected?* The coupon gives EGP 50.00 at most.",
             ],
         ),
         (

@@ -52,7 +52,7 @@ def test_a_coupon_can_be_shared_and_written_about() -> None:
             "value": VALUE,
             "confirm": question(
                 "Share this coupon?",
-                "Everyone in this conversation will see the code SUMMER10 and how this coupon stands for customer cust_1, "
+                "Everyone in this conversation will see the code SUMMER10 and whether it works for customer cust_1, "
                 "with your name.",
             ),
         },
@@ -79,7 +79,7 @@ def test_a_long_code_and_a_long_id_are_cut_in_the_question_only() -> None:
     share, reply, _ = coupon_buttons(item, "y" * 61, can_share=True)
 
     assert share["confirm"]["text"]["text"] == (
-        f"Everyone in this conversation will see the code {'x' * 59}… and how this coupon stands for customer {'y' * 59}…, "
+        f"Everyone in this conversation will see the code {'x' * 59}… and whether it works for customer {'y' * 59}…, "
         "with your name."
     )
     state = State(customer_id="y" * 61, code="x" * 61, mark=mark(item.coupon))

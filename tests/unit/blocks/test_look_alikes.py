@@ -15,9 +15,9 @@ from bot.blocks.look_alikes import odd_characters, plain_form
         ("cust_١٠٠١", ["Arabic digits"], "cust_1001"),
         ("۶۵۴۳", ["Arabic digits"], "6543"),
         ("cust_१००१", ["Devanagari digits"], "cust_1001"),
-        ("ｃｕｓｔ＿１００１", ["Fullwidth digits", "character that only looks usual"], "cust_1001"),
-        ("сust_1001", ["character that only looks usual"], "cust_1001"),
-        ("ﬁona_1", ["character that only looks usual"], "fiona_1"),
+        ("ｃｕｓｔ＿１００１", ["Fullwidth digits", "character that looks like another one"], "cust_1001"),
+        ("сust_1001", ["character that looks like another one"], "cust_1001"),
+        ("ﬁona_1", ["character that looks like another one"], "fiona_1"),
         ("jose\u0301_1", ["accents"], "josé_1"),
         ("6.543210987654E+12", ["spreadsheet"], "6543210987654"),
         ("6,5432109876540E12", ["spreadsheet"], "6543210987654"),
@@ -52,7 +52,7 @@ def test_the_odd_character_itself_is_shown() -> None:
         "There is an *em dash* (—) in it. Phones put one in place of a hyphen (-)."
     ]
     assert odd_characters("сust") == [
-        "There is a *character that only looks usual* in it: с (cyrillic small letter es)."
+        "There is a *character that looks like another one* in it: с (cyrillic small letter es)."
     ]
 
 

@@ -139,7 +139,7 @@ def reply_field(block_id: str) -> kit.Block:
     return {
         "type": "input",
         "block_id": block_id,
-        "label": plain("Reply to the customer"),
+        "label": plain("Text for customer"),
         "element": {
             "type": "plain_text_input",
             "action_id": ids.INPUT,

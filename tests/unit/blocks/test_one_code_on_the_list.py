@@ -29,7 +29,7 @@ def test_a_code_that_is_not_listed_may_be_like_one_that_is() -> None:
             kit.section(
                 "❔ *`SUMER10` is not on this customer's list.* It may be another customer's, or a code for everybody."
             ),
-            kit.section("Did they mean this one?"),
+            kit.section("Is it this code?"),
             near("SUMMER10"),
             kit.section(f"*{NOTHING}*"),
             ways_on("SUMER10", everything="See the coupon list"),
@@ -42,7 +42,7 @@ def test_at_most_three_codes_like_it_are_offered() -> None:
     coupons = [coupon(code=f"SAVE{number}", **OFF) for number in range(4)]
 
     assert shown("SAVE", *coupons).blocks[1:3] == [
-        kit.section("Did they mean one of these?"),
+        kit.section("Is it one of these codes?"),
         near("SAVE3", "SAVE2", "SAVE1"),
     ]
 
@@ -138,11 +138,11 @@ def test_the_spelling_that_was_asked_for_answers_and_the_other_is_named_beside_i
     assert message.blocks[:4] == [
         kit.section("⛔ *`SAVE10` does not work for* `cust_1`\n• switched off in Gameball"),
         card(off, "coupon:1", told="verdict"),
-        kit.section(f"*Spelled differently, and another coupon:*\n{OTHER_SPELLING}"),
+        kit.section(f"*Another coupon with a similar code:*\n{OTHER_SPELLING}"),
         near("save10"),
     ]
     assert message.text.split("\n")[3:5] == [
-        "Spelled differently, and another coupon:",
+        "Another coupon with a similar code:",
         "• `save10`: ✅ Works now, until 2026-12-23 08:52 UTC (in 30 days)",
     ]
 
@@ -152,7 +152,7 @@ def test_of_many_spellings_some_are_named_and_the_others_counted() -> None:
 
     blocks = shown("SAVE", *coupons).blocks
 
-    assert blocks[2]["text"]["text"].split("\n")[0] == "*Spelled differently, and other coupons:*"
+    assert blocks[2]["text"]["text"].split("\n")[0] == "*Other coupons with a similar code:*"
     assert blocks[2]["text"]["text"].split("\n")[-1] == "• and 1 more"
     assert blocks[3] == near("Save", "save", "sAVE")
 

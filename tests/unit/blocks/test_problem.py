@@ -208,7 +208,7 @@ def test_a_form_gives_the_same_hints_as_a_message() -> None:
         f"Gameball does not know this customer. {ADVICE}\n"
         "• There is an em dash (—) in it. Phones put one in place of a hyphen (-).\n"
         "• Upper and lower case count: Cust_1 and cust_1 are two customers.\n"
-        "• If this customer's profiles were merged, Gameball answers only to the latest id: ask for the id that the shop "
+        "• If this customer's profiles were merged, Gameball knows only the latest id: ask for the id that the shop "
         "uses now."
     )
 
@@ -243,7 +243,14 @@ def test_a_button_offers_the_plain_form_of_an_id(customer_id: str, code: str | N
 
 
 @pytest.mark.parametrize(
-    ("customer_id", "code"), [("cust_1001", None), ("6.54321E+12", "SAVE20"), ("CODE1", "x" * 2000)]
+    ("customer_id", "code"),
+    [
+        ("cust_1001", None),
+        ("6.54321E+12", "SAVE20"),
+        ("CODE1", "x" * 2000),
+        ("order", "1001"),
+        ("Code", "GONE10"),
+    ],
 )
 def test_nothing_is_offered_that_is_not_known_or_that_no_button_can_carry(
     customer_id: str, code: str | None
