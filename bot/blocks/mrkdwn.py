@@ -92,11 +92,19 @@ def coupon_code(text: str) -> str:
     return code(text) if is_code_shown(text) else f"a code of {length(text):,} characters"
 
 
+def left_to_right_after(text: str) -> str:
+    """An invisible mark, where the text is written from right to left in part: without it, a number that follows would be
+    drawn in the middle of that text."""
+    if text.isascii() or not any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text):
+        return ""
+    return "\u200e"
+
+
 def fit(pieces: Sequence[str], limit: int) -> tuple[str, list[str]]:
     """As many of the pieces as fit, joined, and the rest. No piece is cut, as it may hold entities and dates."""
     joined = ""
     for index, piece in enumerate(pieces):
-        longer = f"{joined}{SEPARATOR}{piece}" if joined else piece
+        longer = f"{joined}{SEPARATOR}{left_to_right_after(joined)}{piece}" if joined else piece
         if length(longer) > limit:
             return joined, list(pieces[index:])
         joined = longer

@@ -123,8 +123,8 @@ def _replacements(judged: Iterable[JudgedCoupon], meant: JudgedCoupon) -> dict[s
 
 
 def _words(item: JudgedCoupon) -> str:
-    # A long code must not hide what the coupon is worth.
-    return f"{truncate(clean(item.coupon.code or ''), 40)} · {worth(item.coupon)}"
+    # What it is worth comes first, as on the card: after a code in Arabic, its number would be drawn within the code.
+    return f"{truncate(worth(item.coupon), 32)} · {truncate(clean(item.coupon.code or ''), 40)}"
 
 
 def _chosen(click: Click) -> dict[str, str]:

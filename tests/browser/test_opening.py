@@ -43,6 +43,15 @@ async def test_arabic_codes_stay_whole(agent: Agent) -> None:
     await expect(cards(answer)).to_have_count(4)
     await expect(card(answer, "عيد25")).to_be_visible()
     await expect(card(answer, "SHIP-مجاني")).to_be_visible()
+    for code in ("عيد25", "صيف-50", "SHIP-مجاني"):
+        in_order = """code => {
+            const after = document.createRange();
+            after.setStartAfter(code);
+            after.setEndAfter(code.nextSibling);
+            const boxes = code.getClientRects();
+            return boxes.length === 1 && [...after.getClientRects()].every(box => box.left >= boxes[0].right - 1);
+        }"""
+        assert await card(answer, code).locator("code").evaluate(in_order), code
 
 
 async def test_odd_data_trouble_and_other_people_are_folded(agent: Agent) -> None:

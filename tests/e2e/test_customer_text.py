@@ -41,7 +41,7 @@ async def _choose(world: World, action_id: str, chosen: str) -> None:
 
 
 LANGUAGES = ["English", "Arabic (العربية)"]
-SUMMER, WINTER = "SUMMER10 · 10% off", "WINTER10 · 10% off"
+SUMMER, WINTER = "10% off · SUMMER10", "10% off · WINTER10"
 
 
 def _two_that_work() -> Responder:

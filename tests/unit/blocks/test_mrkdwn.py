@@ -74,6 +74,13 @@ def test_a_piece_that_does_not_fit_is_not_cut() -> None:
     assert mrkdwn.fit(["much too long"], 5) == ("", ["much too long"])
 
 
+@pytest.mark.parametrize("code", ["عيد25", "SHIP-مجاني", "חג10"])
+def test_a_number_after_right_to_left_text_stays_behind_it(code: str) -> None:
+    assert mrkdwn.fit([code, "2 of 3 uses left"], 99) == (f"{code}  ·  \u200e2 of 3 uses left", [])
+    assert mrkdwn.left_to_right_after(code) == "\u200e"
+    assert mrkdwn.left_to_right_after("CODE1") == mrkdwn.left_to_right_after("ÉTÉ1") == ""
+
+
 def test_an_instant_is_drawn_by_slack_in_the_zone_of_whoever_reads_it() -> None:
     riyadh = datetime(2026, 12, 13, 23, 59, tzinfo=timezone(timedelta(hours=3)))
     assert mrkdwn.date(riyadh) == "<!date^1797195540^{date_short_pretty} at {time}|2026-12-13 20:59 UTC>"
