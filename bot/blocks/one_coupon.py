@@ -50,10 +50,9 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
         blocks.append(kit.context(note))
         lines.append(mrkdwn.spoken(note))
     if not found and (near := near_matches(judged, code, most=len(ids.NEAR_MATCHES))):
-        blocks += [
-            kit.section("Is it this code?" if len(near) == 1 else "Is it one of these codes?"),
-            kit.actions("near", _near_buttons(near, customer_id)),
-        ]
+        question = "Is it this code?" if len(near) == 1 else "Is it one of these codes?"
+        blocks += [kit.section(question), kit.actions("near", _near_buttons(near, customer_id))]
+        lines.append(f"{question} {', '.join(map(mrkdwn.code, near))}")
     for more_blocks, more_lines in (
         _found(found, customer_id, context),
         _otherwise_spelled(otherwise_spelled, customer_id, context.now),
@@ -104,8 +103,11 @@ def _what_else(
 ) -> Part:
     """What to check for a coupon that works, or what works instead of it."""
     if found and found[0].availability.usable:
-        questions = "\n".join(checkout_questions(found[0].coupon))
-        return [kit.section(f"*If it fails at the checkout, please ask the customer:*\n{questions}")], []
+        to_ask = [
+            "*If it fails at the checkout, please ask the customer:*",
+            *checkout_questions(found[0].coupon),
+        ]
+        return [kit.section("\n".join(to_ask))], [mrkdwn.spoken(line) for line in to_ask]
     others = instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]
     if not others:
         unclear = any(item.availability.standing is Standing.UNCLEAR for item in judged)

@@ -55,15 +55,16 @@ def gameball_problem(error: errors.GameballError, state: State, context: Context
     problem = _failed_again(_problem(error, context), state, context)
     about = [f"Customer {mrkdwn.code(state.customer_id, 200)}"]
     about += [part for part in (_code(error), _reference(error)) if part]
-    blocks, ways_on = [*problem.blocks], []
+    blocks, ways_on, lines = [*problem.blocks], [], [problem.text]
     if isinstance(error, errors.CustomerNotFoundError):
         hints = not_found_hints(state.customer_id, with_code=bool(state.code))
         blocks.append(kit.section("\n".join(hints)))
+        lines += [mrkdwn.spoken(hint) for hint in hints]
         ways_on += [*_other_ids(state), another_id(state, context)]
     blocks.append(kit.context(mrkdwn.SEPARATOR.join(about)))
     if error.retryable:
         ways_on += _again(state)
-    return kit.Message(problem.text, blocks + ways_on)
+    return kit.Message(mrkdwn.message_text(lines), blocks + ways_on)
 
 
 def _problem(error: errors.GameballError, context: Context) -> kit.Message:

@@ -38,7 +38,9 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
             blocks.append(kit.section(told))
             lines.append(mrkdwn.spoken(told))
     elif not snapshot.answer.unreadable:
-        blocks += [kit.section(hint) for hint in empty_list_hints(state.customer_id)]
+        hints = empty_list_hints(state.customer_id)
+        blocks += [kit.section(hint) for hint in hints]
+        lines += [mrkdwn.spoken(hint) for hint in hints]
     for number, item in enumerate(page.items, start=1):
         buttons = coupon_buttons(item, state.customer_id, can_share=context.can_share)
         blocks += coupon_blocks(item, now=context.now, block_id=f"coupon:{number}", buttons=buttons)

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.blocks import kit
+from bot.blocks.checkout import checkout_questions
 from bot.blocks.state import State
 from bot.coupons.changes import dump_shown
 from bot.gameball.models import UnreadField
@@ -24,7 +25,7 @@ def test_a_code_that_is_not_listed_may_be_like_one_that_is() -> None:
 
     assert shown("SUMER10", item.coupon) == kit.Message(
         "❔ `SUMER10` is not on this customer's list. It may be another customer's, or a code for everybody.\n"
-        + NOTHING,
+        f"Is it this code? `SUMMER10`\n{NOTHING}",
         [
             kit.section(
                 "❔ *`SUMER10` is not on this customer's list.* It may be another customer's, or a code for everybody."
@@ -107,7 +108,8 @@ def test_of_coupons_of_one_code_four_are_shown_and_the_others_are_counted(
     ]
     lines = message.text.split("\n")
     assert lines[2:4] == [heading, WORKS.format("GIFT")]
-    assert lines[7:] == rest
+    asked = ["If it fails at the checkout, please ask the customer:", *checkout_questions(works.coupon)]
+    assert lines[7:] == [*rest, *(line.replace("*", "") for line in asked)]
 
 
 def test_at_most_three_coupons_are_shown_that_work_instead() -> None:

@@ -27,7 +27,8 @@ def test_a_code_that_works_comes_with_what_the_list_cannot_show() -> None:
     questions = "\n".join(checkout_questions(item.coupon))
 
     assert shown("summer 10", item.coupon) == kit.Message(
-        f"✅ `SUMMER10` works for `cust_1`\n• until 2026-12-23 08:52 UTC (in 30 days)\n{FACTS}, Reward",
+        f"✅ `SUMMER10` works for `cust_1`\n• until 2026-12-23 08:52 UTC (in 30 days)\n{FACTS}, Reward\n"
+        f"If it fails at the checkout, please ask the customer:\n{questions.replace('*', '')}",
         [
             kit.section(f"✅ *`SUMMER10` works for* `cust_1`\n• {UNTIL}"),
             card(item, "coupon:1", told="verdict", checkout=False),

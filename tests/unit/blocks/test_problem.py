@@ -141,11 +141,12 @@ ADVICE = "Please check the id: it must be the one that the shop gives to Gamebal
 
 def test_a_customer_that_gameball_does_not_know_is_for_the_agent_to_check() -> None:
     error = errors.CustomerNotFoundError(status=404, code=7000)
+    hints = "\n".join(not_found_hints("cust_1"))
     assert gameball_problem(error, STATE, Context(now=NOW, data="test")) == Message(
-        f"Gameball does not know this customer. {ADVICE}",
+        f"Gameball does not know this customer. {ADVICE}\n{hints.replace('*', '')}",
         [
             section(f"⚠️ *Gameball does not know this customer*\n{ADVICE}"),
-            section("\n".join(not_found_hints("cust_1"))),
+            section(hints),
             context("Customer `cust_1`  ·  Gameball's code 7000"),
             another_id.another_id(STATE, CONTEXT),
         ],

@@ -73,8 +73,9 @@ def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
 
 
 def test_a_customer_without_coupons_is_one_that_gameball_knows() -> None:
+    hints = "\n".join(empty_list_hints("cust_1")).replace("*", "")
     assert shown(context=Context(now=NOW, data="live")) == kit.Message(
-        "Coupons of `cust_1`: This customer exists, but has no coupons.",
+        f"Coupons of `cust_1`: This customer exists, but has no coupons.\n{hints}",
         [
             kit.header("Coupons of cust_1"),
             kit.section("*This customer exists, but has no coupons.*"),
