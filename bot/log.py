@@ -19,14 +19,12 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 LINES_WAITING = 10_000
 """Lines that may wait to be written: a few megabytes."""
 # Tokens by their shape and response_urls by their host, should a library ever log one.
-_SHAPES = "|".join(
-    (
-        r"wss?://[^\s\"'<>]*",
-        r"xox[a-z]-[\w-]+",
-        r"xapp-[\w-]+",
-        r"https?://hooks\.slack(?:-gov)?\.com/[^\s\"'<>]*",
-        r"https?://[^\s\"'<>]*/customers/[^\s\"'<>]*",
-    )
+_SHAPES = (
+    r"wss?://[^\s\"'<>]*"
+    r"|xox[a-z]-[\w-]+"
+    r"|xapp-[\w-]+"
+    r"|https?://hooks\.slack(?:-gov)?\.com/[^\s\"'<>]*"
+    r"|https?://[^\s\"'<>]*/customers/[^\s\"'<>]*"
 )
 
 
