@@ -108,7 +108,6 @@ def test_no_letter_and_no_digit_is_lost() -> None:
     characters = string.ascii_lowercase + string.digits
 
     # Not ASCII alone, which goes a shorter way.
-    assert folded(f"“{characters.upper()}”é") == folded(f"'{characters}'É")
     assert characters in folded(f"“{characters.upper()}”é")
 
 
