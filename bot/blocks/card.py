@@ -142,8 +142,8 @@ def _facts(coupon: Coupon, availability: Availability, now: datetime | None) -> 
     pieces += [*worth_notes(coupon), *_dates(coupon, availability, now), *_zone(coupon)]
     if coupon.target:
         pieces.append(_TARGETS.get(coupon.target.casefold(), mrkdwn.as_it_is(coupon.target, 40)))
-    # A text of invisible characters alone is empty by now.
-    return [piece for piece in pieces if piece]
+    # A text of invisible characters alone is empty by now. Two fields of the value may have come alike.
+    return [piece for piece in dict.fromkeys(pieces) if piece]
 
 
 def _dates(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
