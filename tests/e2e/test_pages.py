@@ -234,7 +234,7 @@ async def test_an_ipv6_address_can_be_listened_on_by_itself(start_world: StartWo
 
 
 async def test_without_a_host_of_its_own_it_is_reached_on_this_machine(start_world: StartWorld) -> None:
-    world = await start_world(host="0.0.0.0")  # noqa: S104 - what is usual on a platform
+    world = await start_world(host="0.0.0.0")
 
     assert world.url.startswith("http://127.0.0.1:")
     assert await world.get("/healthz") == (200, "ok\n")
