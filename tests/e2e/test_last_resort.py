@@ -143,18 +143,6 @@ async def test_a_command_that_is_late_is_answered_in_a_window(world: World) -> N
     assert (await _deliveries(world, "command"), await world.answers()) == (["view"], [])
 
 
-@pytest.mark.usefixtures("impatient")
-async def test_a_fault_of_the_app_in_the_middle_of_an_answer_is_told(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr("bot.listeners.reply.Replies._http_body")
-
-    await world.slack.send_command("cust_1001")
-
-    assert _words(await world.modal_saying("Slack did not")) == _NO_ANSWER
-    assert await _deliveries(world, "command") == ["view"]
-
-
 @pytest.mark.usefixtures("late")
 async def test_where_no_window_opens_any_more_the_home_tab_tells(world: World) -> None:
     await _lose_an_answer(world)

@@ -24,9 +24,13 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple, TextIO
 
+from coverage import CoverageData
+
 ROOT = Path(__file__).parents[2]
 UNIT, E2E = ("tests/unit", "tests/property", "tests/contracts"), ("tests/e2e",)
-_PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "2", "-p", "no:cacheprovider"]
+_IN_PROCESSES = ("tests/e2e/test_processes.py",)
+_FEW = 30
+_PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
 _NOT_COPIED = (".git", ".venv*", ".env", ".hypothesis", "__pycache__", ".*_cache", ".coverage*")
 _LEFT_OUT = "bot/playground/"
 """It stands in for others, and is no part of the app."""
@@ -201,18 +205,39 @@ class Copy:
         shutil.copytree(ROOT, self._project, ignore=shutil.ignore_patterns(*_NOT_COPIED))
         # Of tests that were killed, nothing stays.
         (folder / "tmp").mkdir()
-        self._limits: dict[tuple[str, ...], float] = {}
+        self._seconds = 600.0
+        self._lines = CoverageData(str(self._project / ".coverage"))
 
-    def measure(self, tests: tuple[str, ...]) -> float:
-        """How long the tests take without a mutation. They may fail once, as the machine may be busy."""
-        for _ in range(2):
-            began = time.monotonic()
-            outcome, failed = self._run(tests)
-            took = time.monotonic() - began
-            if outcome == "passed":
-                self._limits[tests] = 60 + 4 * took
-                return took
-        sys.exit(f"The tests fail without any mutation, so they were not tried: {failed or outcome}")
+    def measure(self) -> float:
+        """Run all tests without a mutation, and note which test comes by which line. Returns how long they take.
+
+        A few may fail once, as the machine may be busy."""
+        noting = ("--cov=bot", "--cov-context=test", "--cov-report=", f"--maxfail={_FEW}")
+        began = time.monotonic()
+        outcome, failed = self._run((*UNIT, *E2E), *noting)
+        self._seconds = time.monotonic() - began
+        if outcome == "time" or (outcome == "failed" and self._run(tuple(failed))[0] != "passed"):
+            sys.exit(f"The tests fail without any mutation, so they were not tried: {failed or outcome}")
+        self._lines.read()
+        return self._seconds
+
+    def _tests_by(self, mutation: Mutation) -> tuple[str, ...]:
+        """The tests that come by the mutated statement, unit tests first; all of them for what is run by the import."""
+        tree = ast.parse((ROOT / mutation.path).read_bytes())
+        inside = [
+            node for node in ast.walk(tree) if isinstance(node, ast.stmt) and _holds(node, mutation.line)
+        ]
+        if not any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in inside):
+            return (*UNIT, *E2E)
+        statement = min(inside, key=lambda node: (node.end_lineno or 0) - node.lineno)
+        contexts = self._lines.contexts_by_lineno(str(self._project / mutation.path))
+        found = {
+            context.rpartition("|")[0]
+            for line in range(statement.lineno, (statement.end_lineno or 0) + 1)
+            for context in contexts.get(line, [])
+        }
+        # What runs in another process leaves no lines.
+        return (*sorted(found - {""}, key=lambda test: (test.startswith(E2E), test)), *_IN_PROCESSES)
 
     def noticed_by(self, mutation: Mutation) -> tuple[str, str]:
         """One of unit, e2e and time, or nothing where no test notices; and the first test that failed."""
@@ -221,14 +246,16 @@ class Copy:
         self._write(file, mutation.content)
         try:
             # The nearest tests first: they notice most, and soonest.
-            for tests, by in ((_nearest(mutation.path), "unit"), (UNIT, "unit"), (E2E, "e2e")):
+            for tests in (_nearest(mutation.path), self._tests_by(mutation)):
                 # Only what fails twice: a busy machine fails some too, and then the rest has not run yet.
                 for _ in range(3):
                     outcome, failed = self._run(tests)
                     if outcome == "passed":
                         break
-                    if outcome == "time" or self._run((failed,) if failed else tests)[0] != "passed":
-                        return "time" if outcome == "time" else by, failed
+                    if outcome == "time" or self._run(tuple(failed) or tests)[0] != "passed":
+                        first = next(iter(failed), "")
+                        by = "e2e" if first.startswith(E2E) else "unit"
+                        return "time" if outcome == "time" else by, first
             return "", ""
         finally:
             self._write(file, original)
@@ -239,27 +266,33 @@ class Copy:
         Path(importlib.util.cache_from_source(file)).unlink(missing_ok=True)
         shutil.rmtree(self._project / ".hypothesis", ignore_errors=True)
 
-    def _run(self, tests: tuple[str, ...]) -> tuple[str, str]:
-        """One of passed, failed and time; and the first test that failed."""
+    def _run(self, tests: tuple[str, ...], *options: str) -> tuple[str, list[str]]:
+        """One of passed, failed and time; and the tests that failed."""
+        # Starting a second process takes as long as some tests do.
+        processes = "0" if all("::" in test for test in tests) and len(tests) < _FEW else "2"
         environment = {**os.environ, "TMPDIR": str(self._folder / "tmp")}
         # A file, as a pipe is kept open by whatever a test has left running.
         with (self._folder / "output").open("w+b") as output:
             process = subprocess.Popen(
-                [*_PYTEST, *tests], cwd=self._project, env=environment, stdout=output, stderr=output,
+                [*_PYTEST, "-n", processes, *options, *tests], cwd=self._project, env=environment, stdout=output, stderr=output,
                 start_new_session=True,
             )  # fmt: skip
             try:
-                code = process.wait(self._limits.get(tests, max(self._limits.values(), default=1800.0)))
+                code = process.wait(60 + 3 * self._seconds)
             except subprocess.TimeoutExpired:
-                return "time", ""
+                return "time", []
             finally:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
             output.seek(0)
             # Names of tests hold spaces; a reason may follow.
-            failed = re.search(rb"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", output.read(), re.MULTILINE)
-        return "failed" if code else "passed", failed[1].decode() if failed else ""
+            failed = re.findall(rb"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", output.read(), re.MULTILINE)
+        return "failed" if code else "passed", [name.decode() for name in failed]
+
+
+def _holds(node: ast.stmt, line: int) -> bool:
+    return node.lineno <= line <= (node.end_lineno or 0)
 
 
 def _nearest(path: str) -> tuple[str, ...]:
@@ -270,8 +303,7 @@ def _nearest(path: str) -> tuple[str, ...]:
 
 def try_all(mutations: list[Mutation], copy: Copy, report: TextIO) -> list[str]:
     """Returns those that no test notices, in words."""
-    unit, e2e = copy.measure(UNIT), copy.measure(E2E)
-    _say(f"Without a mutation the tests pass: unit in {unit:.0f} s, e2e in {e2e:.0f} s.")
+    _say(f"Without a mutation the tests pass, in {copy.measure():.0f} s.")
     survivors = []
     for number, mutation in enumerate(mutations, 1):
         began = time.monotonic()
