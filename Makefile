@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo serve socket check test coverage bench lint types format wording faults-table fuzz soak mutants audit lock pictures clean
+.PHONY: help install demo serve socket check test browser coverage bench lint types format wording manifest faults-table fuzz soak mutants audit lock pictures clean
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
@@ -28,7 +28,7 @@ help:
 install: .venv/run.stamp ## create .venv with what the bot needs, from the locked requirements
 
 demo: install ## the playground on http://127.0.0.1:3000: no Slack or Gameball account needed
-	@$(BIN)/python -m bot demo
+	@$(BIN)/python -m playground
 
 serve: install ## the bot over HTTP, as the Procfile's web process runs it
 	@$(BIN)/python -m bot serve
@@ -39,10 +39,13 @@ socket: install ## the bot over Socket Mode
 test: .venv/dev.stamp ## all tests, on all processors
 	$(BIN)/python -m pytest -n auto
 
+browser: .venv/dev.stamp ## get the Chromium of the browser tests, where /usr/bin/chromium is not there
+	$(BIN)/python -m playwright install chromium
+
 coverage: .venv/dev.stamp ## all tests, with the branches of bot/ that they leave out
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
-bench: .venv-bench/stamp ## how fast it is, beside other ways: under 5 minutes, writes docs/performance.md
+bench: .venv-bench/stamp ## how fast it is, beside other ways: under 4 minutes, writes docs/performance.md
 	.venv-bench/bin/python -m benchmarks
 
 lint: .venv/dev.stamp ## style and mistakes
@@ -58,6 +61,10 @@ format: .venv/dev.stamp ## rewrite the code in the project's format
 
 wording: .venv/dev.stamp ## write docs/wording.md and the snapshots anew
 	$(BIN)/python -m tests.contracts.wording
+
+manifest: install ## write manifest.yaml and manifest-socket.yaml anew
+	@$(BIN)/python -m bot manifest --host YOUR-APP.herokuapp.com > manifest.yaml
+	@$(BIN)/python -m bot manifest --socket > manifest-socket.yaml
 
 faults-table: .venv/dev.stamp ## write the fault matrix in docs/operations.md anew
 	$(BIN)/python -m tests.e2e.fault_matrix

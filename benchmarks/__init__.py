@@ -1,1 +1,1 @@
-"""How fast the bot is, side by side with what else could be built. `make bench` runs it all."""
+"""How fast the bot is, side by side with two other ways to build it. `make bench` runs it all."""

@@ -1,81 +1,86 @@
-"""Many at once: different customers under way together, and many agents who ask for the same one."""
+"""**Many at once** come to a new process in each of three rounds. Answers are counted until at least 5 seconds
+have passed, so that a second answer does not go unseen. Counts and memory are those of the worst round, and memory
+is the most that was resident; the time is that of the round in the middle. The 200 agents ask while Gameball takes
+half a second."""
 
 import asyncio
-from collections.abc import Sequence
+import time
 from dataclasses import dataclass
-from pathlib import Path
+from statistics import median
 
-from benchmarks.cores import Cores
-from benchmarks.cost import warm_up
-from benchmarks.gameball import Gameball
-from benchmarks.http_client import Connection
-from benchmarks.servers import Kind, Server, Services
-from benchmarks.slack import Cards, NoCardsError, Slack
+from benchmarks.report import Row
+from benchmarks.servers import BOT, Server, ready
+from benchmarks.slack import Lookup
+from benchmarks.world import near
+
+_ROUNDS = 3
+_WITHIN = 5.0
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """`slowest` is in seconds, of those answered; `memory` in MB, None where the platform does not tell."""
+    """`once` counts those answered exactly once; `slowest` is in seconds, `memory` in MB."""
 
-    asked: int
-    in_http_response: int
-    at_response_url: int
+    once: int
+    lost: list[BaseException]
     slowest: float
-    memory: float | None
-    gameball_requests: int
-
-    @property
-    def lost(self) -> int:
-        return self.asked - self.in_http_response - self.at_response_url
+    memory: float
+    requests: int
 
 
-def middle(rounds: Sequence[Crowd]) -> Crowd:
-    """The round in the middle, from the best to the worst; of an even number, the worse of the two."""
-    return sorted(rounds, key=_badness)[len(rounds) // 2]
+async def measure() -> list[Row]:
+    crowds = [await _come([""] * 1000, gameball_takes=1.5) for _ in range(_ROUNDS)]
+    once, lost = min(crowd.once for crowd in crowds), max((crowd.lost for crowd in crowds), key=len)
+    slowest, memory = median(crowd.slowest for crowd in crowds), max(crowd.memory for crowd in crowds)
+    same = await _come(["the_same_customer"] * 200, gameball_takes=0.5)
+    return [
+        Row(
+            "1,000 at once, Gameball taking 1.5 s",
+            f"each answered once within {_WITHIN:.0f} s, none lost",
+            f"{once:,} once, {len(lost):,} lost, the slowest after {slowest:.1f} s",
+            once == 1000 and slowest <= _WITHIN,
+            "All of Gameball's answers come within the same moment, and one process draws the cards one by one."
+            + (f" One that was lost: {lost[0]!r}." if lost else ""),
+        ),
+        Row(
+            "… memory then",
+            "under 150 MB",
+            f"{memory:.0f} MB",
+            memory < 150,
+            "Each lookup holds two connections with their requests; the rest is what is imported.",
+        ),
+        Row(
+            "200 agents ask for one customer at once",
+            "1 request to Gameball",
+            f"{same.requests}, {same.once} agents answered",
+            same.requests == 1 and same.once == 200,
+            "Each further request was for agents who should have shared the first one.",
+        ),
+    ]
 
 
-def worst(rounds: Sequence[Crowd]) -> Crowd:
-    return max(rounds, key=_badness)
+async def _come(customers: list[str], *, gameball_takes: float) -> Crowd:
+    """One lookup for each of them, all at once; an empty name is a customer that nobody has asked for."""
+    async with near() as world, ready(world, BOT) as (server,):
+        before = world.gameball.requests
+        world.gameball.takes = gameball_takes
+        memory = asyncio.create_task(_most_memory(server))
+        asked = [world.slack.look_up(server.port, customer) for customer in customers]
+        results = await asyncio.gather(*asked, return_exceptions=True)
+        most_memory = await memory
+        answered = [result for result in results if isinstance(result, Lookup)]
+        return Crowd(
+            once=sum(lookup.answers == 1 for lookup in answered),
+            lost=[result for result in results if isinstance(result, BaseException)],
+            slowest=max((lookup.seconds for lookup in answered), default=0.0),
+            memory=most_memory,
+            requests=world.gameball.requests - before,
+        )
 
 
-def memory_in(rounds: Sequence[Crowd]) -> tuple[float, float] | None:
-    """In MB: in the round in the middle by that, and at most."""
-    known = sorted(crowd.memory for crowd in rounds if crowd.memory is not None)
-    return (known[len(known) // 2], known[-1]) if known else None
-
-
-def _badness(crowd: Crowd) -> tuple[int, int, float]:
-    return crowd.lost, crowd.at_response_url, crowd.slowest
-
-
-async def measure(
-    kind: Kind, *, customers: Sequence[str], takes: float, cores: Cores, directory: Path
-) -> Crowd:
-    """One lookup for each of `customers`, all at once, in a new process; Gameball takes `takes` seconds."""
-    async with Slack() as slack, Gameball() as gameball:
-        services = Services(slack.base, f"http://localhost:{gameball.port}", {})
-        async with Server(kind, services, cores=cores, directory=directory) as server:
-            await warm_up(slack, server, lookups=3)
-            gameball.takes = takes
-            before = gameball.requests
-            connections = [await server.connect() for _ in customers]
-            tasks = [_ask(slack, *pair) for pair in zip(connections, customers, strict=True)]
-            answers = await asyncio.gather(*tasks)
-            for connection in connections:
-                connection.close()
-            cards = [answer for answer in answers if answer]
-            return Crowd(
-                asked=len(customers),
-                in_http_response=sum(card.way == "http_response" for card in cards),
-                at_response_url=sum(card.way == "response_url" for card in cards),
-                slowest=max((card.seconds for card in cards), default=0.0),
-                memory=server.peak_memory(),
-                gameball_requests=gameball.requests - before,
-            )
-
-
-async def _ask(slack: Slack, connection: Connection, customer_id: str) -> Cards | None:
-    try:
-        return await slack.look_up(connection, customer_id)
-    except (NoCardsError, TimeoutError, OSError):
-        return None
+async def _most_memory(server: Server) -> float:
+    most, end = 0.0, time.monotonic() + _WITHIN
+    while time.monotonic() < end:
+        most = max(most, server.memory())
+        await asyncio.sleep(0.05)
+    return most

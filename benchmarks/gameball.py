@@ -1,18 +1,11 @@
-"""What stands in for Gameball: the coupons endpoint with one canned answer, as large as asked for."""
+"""What stands in for Gameball: the coupons endpoint, with one prepared answer for every customer."""
 
+import asyncio
 import json
-import ssl
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from benchmarks.http_server import HttpServer, Reply, Request, reply
-
-
-def coupons_body(number: int) -> bytes:
-    """An answer with so many coupons: every second one works, the others do not for one reason each."""
-    now = datetime.now(UTC)
-    return json.dumps({"coupons": [_coupon(index, now) for index in range(number)]}).encode()
-
+from aiohttp import web
 
 _KINDS: tuple[dict[str, Any], ...] = (
     {"name": "Welcome back", "type": "Percentage", "value": 15},
@@ -22,13 +15,25 @@ _KINDS: tuple[dict[str, Any], ...] = (
     {"name": "Summer treat", "type": "Percentage-based Cashback", "value": 5},
     {"name": "Switched off", "type": "Free Product", "isActive": False, "isAvailableToUse": False},
 )
+_CODES_OF_A_PAGE = [f"CODE{index:05}".encode() for index in range(5)]
+
+
+def coupons_body(number: int) -> bytes:
+    """An answer with so many coupons. Every second one works; the others do not, for one reason each."""
+    now = datetime.now(UTC)
+    return json.dumps({"coupons": [_coupon(index, now) for index in range(number)]}).encode()
+
+
+def shows_cards(message: bytes) -> bool:
+    """Whether a Slack message holds all coupons of the answer that the stand-in gives."""
+    return all(code in message for code in _CODES_OF_A_PAGE)
 
 
 def _coupon(index: int, now: datetime) -> dict[str, Any]:
     kind = _KINDS[index % len(_KINDS)]
-    # Spread over half a year, so that the sorting has something to do.
-    away = timedelta(days=1 + index * 37 % 180, minutes=index % 1440)
-    expiry = now - away if kind.get("isExpired") else now + away
+    # Spread over half a year, so that there is something to sort.
+    distance = timedelta(days=1 + index * 37 % 180, minutes=index % 1440)
+    expiry = now - distance if kind.get("isExpired") else now + distance
     return {
         "value": 0,
         "target": "Reward",
@@ -48,13 +53,16 @@ def _coupon(index: int, now: datetime) -> dict[str, Any]:
     }
 
 
-class Gameball(HttpServer):
-    """Answers `takes` seconds after being asked."""
+class Gameball:
+    """Answers `takes` seconds after each request, and counts the requests."""
 
-    def __init__(self, *, coupons: int = 5, tls: ssl.SSLContext | None = None) -> None:
-        super().__init__(self._answer, tls=tls)
+    def __init__(self) -> None:
         self.takes = 0.0
-        self._reply = reply(coupons_body(coupons))
+        self.requests = 0
+        self._body = coupons_body(len(_CODES_OF_A_PAGE))
 
-    def _answer(self, _request: Request) -> Reply:
-        return Reply(self._reply.data, self.takes) if self.takes else self._reply
+    async def handle(self, _request: web.BaseRequest) -> web.Response:
+        self.requests += 1
+        if self.takes:
+            await asyncio.sleep(self.takes)
+        return web.Response(body=self._body, content_type="application/json")

@@ -2,91 +2,84 @@
 
 import asyncio
 import itertools
-import json
-import ssl
 import time
-from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urlencode
 
+import aiohttp
+from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from benchmarks.http_client import Connection
-from benchmarks.http_server import HttpServer, Reply, Request, reply
+from benchmarks.gameball import shows_cards
 
 SIGNING_SECRET = "benchmark-signing-secret"
-_GIVES_UP_AFTER = 30.0
+_LIMIT = 15.0
 _LOOKUPS_OF_AN_AGENT = 20
 """After so many another agent asks: the bot limits how many customers one person looks up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """A lookup's answer: how it came, and the seconds from the signed request until it was in Slack's hands."""
+class Lookup:
+    """One command. `answers` counts how often its cards came. They came first after `seconds`, and `posted` tells
+    whether that was at the `response_url` and not in the HTTP response. `instead` is the last message without them,
+    which says that the lookup goes on, or why there are none."""
 
-    seconds: float
-    way: Literal["http_response", "response_url"]
+    def __init__(self) -> None:
+        self.answers = 0
+        self.seconds = 0.0
+        self.posted = False
+        self.instead = b""
+        self.answered = asyncio.Event()
+        self._began = time.perf_counter()
+
+    def take(self, message: bytes, *, posted: bool) -> None:
+        if not shows_cards(message):
+            self.instead = message or self.instead
+            return
+        self.answers += 1
+        if self.answers == 1:
+            self.seconds = time.perf_counter() - self._began
+            self.posted = posted
+            self.answered.set()
 
 
-class NoCardsError(Exception):
-    """Something came that is not the customer's cards."""
+class Slack:
+    """`base` is where the servers reach it: set once that is known."""
 
-
-class Slack(HttpServer):
-    """Also serves the Web API's `auth.test` and every `response_url`. `posts` counts what arrived at the latter."""
-
-    def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
-        super().__init__(self._answer, tls=tls)
-        self.posts = 0
-        self.reached_at = 0
-        """The port that stands before this one, where a proxy does."""
-        self._verifier = SignatureVerifier(SIGNING_SECRET)
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self.base = ""
+        self._session = session
+        self._signer = SignatureVerifier(SIGNING_SECRET)
         self._numbers = itertools.count(1)
-        self._awaited: dict[str, asyncio.Future[bytes]] = {}
-        self._identity = reply(
-            json.dumps(
-                {"ok": True, "team_id": "T1", "user_id": "U2", "bot_id": "B1", "team": "Shop"}
-            ).encode()
-        )
-        self._ok = reply(b"ok", kind="text/plain")
+        self._lookups: dict[str, Lookup] = {}
 
-    @property
-    def base(self) -> str:
-        return f"{self.scheme}://localhost:{self.reached_at or self.port}"
-
-    def _answer(self, request: Request) -> Reply:
+    async def handle(self, request: web.BaseRequest) -> web.Response:
+        """Serve the Web API's `auth.test`, and every `response_url`."""
         if request.path == "/api/auth.test":
-            return self._identity
-        self.posts += 1
-        awaited = self._awaited.pop(request.path, None)
-        if awaited and not awaited.done():
-            awaited.set_result(request.body)
-        return self._ok
+            identity = {"team_id": "T1", "team": "Shop", "user_id": "U2", "bot_id": "B1"}
+            return web.json_response({"ok": True, **identity})
+        message = await request.read()
+        if lookup := self._lookups.get(request.path):
+            lookup.take(message, posted=True)
+        return web.Response(text="ok")
 
-    def new_customer(self) -> str:
-        return f"cust_{next(self._numbers)}"
-
-    async def look_up(self, connection: Connection, customer_id: str) -> Cards:
-        """Raises NoCardsError, ConnectionError, or TimeoutError after half a minute."""
+    async def look_up(self, port: int, customer_id: str = "") -> Lookup:
+        """Ask the server at `port` for this customer, or for one that nobody has asked for. Returns when the
+        cards are here. Raises aiohttp.ClientError where the command is not taken, TimeoutError after 15 s."""
         number = next(self._numbers)
-        response_path = f"/commands/{number}"
-        request = self._signed(customer_id, number, response_path)
-        posted = self._awaited[response_path] = asyncio.get_running_loop().create_future()
-        began = time.perf_counter()
+        path = f"/commands/{number}"
+        body, headers = self._signed(number, customer_id or f"cust_{number}", f"{self.base}{path}")
+        lookup = self._lookups[path] = Lookup()
+        url = f"http://127.0.0.1:{port}/slack/events"
         try:
-            async with asyncio.timeout(_GIVES_UP_AFTER):
-                answer = await connection.ask(request)
-                if answer.status != 200:
-                    raise NoCardsError(f"status {answer.status}")
-                if answer.body:
-                    _check(answer.body)
-                    return Cards(time.perf_counter() - began, "http_response")
-                _check(await posted)
-                return Cards(time.perf_counter() - began, "response_url")
-        finally:
-            self._awaited.pop(response_path, None)
+            async with asyncio.timeout(_LIMIT):
+                async with self._session.post(url, data=body, headers=headers) as response:
+                    response.raise_for_status()
+                    lookup.take(await response.read(), posted=False)
+                await lookup.answered.wait()
+        except TimeoutError as error:
+            raise TimeoutError(f"no cards, but {lookup.instead[:200]!r}") from error
+        return lookup
 
-    def _signed(self, customer_id: str, number: int, response_path: str) -> bytes:
+    def _signed(self, number: int, customer_id: str, response_url: str) -> tuple[bytes, dict[str, str]]:
         body = urlencode(
             {
                 "token": "unused",
@@ -100,22 +93,13 @@ class Slack(HttpServer):
                 "text": customer_id,
                 "api_app_id": "A1",
                 "is_enterprise_install": "false",
-                "response_url": f"{self.base}{response_path}",
+                "response_url": response_url,
                 "trigger_id": f"{number}.1234567890.0123456789abcdef0123456789abcdef",
             }
         )
         timestamp = str(int(time.time()))
-        signature = self._verifier.generate_signature(timestamp=timestamp, body=body)
-        return (
-            "POST /slack/events HTTP/1.1\r\nHost: bot.example.com\r\n"
-            "User-Agent: Slackbot 1.0 (+https://api.slack.com/robots)\r\nAccept: application/json,*/*\r\n"
-            "Accept-Encoding: gzip,deflate\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-            f"Content-Length: {len(body)}\r\nX-Slack-Request-Timestamp: {timestamp}\r\n"
-            f"X-Slack-Signature: {signature}\r\n\r\n{body}"
-        ).encode()
-
-
-def _check(body: bytes) -> None:
-    # A page of cards is some kilobytes; counting is cheaper than parsing, and wrong answers have none.
-    if body.count(b'"slack_icon"') < 5:
-        raise NoCardsError(body[:200].decode(errors="replace"))
+        return body.encode(), {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Slack-Request-Timestamp": timestamp,
+            "X-Slack-Signature": self._signer.generate_signature(timestamp=timestamp, body=body) or "",
+        }

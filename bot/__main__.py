@@ -1,63 +1,48 @@
-"""The command line: `python -m bot serve | socket | demo | check`. Owns the arguments and the exit codes."""
+"""The command line: `python -m bot serve | socket | check | manifest`. Owns the arguments and the exit codes."""
 
 import argparse
 import asyncio
-import errno
-import gc
-import io
 import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, redirect_stdout, suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import bot
-from bot.garbage import collect_seldom
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
+from bot.check.doctor import check, setting_faults
+from bot.check.finding import Finding, all_well, as_json
+from bot.log import configure, write_in_thread
+from bot.server import serving
+from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
+from bot.setup.manifest import as_json as manifest_as_json
+from bot.setup.manifest import as_yaml, creation_link, host_fault, manifest
+from bot.slack.failure import app_token_advice
+from bot.socket_mode import SocketModeError, connected
 
 OK, FAILED, MISCONFIGURED = 0, 1, 2
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one of the commands. Returns the exit code: 0, 1 where it failed, 2 where the environment is not fit."""
-    parser = _parser()
-    arguments = parser.parse_args(argv)
-    if arguments.command is None:
-        parser.print_help()
-        return OK
-    _make_output_safe()
-    # Nothing that is imported ever goes away, so there is no garbage to look for before the start.
-    gc.disable()
     try:
-        code = _run_command(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; Python would say so on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        try:
+            return _run_command(argv)
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        print(f"Cannot go on: {error.strerror or type(error).__name__}.", file=sys.stderr)
+        # At its end Python writes what is left once more, and would fail with a traceback.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except KeyboardInterrupt:
-        return FAILED
-    else:
-        return code
-    finally:
-        gc.enable()
 
 
-def _make_output_safe() -> None:
-    # Closed by whoever started this, or of an encoding that lacks some of our characters.
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - it is open until the end
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-
-
-def _run_command(arguments: argparse.Namespace) -> int:
-    from bot.settings import SettingsError
-
+def _run_command(argv: list[str] | None) -> int:
+    arguments = parser().parse_args(argv)
+    if arguments.command is None:
+        parser().print_help()
+        return OK
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
@@ -66,137 +51,157 @@ def _run_command(arguments: argparse.Namespace) -> int:
         for fault in error.faults:
             print(f"  {fault}", file=sys.stderr)
         return MISCONFIGURED
+    except KeyboardInterrupt:
+        return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
-    parser.add_argument("--version", action="version", version=bot.__version__)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+def parser() -> argparse.ArgumentParser:
+    """What the command line takes."""
+    whole = argparse.ArgumentParser(prog="python -m bot", description=bot.__doc__)
+    whole.add_argument("--version", action="version", version=bot.__version__)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, run, text in (
         ("serve", _serve, "answer Slack over HTTP, on HOST and PORT"),
         ("socket", _socket, "answer Slack over Socket Mode, without a public address"),
-        ("demo", _demo, "try it in a browser, without Slack or Gameball"),
         ("check", _check, "tell whether all is in place: settings, Slack, Gameball, messages"),
+        ("manifest", _manifest, "print the Slack app's manifest, or the link that creates the app"),
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
         if run is _check:
             command.add_argument("--json", action="store_true", help="print the findings as JSON")
-    return parser
+        if run is _manifest:
+            _add_manifest_arguments(command)
+    return whole
+
+
+def _add_manifest_arguments(command: argparse.ArgumentParser) -> None:
+    way = command.add_mutually_exclusive_group()
+    # Without a value it is empty, which is said in one line as every other fault of it.
+    way.add_argument(
+        "--host", nargs="?", const="", help="for HTTP: the host that Slack calls, such as coupons.example.com"
+    )
+    way.add_argument("--socket", action="store_true", help="for Socket Mode; this is the default")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON, and not as YAML")
+    form.add_argument("--link", action="store_true", help="as the link that creates the Slack app")
+    # The Slack CLI hands the project's folder to its hooks (see .slack/hooks.json).
+    command.add_argument("--source", help=argparse.SUPPRESS)
 
 
 def _serve(_: argparse.Namespace) -> int:
-    from bot.server import serving
-    from bot.settings import ServeSettings
-
     settings = ServeSettings.load()
-    _configure_log(settings)
-    return _until_stopped(serving(settings), lambda _: collect_seldom())
+    configure_log(settings)
+    try:
+        return until_stopped(serving(settings))
+    except OSError as error:
+        return _not_listening(error)
 
 
 def _socket(_: argparse.Namespace) -> int:
-    from bot.settings import SocketSettings
-    from bot.socket_mode import SocketModeError, connected
-
     settings = SocketSettings.load()
-    _configure_log(settings)
-    # All that is needed has been imported. It may be long until Slack is reached.
-    collect_seldom()
+    configure_log(settings)
     try:
-        return _until_stopped(connected(settings), may_take_long=True)
+        return until_stopped(connected(settings))
     except SocketModeError as error:
-        print(f"Slack refuses the connection ({error.code}): check SLACK_APP_TOKEN.", file=sys.stderr)
+        print(
+            f"Slack refuses the connection ({error.code}): {app_token_advice(error.code)}.", file=sys.stderr
+        )
         return FAILED
+    except OSError as error:
+        return _not_listening(error)
 
 
-def _demo(_: argparse.Namespace) -> int:
-    from bot.playground.server import playground, playground_settings
+def _not_listening(error: OSError) -> int:
+    print(
+        f"Cannot start: {error.strerror or type(error).__name__}. HOST and PORT say where to listen.",
+        file=sys.stderr,
+    )
+    return FAILED
 
-    settings = playground_settings()
-    _configure_log(settings)
 
-    def started(url: str | None) -> None:
-        collect_seldom()
-        print(f"\n  The playground is at {url} (Ctrl+C ends it)\n", flush=True)
-
-    return _until_stopped(playground(settings), started)
+def _manifest(arguments: argparse.Namespace) -> int:
+    if arguments.host is not None and (fault := host_fault(arguments.host)):
+        print(f"--host {fault}. An example: coupons.example.com", file=sys.stderr)
+        return MISCONFIGURED
+    content = manifest(arguments.host)
+    if arguments.link:
+        print(creation_link(content))
+    elif arguments.json:
+        print(manifest_as_json(content))
+    else:
+        print(as_yaml(content))
+    return OK
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from bot.check.doctor import check, setting_faults
-    from bot.check.finding import Finding, all_well, as_json
-    from bot.log import configure
-    from bot.settings import Settings, SettingsError
-
-    async def findings() -> list[Finding]:
-        found: list[Finding] = []
-        try:
-            settings = Settings.load()
-        except SettingsError as error:
-            found = setting_faults(error)
-        else:
-            # Standard output is for the findings alone.
-            with redirect_stdout(sys.stderr):
-                configure(level="error", style=settings.log_format, secrets=settings.secrets())
-            async for finding in check(settings):
-                found.append(finding)
-                if not arguments.json:
-                    print(finding.line(), flush=True)
-            return found
-        if not arguments.json:
-            print(*(finding.line() for finding in found), sep="\n")
-        return found
-
-    found = asyncio.run(findings())
+    found = asyncio.run(_findings(as_lines=not arguments.json))
     if arguments.json:
         print(as_json(found))
     return OK if all_well(found) else FAILED
 
 
-def _configure_log(settings: "Settings") -> None:
-    from bot.log import configure
+async def _findings(*, as_lines: bool) -> list[Finding]:
+    """All findings; each is printed as a line as soon as it is there, if asked for."""
+    found: list[Finding] = []
+    try:
+        settings = Settings.load()
+    except SettingsError as error:
+        found = setting_faults(error)
+        if as_lines:
+            print(*(finding.line() for finding in found), sep="\n")
+        return found
+    # Standard output is for the findings alone.
+    with redirect_stdout(sys.stderr):
+        configure(level="error", style=settings.log_format, secrets=settings.secrets())
+    async for finding in check(settings):
+        found.append(finding)
+        if as_lines:
+            print(finding.line(), flush=True)
+    return found
 
+
+def configure_log(settings: Settings) -> None:
     configure(level=settings.log_level, style=settings.log_format, secrets=settings.secrets())
 
 
-def _until_stopped(
+def until_stopped(
     running: AbstractAsyncContextManager[str | None],
     started: Callable[[str | None], None] = lambda _: None,
-    *,
-    may_take_long: bool = False,
 ) -> int:
-    """Run until SIGTERM or SIGINT. Where the start `may_take_long`, because it waits for Slack, it is given up for these."""
+    """Run until SIGTERM, SIGINT or SIGHUP, then let it finish. `started` is called with what `running` yields."""
+
+    async def serve() -> None:
+        async with running as url:
+            started(url)
+            await asyncio.Event().wait()
 
     async def run() -> None:
-        stop, entered = asyncio.Event(), asyncio.Event()
-
-        async def serve() -> None:
-            async with running as url:
-                entered.set()
-                started(url)
-                await stop.wait()
-
         serving = asyncio.create_task(serve())
 
-        def end() -> None:
-            stop.set()
-            if may_take_long and not entered.is_set():
+        def stop() -> None:
+            # Once: systemd sends SIGHUP right after SIGTERM, and another cancellation would cut off what is being finished.
+            if not serving.cancelling():
                 serving.cancel()
 
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, end)
+        if sys.platform != "win32":
+            # Windows has no such handlers: there Ctrl+C ends it at once.
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, stop)
+            loop.add_signal_handler(signal.SIGHUP, stop)
+            # Who presses Ctrl+C again does not want to wait.
+            loop.add_signal_handler(signal.SIGINT, serving.cancel)
         with suppress(asyncio.CancelledError):
             await serving
 
+    end_log = write_in_thread()
     try:
         _run(run())
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
-        advice = "PORT sets another port" if taken else "HOST and PORT say where to listen"
-        print(f"Cannot start: {error.strerror or type(error).__name__}. {advice}.", file=sys.stderr)
-        return FAILED
+    finally:
+        written = end_log()
+    if not written:
+        # Python itself would wait for standard output at its end.
+        os._exit(OK)
     return OK
 
 

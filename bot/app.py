@@ -1,14 +1,15 @@
-"""The one place that puts the app together."""
+"""The one place that assembles the app."""
 
 import asyncio
 import json
 import logging
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from typing import Any, Literal
 
 import aiohttp
 import structlog
@@ -21,148 +22,155 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
+from bot.access.allowed import Access
+from bot.access.interaction import Interaction
+from bot.access.quota import Quota
+from bot.access.record import Record
+from bot.background import Background
+from bot.blocks.contact import contact_in_words
+from bot.blocks.kit import Message
 from bot.blocks.problem import internal_problem
-from bot.connections import connector
-from bot.coupons.health import Health
+from bot.blocks.refusal import unknown_command
 from bot.coupons.lookup import Lookup
-from bot.deliveries import Deliveries, name_of
 from bot.gameball.client import GameballClient
-from bot.gameball.errors import OperatorError
-from bot.listeners.access import Access
-from bot.listeners.background import Background
-from bot.listeners.home_tab import HomeTab
-from bot.listeners.last_resort import LastResort
-from bot.listeners.modals import Modals
-from bot.listeners.own_workspace import OwnWorkspace
-from bot.listeners.quota import Quota
-from bot.listeners.record import ARRIVED
-from bot.listeners.reply import Replies
-from bot.listeners.reused_connection import noting_reuse
+from bot.gameball.errors import GameballError, OperatorError
+from bot.limits import LIMITS, TimeLimits
 from bot.listeners.services import Services
-from bot.listeners.slack_failure import PASSING, slack_failure
 from bot.log import customer_hasher
-from bot.payload import Payload
 from bot.settings import Settings
-from bot.slack_client import slack_client
+from bot.setup.status import GameballAtStart, Status
+from bot.slack.card_style import CardStyle
+from bot.slack.client import slack_client, slack_session
+from bot.slack.failure import PASSING, SLACK_OUT_OF_REACH, slack_failure
+from bot.slack.last_resort import LastResort
+from bot.slack.replies import Replies
+from bot.slack.response_urls import ResponseUrls
+from bot.slack.views import Views
 
 _log = structlog.stdlib.get_logger("bot")
 
 
 @dataclass
 class Bot:
-    """The app and what it runs with. Which workspace is its own is known once Slack has answered `auth.test`."""
+    """The app, what it runs with, and what it has learned of Slack and Gameball since it started."""
 
     app: AsyncApp
     slack: AsyncWebClient
     background: Background
-    deliveries: Deliveries
-    own_workspace: OwnWorkspace
-    replies: Replies
+    access: Access
     draining: bool = False
+    slack_refusal: str | None = None
+    gameball: GameballAtStart = "waiting"
 
-    @property
-    def ready(self) -> bool:
-        return self.own_workspace.team_id is not None and not self.draining
+    def status(self, mode: Literal["http", "socket"], *, connected: bool = True) -> Status:
+        return Status(
+            mode=mode,
+            gameball=self.gameball,
+            slack_knows_token=bool(self.access.own),
+            slack_refusal=self.slack_refusal,
+            connected=connected,
+            draining=self.draining,
+        )
 
-    async def dispatch(self, payload: Payload, *, arrived: float) -> BoltResponse:
-        """The app's answer to a checked payload of Slack's; what arrives twice is served once. `arrived` is when the
-        request for it came in, on the monotonic clock."""
-        ARRIVED.set(arrived)
-
-        async def serve() -> BoltResponse:
-            # In this mode Bolt takes the payload as it is. No header has a say in what is done with it.
-            return await self.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
-
-        return await self.deliveries.once(name_of(payload), serve)
+    async def dispatch(self, payload: dict[str, Any]) -> BoltResponse:
+        """The app's answer to what Slack sent."""
+        # In this mode Bolt takes the payload as it was read, and no header decides what is done with it.
+        return await self.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
 
 
 def create_app(
     settings: Settings,
-    *,
     gameball: GameballClient,
-    slack_session: aiohttp.ClientSession,
     clock: Callable[[], datetime],
+    *,
+    session: aiohttp.ClientSession,
+    limits: TimeLimits = LIMITS,
 ) -> Bot:
-    """Assemble the app. No network traffic; the sessions given are the caller's to close."""
+    """Assemble the app. Makes no request; the client and the session are the caller's to close."""
     token = settings.slack_bot_token.get_secret_value()
-    slack = slack_client(settings.slack_api_url, slack_session, token)
-    own_workspace = OwnWorkspace()
-
-    @lru_cache(maxsize=2)
-    def authorized(team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id=team_id, bot_token=token)
+    slack = slack_client(settings.slack_api_url, session, token)
+    contact = contact_in_words(settings.contact or "")
+    access = Access(settings.allowed_channels, settings.allowed_users, contact=contact)
 
     async def authorize() -> AuthorizeResult:
         # One workspace, one token. Bolt's own way asks auth.test within the first command's 3 seconds.
-        return authorized(own_workspace.team_id)
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
 
-    # Bolt reads the environment by itself, and warns that it leaves the token there aside. Other warnings quote payloads.
+    # Bolt's warnings quote payloads.
     logger = logging.getLogger("slack_bolt")
     logger.setLevel(logging.ERROR)
     app = AsyncApp(
         name="coupons",
         logger=logger,
-        # The answer leaves when the listener returns; Bolt's other way polls for it every 10 ms.
+        # The answer leaves when the listener returns; Bolt's default mode polls for it every 10 ms.
         process_before_response=True,
-        client=slack_client(settings.slack_api_url, slack_session),
+        client=slack_client(settings.slack_api_url, session),
         authorize=authorize,
-        # The server verifies, before anything is parsed; Socket Mode's connection is authenticated.
+        # The server verifies before it parses; Socket Mode's connection is authenticated.
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
-        # Bolt's own way is a warning that quotes the payload.
+        # Otherwise Bolt's answer is a 404, which Slack shows as an error.
         raise_error_for_unhandled_request=True,
     )
     background = Background()
-    access = Access(settings.allowed_channels, settings.allowed_users, own_workspace)
-    modals = Modals(slack, style=settings.card_style)
-    home_tab = HomeTab(modals, access, clock=clock, data=settings.gameball_data)
-    last_resort = LastResort(modals, home_tab, clock=clock)
-    replies = Replies(
-        style=settings.card_style, session=slack_session, background=background, last_resort=last_resort
-    )
+    card_style = CardStyle(settings.card_style)
+    views = Views(slack, card_style, limits)
     services = Services(
+        gameball=gameball,
         lookup=Lookup(gameball, clock=clock),
-        health=Health(gameball),
-        replies=replies,
-        modals=modals,
-        home_tab=home_tab,
-        last_resort=last_resort,
+        replies=Replies(ResponseUrls(session, limits), card_style),
+        views=views,
+        card_style=card_style,
+        last_resort=LastResort(views, limits),
         background=background,
         access=access,
         quota=Quota(settings.max_customers_per_user),
         clock=clock,
+        limits=limits,
         hashed=customer_hasher(settings.gameball_secret_key.get_secret_value()),
         data=settings.gameball_data,
+        search_url=settings.customer_search_url or "",
+        contact=contact,
+        reply_languages=settings.reply_languages,
+        reply_timezone=settings.reply_timezone,
     )
     listeners.register(app, services)
 
     @app.error
-    async def failed(error: Exception) -> BoltResponse:
-        if isinstance(error, BoltUnhandledRequestError):
-            # Of a type that Slack has thought up since: to refuse it would show the user an error.
-            return BoltResponse(status=200)
+    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        return _failed(error, body, contact)
+
+    return Bot(app, slack, background, access)
+
+
+def _failed(error: Exception, body: dict[str, Any], contact: str) -> BoltResponse:
+    """Answers what no listener answered, with a 200: on any other status Slack shows an error of its own."""
+    if not isinstance(error, BoltUnhandledRequestError):
         reference = secrets.token_hex(4)
         _log.error("internal_error", exc_info=error, reference=reference)
-        message = internal_problem(reference)
-        return BoltResponse(
-            status=200,
-            body=json.dumps({"text": message.text, "blocks": message.blocks}),
-            headers={"Content-Type": "application/json"},
-        )
+        return _response(internal_problem(reference, contact))
+    if "command" in body:
+        Record(Interaction.of_command(body), outcome="UnknownCommand", delivery="http_response").write()
+        return _response(unknown_command())
+    # Of a kind that Slack has added since.
+    Record(Interaction.of_payload(body), outcome="Unknown", delivery="http_response").write()
+    return BoltResponse(status=200)
 
-    return Bot(app, slack, background, Deliveries(), own_workspace, replies)
 
-
-_SLACK_WITHIN = 10.0
-"""Seconds for a request to Slack. The SDK's clients leave their own limits aside where they are given a session."""
+def _response(message: Message) -> BoltResponse:
+    body = {"text": message.text, "blocks": message.blocks, "response_type": "ephemeral"}
+    return BoltResponse(status=200, body=json.dumps(body), headers={"Content-Type": "application/json"})
 
 
 @asynccontextmanager
 async def running_bot(
-    settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    limits: TimeLimits = LIMITS,
 ) -> AsyncIterator[Bot]:
-    """The app with its connections open, introduced to Slack in the background."""
+    """The app with its connections open. Slack and Gameball are asked in the background who and how they are."""
     async with (
         GameballClient(
             api_url=settings.gameball_api_url,
@@ -170,62 +178,65 @@ async def running_bot(
             api_key=settings.gameball_api_key,
             secret_key=settings.gameball_secret_key,
         ) as gameball,
-        aiohttp.ClientSession(
-            connector=connector(),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=_SLACK_WITHIN),
-            trace_configs=[noting_reuse()],
-        ) as slack_session,
+        slack_session(limits) as session,
     ):
-        bot = create_app(settings, gameball=gameball, slack_session=slack_session, clock=clock)
-        greetings = [asyncio.create_task(_introduce(bot)), asyncio.create_task(_try_gameball(gameball))]
+        bot = create_app(settings, gameball, clock, session=session, limits=limits)
+        questions = [asyncio.create_task(_ask_slack(bot)), asyncio.create_task(_ask_gameball(bot, gameball))]
         try:
             yield bot
         finally:
-            for greeting in greetings:
-                greeting.cancel()
-            await asyncio.gather(*greetings, return_exceptions=True)
+            for question in questions:
+                question.cancel()
+            await asyncio.gather(*questions, return_exceptions=True)
 
 
-async def _try_gameball(gameball: GameballClient) -> None:
-    """Tell the operator now, rather than an agent later, whether Gameball takes the keys. It also opens the connection
-    that the first lookup goes over."""
-    problem = await Health(gameball).of_gameball()
-    if problem is None:
+async def _ask_gameball(bot: Bot, gameball: GameballClient) -> None:
+    """Tell the operator now, rather than an agent later, whether Gameball accepts the keys. It also opens the connection
+    that the first lookup uses."""
+    try:
+        await gameball.check_access()
+    except GameballError as error:
+        bot.gameball = error
+        write = _log.error if isinstance(error, OperatorError) else _log.warning
+        write(
+            "gameball",
+            outcome=type(error).__name__.removesuffix("Error"),
+            gameball_status=error.status,
+            gameball_code=error.code,
+            hint="python -m bot check tells more",
+        )
+    else:
+        bot.gameball = "fine"
         _log.info("gameball", outcome="Fine")
-        return
-    name = type(problem).__name__.removesuffix("Error")
-    write = _log.error if isinstance(problem, OperatorError) else _log.warning
-    write(
-        "gameball",
-        outcome=name,
-        gameball_status=problem.status,
-        gameball_code=problem.code,
-        hint="python -m bot check tells more",
-    )
 
 
-_INTRODUCE_EVERY = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
+_ASK_SLACK_AFTER = (1.0, 2.0, 5.0, 15.0, 30.0)
+_ASK_SLACK_EVERY = 60.0
 
 
-async def _introduce(bot: Bot) -> None:
-    """Learn from Slack who the app is, however long Slack takes."""
-    for attempt in range(1_000_000):
+async def _ask_slack(bot: Bot) -> None:
+    """Learn from Slack which workspace is the app's own, however long Slack takes."""
+    waits = iter(_ASK_SLACK_AFTER)
+    while True:
         try:
             answer = await bot.slack.auth_test()
-            team_id = answer["team_id"]
-        except SlackApiError as error:
+            own = frozenset(
+                slack_id
+                for name in ("team_id", "enterprise_id")
+                if isinstance(slack_id := answer.get(name), str) and re.fullmatch("[TE][A-Z0-9]+", slack_id)
+            )
+        except Exception as error:  # noqa: BLE001 - the SDK fails in many ways where the answer is not Slack's
             word = slack_failure(error)
-            if word in PASSING:
-                _log.warning("slack_auth_test", error=word)
-            else:
+            refused = isinstance(error, SlackApiError) and word not in PASSING
+            bot.slack_refusal = word if refused else None
+            if refused:
                 _log.error("slack_auth_test", error=word, hint="check SLACK_BOT_TOKEN")
-        except Exception as error:  # noqa: BLE001 - the SDK stumbles over what is not Slack's in many ways
-            _log.warning("slack_auth_test", error=slack_failure(error))
+            else:
+                _log.warning("slack_auth_test", error=word, hint=SLACK_OUT_OF_REACH)
         else:
-            if team_id:
-                bot.own_workspace.learn(team_id)
-                _log.info("ready", team=team_id)
+            if own:
+                bot.access.own = own
+                _log.info("ready", team=" ".join(sorted(own, reverse=True)))
                 return
-            _log.warning("slack_auth_test", error="no team_id")
-        await asyncio.sleep(_INTRODUCE_EVERY[min(attempt, len(_INTRODUCE_EVERY) - 1)])
+            _log.warning("slack_auth_test", error="no team_id", hint=SLACK_OUT_OF_REACH)
+        await asyncio.sleep(next(waits, _ASK_SLACK_EVERY))

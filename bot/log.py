@@ -3,16 +3,22 @@
 import hashlib
 import json
 import logging
+import queue
 import re
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterable
+from logging.handlers import QueueHandler, QueueListener
 from typing import Any, Literal
 
+import stamina.instrumentation
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Tokens by their shape and response_urls by their host, should a library ever log one.
+LINES_WAITING = 10_000
+"""Lines that may wait to be written: a few megabytes."""
 _SHAPES = r"wss?://[^\s\"'<>]*|xox[a-z]-[\w-]+|xapp-[\w-]+|https?://hooks\.slack(?:-gov)?\.com/[^\s\"'<>]*|https?://[^\s\"'<>]*/customers/[^\s\"'<>]*"
 
 
@@ -26,10 +32,8 @@ def configure(*, level: str, style: Literal["console", "json"] | None, secrets: 
     logging.getLogger("bot").setLevel(level.upper())
     # Its report of a line that cannot be written quotes what would have been blanked out.
     logging.raiseExceptions = False
-    # Where in the code a line was written, and by which thread, is not in it. Source: the Logging HOWTO, "Optimization".
-    logging._srcfile = None  # noqa: SLF001 - it is private in name only
-    logging.logThreads = logging.logProcesses = False
-    logging.logMultiprocessing = False
+    # The default hook logs what is retried with its arguments.
+    stamina.instrumentation.set_on_retry_hooks([])
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -56,6 +60,53 @@ def configure(*, level: str, style: Literal["console", "json"] | None, secrets: 
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def write_in_thread() -> Callable[..., bool]:
+    """Have another thread write the lines: a standard output that nobody reads must not make the app wait.
+
+    Returns a function that ends this. It waits `within` seconds at most until all is written, and tells whether it is."""
+    root = logging.getLogger()
+    writer = root.handlers[0]
+    waiting: queue.Queue[logging.LogRecord] = queue.Queue(LINES_WAITING)
+    queued = _Queued(waiting)
+    queued.setFormatter(writer.formatter)
+    writer.setFormatter(logging.Formatter())
+    root.handlers[0] = queued
+    listener = QueueListener(waiting, writer)
+    listener.start()
+
+    def end(*, within: float = 2.0) -> bool:
+        # A queue has no time limit of its own for this.
+        all_written = threading.Thread(target=waiting.join, daemon=True)
+        all_written.start()
+        all_written.join(within)
+        if all_written.is_alive():
+            return False
+        listener.stop()
+        writer.setFormatter(queued.formatter)
+        root.handlers[0] = writer
+        return True
+
+    return end
+
+
+class _Queued(QueueHandler):
+    """Hands lines to the thread that writes them. Where that is too far behind, lines are dropped, and counted."""
+
+    def __init__(self, waiting: queue.Queue[logging.LogRecord]) -> None:
+        super().__init__(waiting)
+        self._waiting = waiting
+        self._dropped = 0
+
+    def enqueue(self, record: logging.LogRecord) -> None:
+        if self._dropped and self._waiting.qsize() <= LINES_WAITING // 2:
+            dropped, self._dropped = self._dropped, 0
+            structlog.stdlib.get_logger("bot").error("lines_dropped", count=dropped)
+        try:
+            self._waiting.put_nowait(record)
+        except queue.Full:
+            self._dropped += 1
 
 
 _json = json.JSONEncoder(ensure_ascii=False, default=repr)

@@ -1,30 +1,27 @@
-"""The app over Socket Mode: Slack is called, and calls back over that connection."""
+"""The app over Socket Mode: the app calls Slack, and Slack sends everything over that connection."""
 
 import asyncio
-import json
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-import aiohttp
 import structlog
-from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
 
-from bot.app import Bot, running_bot
-from bot.blocks.kit import Message
-from bot.listeners.interaction import Interaction
-from bot.listeners.record import Record
-from bot.listeners.slack_failure import PASSING, slack_failure
-from bot.payload import MalformedPayloadError, Payload, checked
+from bot.app import running_bot
+from bot.limits import LIMITS, TimeLimits
+from bot.listening import listen, runner_for
 from bot.settings import SocketSettings
+from bot.setup.site import add_pages
+from bot.setup.status import Status
+from bot.slack.failure import PASSING, SLACK_OUT_OF_REACH, slack_failure
 
-DRAIN_WITHIN = 25.0
+_LAST_PAGES = 1.0
+"""Seconds that pages under way may take when the process ends."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -39,68 +36,65 @@ class SocketModeError(Exception):
 
 @asynccontextmanager
 async def connected(
-    settings: SocketSettings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    settings: SocketSettings,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    limits: TimeLimits = LIMITS,
 ) -> AsyncIterator[None]:
-    """Serve over Socket Mode until the block ends, then finish what was accepted.
+    """Serve over Socket Mode until the block ends, then finish what was accepted. Where PORT is set, browsers and health
+    checks are answered there.
 
-    Raises SocketModeError where Slack refuses the app-level token."""
-    async with running_bot(settings, clock=clock) as bot:
-        client = SocketModeClient(
-            app_token=settings.slack_app_token.get_secret_value(),
+    Raises SocketModeError where Slack refuses the app-level token, and OSError where the port cannot be had."""
+    async with running_bot(settings, clock=clock, limits=limits) as bot:
+        handler = AsyncSocketModeHandler(
+            bot.app,
+            settings.slack_app_token.get_secret_value(),
             web_client=bot.app.client,
-            ping_interval=10,
+            # Without one, the SDK looks for it by itself.
+            proxy=bot.slack.proxy,
         )
-        client.proxy = bot.slack.proxy
 
-        async def handle(receiver: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-            # Held until it is answered: the drain waits for the acknowledgement too.
-            await bot.background.spawn(_answer(bot, receiver, request))
+        async def handle(client: SocketModeClient, request: Any) -> None:
+            # In the background's hands, so that the drain waits for the acknowledgement too. Not awaited: the SDK would
+            # log a failure once more, and quote the error's message.
+            bot.background.spawn(handler.handle(client, request))
 
-        client.socket_mode_request_listeners[:] = [handle]
+        requests = handler.client.socket_mode_request_listeners
+        requests[:] = [handle]  # type: ignore[list-item]
+
+        async def status() -> Status:
+            return bot.status("socket", connected=await handler.client.is_connected())
+
+        pages = web.Application()
+        add_pages(pages, status)
+        runner = runner_for(pages, shutdown_timeout=_LAST_PAGES)
         try:
-            # connect() would try a refused token for ever, and say nothing of it.
-            try:
-                client.wss_uri = await client.issue_new_wss_url()
-            except Exception as error:  # noqa: BLE001 - the SDK stumbles over what is not Slack's in many ways
-                word = slack_failure(error)
-                if isinstance(error, SlackApiError) and word not in PASSING:
-                    raise SocketModeError(word) from None
-                _log.warning("socket_mode_unreachable", error=word)
-            await client.connect()  # type: ignore[no-untyped-call]
+            if "port" in settings.model_fields_set:
+                # Before the connection: platforms that want a port do not wait for Slack.
+                await listen(runner, settings.host, settings.port)
+            await _refuse_bad_token(handler.client)
+            await handler.connect_async()  # type: ignore[no-untyped-call]
             _log.info("connected")
             yield
-            _log.info("draining", under_way=len(bot.background))
         finally:
+            bot.draining = True
+            _log.info("draining", under_way=len(bot.background))
             # What comes from now on is left to the other processes.
-            client.socket_mode_request_listeners.clear()
-            cut_off = await bot.background.drain(DRAIN_WITHIN)
-            await client.close()  # type: ignore[no-untyped-call]
+            requests.clear()
+            cut_off = await bot.background.drain(limits.drain)
+            await handler.close_async()  # type: ignore[no-untyped-call]
             # The client cancels its tasks without waiting for them.
             await asyncio.sleep(0)
+            await runner.cleanup()
             _log.info("stopped", cut_off=cut_off)
 
 
-async def _answer(bot: Bot, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-    began, arrived = time.time(), time.monotonic()
+async def _refuse_bad_token(client: SocketModeClient) -> None:
+    """Raise SocketModeError where Slack refuses the token: connecting would try it for ever, without a word."""
     try:
-        payload = checked(request.payload)
-    except MalformedPayloadError:
-        # As over HTTP: there is nothing to answer, and it leaves no trace.
-        return
-    response = await bot.dispatch(payload, arrived=arrived)
-    try:
-        await send_async_response(client, request, response, began)
-    except (aiohttp.ClientError, OSError) as error:
-        _log.warning("socket_mode_answer_lost", error=type(error).__name__)
-        if payload.get("command") and response.body:
-            await _post_instead(bot, payload, json.loads(response.body))
-
-
-async def _post_instead(bot: Bot, command: Payload, lost: dict[str, Any]) -> None:
-    """The connection broke with the answer to a command, which Slack surely has not got then."""
-    record = Record(Interaction.of_command(command), outcome="ConnectionLost")
-    try:
-        message = Message(lost["text"], lost["blocks"])
-        await bot.replies.post_instead(message, record)
-    finally:
-        record.write()
+        client.wss_uri = await client.issue_new_wss_url()
+    except Exception as error:
+        word = slack_failure(error)
+        if isinstance(error, SlackApiError) and word not in PASSING:
+            raise SocketModeError(word) from error
+        _log.warning("socket_mode_unreachable", error=word, hint=SLACK_OUT_OF_REACH)

@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -11,9 +12,9 @@ from hypothesis import HealthCheck, settings
 from pydantic import SecretStr
 
 from bot import log
-from bot.gameball.client import GameballClient, Limits
-from bot.playground.gameball import GameballStandIn
+from bot.gameball.client import GameballClient, RequestLimits
 from bot.settings import ServeSettings
+from playground.gameball.stand_in import GameballStandIn
 
 API_KEY = "gb_test_key"
 SECRET_KEY = "gb_test_secret"
@@ -30,6 +31,13 @@ NEEDED_SETTINGS = {
     "GAMEBALL_API_KEY": "gb_test_key",
     "GAMEBALL_SECRET_KEY": "gb_secret",
 }
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why tests were skipped, a line for each reason: whoever has no browser reads how to get one."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    for reason, number in reasons.items():
+        terminalreporter.write_line(f"{number} tests were not run. {reason}")
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +106,7 @@ async def gameball() -> AsyncIterator[GameballStandIn]:
         yield stand_in
 
 
-def client_at(url: str, *, version: str = "v4.0", limits: Limits | None = None) -> GameballClient:
+def client_at(url: str, *, version: str = "v4.0", limits: RequestLimits | None = None) -> GameballClient:
     """A client with the stand-in's keys, not opened yet."""
     return GameballClient(
         api_url=url,
@@ -110,7 +118,7 @@ def client_at(url: str, *, version: str = "v4.0", limits: Limits | None = None) 
 
 
 def client_of(
-    gameball: GameballStandIn, *, version: str = "v4.0", limits: Limits | None = None
+    gameball: GameballStandIn, *, version: str = "v4.0", limits: RequestLimits | None = None
 ) -> GameballClient:
     """A client of the stand-in, not opened yet."""
     return client_at(gameball.url, version=version, limits=limits)

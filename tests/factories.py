@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from bot.gameball.models import Coupon
@@ -13,7 +14,7 @@ NOW = datetime(2026, 11, 23, 8, 52, 30, tzinfo=UTC)
 def coupon(**fields: Any) -> Coupon:
     """A coupon that can be used at NOW, with the given fields instead of the usual ones.
 
-    Fields have their names in Python, such as `expiry_date`, and the types of the parsed model or of Gameball's JSON."""
+    Fields have their Python names, such as `expiry_date`, and the types of the model; amounts may be numbers or text."""
     usual: dict[str, Any] = {
         "name": "Summer treat",
         "code": "SUMMER10",
@@ -33,4 +34,8 @@ def coupon(**fields: Any) -> Coupon:
     unknown = fields.keys() - {field.name for field in dataclasses.fields(Coupon)}
     if unknown:
         raise TypeError(f"a coupon has no {', '.join(sorted(unknown))}")
-    return Coupon(**(usual | fields))
+    given = usual | fields
+    for amount in ("value", "capping", "min_order_value"):
+        if given.get(amount) is not None:
+            given[amount] = Decimal(str(given[amount]))
+    return Coupon(**given)

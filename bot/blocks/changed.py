@@ -1,12 +1,15 @@
 """What has changed since the coupons were shown, in words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
 from bot.blocks import mrkdwn
-from bot.blocks.reasons import count, reason_in_words
+from bot.blocks.reasons import count, reason_in_words, unclear_in_words
+from bot.blocks.verdict import headword
 from bot.coupons.availability import Standing
-from bot.coupons.changes import Added, Change, Changes, Removed, Turned, Used
+from bot.coupons.changes import Added, Altered, Change, Changes, Removed, Turned, UsedMore
+from bot.coupons.selection import JudgedCoupon
 
 _LINES = 5
 
@@ -15,31 +18,51 @@ def changes_in_words(changes: Changes, now: datetime) -> str:
     """mrkdwn of a few lines."""
     since = f"Since {mrkdwn.date(changes.since, '{time}')}"
     if not changes.changes:
-        partly = "" if changes.complete else " among those compared"
-        return f"{since}: nothing changed{partly}"
+        # Of what did not fit into the button, nothing is known.
+        of = "" if changes.complete else f" in the first {count(changes.compared)} coupons"
+        return f"{since}: nothing changed{of}"
     lines = [f"• {_line(change, now)}" for change in changes.changes[:_LINES]]
     rest = len(changes.changes) - _LINES
     if rest > 0:
         lines.append(f"• and {rest} more {'change' if rest == 1 else 'changes'}")
+    if not changes.complete:
+        lines.append(f"• only the first {count(changes.compared)} coupons could be compared")
     return "\n".join([f"{since}:", *lines])
 
 
 def _line(change: Change, now: datetime) -> str:
     match change:
-        case Used(item, before, after):
+        case UsedMore(item, before, after):
             return f"{_code(item.coupon.code)}: used {count(before)} → {count(after)}"
-        case Turned(item) if item.availability.standing is Standing.USABLE:
-            return f"{_code(item.coupon.code)}: works now"
         case Turned(item):
-            return f"{_code(item.coupon.code)}: does not work any more, {reason_in_words(item.availability.reasons[0], now)}"
+            return f"{_code(item.coupon.code)}: {_standing(item, now)}"
+        case Altered(item, parts):
+            return f"{_code(item.coupon.code)}: {_joined(parts)} changed"
         case Added(item):
-            works = "works" if item.availability.standing is Standing.USABLE else "does not work"
-            return f"{_code(item.coupon.code)}: new on the list, {works}"
+            return f"{_code(item.coupon.code)}: new on the list, {_standing(item, now)}"
         case Removed(number):
             return f"{number} {'coupon is' if number == 1 else 'coupons are'} not listed any more"
         case _:
             assert_never(change)
 
 
+def _standing(item: JudgedCoupon, now: datetime) -> str:
+    availability = item.availability
+    # Without its sign.
+    word = headword(availability, now).partition(" ")[2].lower()
+    match availability.standing:
+        case Standing.USABLE:
+            return word
+        case Standing.UNCLEAR:
+            return f"{word}, {unclear_in_words(availability, now)}"
+        case _:
+            return f"{word}, {reason_in_words(availability.reasons[0], now)}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def _code(code: str | None) -> str:
-    return mrkdwn.code(code) if code else "a coupon without a code"
+    return mrkdwn.code(code, 60) if code else "a coupon without a code"

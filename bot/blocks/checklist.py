@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.gameball.models import Coupon, CouponType
+from bot.gameball.models import Coupon
+from bot.gameball.types import PERCENT_TYPES, CouponType
+
+HOW_TO_FIND_OUT = (
+    "*How to find out:* look at the coupon in Gameball's dashboard: its dates, limits and status. Until then, please "
+    "promise nothing."
+)
+"""For unclear coupons; mrkdwn."""
 
 
 def beyond_the_list(coupon: Coupon) -> list[str]:
@@ -13,16 +20,21 @@ def beyond_the_list(coupon: Coupon) -> list[str]:
 def _by_type(coupon: Coupon) -> Iterator[str]:
     match coupon.kind:
         case CouponType.FREE_SHIPPING:
-            yield "*Address and shipping method*: free shipping may hold for some only."
+            yield "*Address and shipping method*: free shipping may count for some only."
         case CouponType.FREE_PRODUCT:
             yield "*The product*: it may have to be in the cart, and in stock."
+        case CouponType.BUY_X_GET_Y:
+            yield "*The products*: all of them may have to be in the cart, and in stock."
         case CouponType.PERCENTAGE_CASHBACK | CouponType.FIXED_CASHBACK:
             yield "*Cashback comes after the order*: the price at the checkout stays as it is."
         case CouponType.PERCENTAGE_FEES_DISCOUNT:
             yield "*Fees only*: the price of the products stays as it is."
         case _:
-            yield "*Minimum spend*: the cart may be below it."
-            yield "*Excluded products*: the cart may hold only what the coupon does not count for."
+            yield "*Products*: the coupon may not count for what is in the cart."
+    if coupon.min_order_value is None:
+        yield "*Minimum order*: the cart may be below it."
+    if coupon.capping is None and coupon.kind in PERCENT_TYPES:
+        yield "*Highest discount*: what it takes off may be limited to an amount."
 
 
 def _by_target(coupon: Coupon) -> Iterator[str]:

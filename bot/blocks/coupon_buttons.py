@@ -1,47 +1,57 @@
-"""What can be done with one coupon, or with all that can be used: share it here, or hand its text to the customer."""
+"""The buttons that share coupons, or give a text about one for the customer."""
 
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.state import State
+from bot.coupons.identity import mark
 from bot.coupons.selection import MOST_SHARED, JudgedCoupon
 
 
-def coupon_buttons(item: JudgedCoupon, state: State, *, can_share: bool) -> list[kit.Block]:
-    """The buttons of a coupon's card. One without a code has none: nothing would tell it apart."""
+def coupon_buttons(
+    item: JudgedCoupon, customer_id: str, *, can_share: bool, checkout: bool = True
+) -> list[kit.Block]:
+    """The buttons on a coupon's card. None where the coupon has no code to find it by, or one too long to be shown.
+    `checkout` is False where the answer itself tells what may fail at the checkout."""
     code = item.coupon.code
-    if not code:
+    if not code or not mrkdwn.is_code_shown(code):
         return []
-    value = State(customer_id=state.customer_id, code=code).dump()
-    if mrkdwn.length(value) > kit.VALUE:
+    state = State(customer_id=customer_id, code=code, mark=mark(item.coupon))
+    if not state.fits():
         return []
+    value = state.dump()
     buttons = []
     if can_share:
         question = (
-            f"Everyone in this conversation will see the code {mrkdwn.truncate(mrkdwn.clean(code), 60)} and how this coupon "
-            f"stands for customer {mrkdwn.truncate(mrkdwn.clean(state.customer_id), 60)}, with your name."
+            f"Everyone in this conversation will see the code {_short(code)} and how this coupon stands for customer "
+            f"{_short(customer_id)}, with your name."
         )
         buttons.append(kit.button("Share", ids.SHARE, value, confirm=_asked("Share this coupon?", question)))
-    buttons.append(kit.button("Reply text", ids.REPLY_TEXT, value))
+    buttons.append(kit.button("Text for customer", ids.REPLY_TEXT, value))
+    if checkout and item.availability.usable:
+        buttons.append(kit.button("Fails at checkout?", ids.FAILS_AT_CHECKOUT, value))
     return buttons
 
 
-def share_usable_button(state: State, usable: int) -> kit.Block:
-    """Shares what can be used, as far as one message goes."""
+def share_usable_button(customer_id: str, usable: int) -> kit.Block:
+    """Shares the usable coupons, as many as one message holds. `usable` is how many there are."""
     if usable == 1:
-        codes = "the code of 1 coupon"
+        codes = "the code of 1 usable coupon"
     elif usable <= MOST_SHARED:
-        codes = f"the codes of {usable} coupons"
+        codes = f"the codes of {usable} usable coupons"
     else:
-        codes = f"the codes of the first {MOST_SHARED} of {usable} coupons"
+        codes = f"the codes of the first {MOST_SHARED} of {usable} usable coupons"
     question = (
-        f"Everyone in this conversation will see {codes} of customer "
-        f"{mrkdwn.truncate(mrkdwn.clean(state.customer_id), 60)}, with your name."
+        f"Everyone in this conversation will see {codes} of customer {_short(customer_id)}, with your name."
     )
     return kit.button(
-        "Share what can be used",
+        "Share all usable",
         ids.SHARE_USABLE,
-        State(customer_id=state.customer_id).dump(),
-        confirm=_asked("Share what can be used?", question),
+        State(customer_id=customer_id).dump(),
+        confirm=_asked("Share all usable coupons?", question),
     )
+
+
+def _short(text: str) -> str:
+    return mrkdwn.truncate(mrkdwn.clean(text), 60)
 
 
 def _asked(title: str, text: str) -> kit.Block:

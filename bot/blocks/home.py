@@ -1,11 +1,10 @@
-"""The app's Home tab: what it does, the way in, and whether it works."""
+"""The app's Home tab: what the app does, a button that opens the form, and whether Gameball answers."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from bot import __version__
 from bot.blocks import ids, kit, mrkdwn
-from bot.blocks.missed import Missed
 from bot.blocks.problem import short_problem
 from bot.gameball.errors import GameballError
 
@@ -16,51 +15,36 @@ _LINES = (
     f"• *{ids.MESSAGE_SHORTCUT_NAME}*, in the menu of any message, does the same from a thread.",
 )
 
+GameballHealth = GameballError | Literal["fine", "waiting"]
+"""How a request with the app's keys went: the error, `fine`, or `waiting` where it is not answered yet."""
 
-Health = GameballError | Literal["fine", "waiting"]
 
-
-def home(
-    *, gameball: Health | None, data: str | None, now: datetime, missed: Missed | None = None
-) -> dict[str, Any]:
-    """`gameball` is how a request with the app's keys went, None where there was none; `missed` is told on top."""
+def home(*, gameball: GameballHealth | None, data: Literal["test", "live"] | None, now: datetime) -> kit.View:
+    """`gameball` is None where Gameball was not asked. `data` says which of its data the app's keys open."""
     blocks = [
         kit.header("Gameball coupons"),
         kit.section("\n".join(_LINES)),
         kit.actions("look_up", [kit.button("Look up a customer", ids.LOOK_UP, "form", style="primary")]),
         {"type": "divider"},
     ]
+    footer = [f"version {__version__}"]
+    if data:
+        footer.insert(0, f"{data} keys")
     if gameball:
         blocks.append(kit.section(_health(gameball)))
-    blocks.append(kit.context(_footer(data, now if gameball else None)))
-    return _view(blocks, missed)
+        footer.insert(0, f"checked at {mrkdwn.date(now, '{time}')}")
+    blocks.append(kit.context(mrkdwn.SEPARATOR.join(footer)))
+    return {"type": "home", "blocks": blocks}
 
 
-def closed_home(refusal: kit.Message, *, missed: Missed | None = None) -> dict[str, Any]:
-    """For those who may not look up coupons, or not here."""
-    return _view([kit.header("Gameball coupons"), *refusal.blocks], missed)
+def closed_home(refusal: kit.Message) -> kit.View:
+    """For people who may not look up coupons, or not here."""
+    return {"type": "home", "blocks": [kit.header("Gameball coupons"), *refusal.blocks]}
 
 
-def _view(blocks: list[kit.Block], missed: Missed | None) -> dict[str, Any]:
-    if missed is None:
-        return {"type": "home", "blocks": blocks}
-    return {"type": "home", "private_metadata": missed.dump(), "blocks": [*missed.message().blocks, *blocks]}
-
-
-def _health(gameball: Health) -> str:
+def _health(gameball: GameballHealth) -> str:
     if gameball == "fine":
         return "✅ Gameball answers, and accepts this app's keys."
     if gameball == "waiting":
         return "⏳ Gameball has not answered yet. Open this tab again in a moment."
     return f"⚠️ {short_problem(gameball)}."
-
-
-def _footer(data: str | None, checked: datetime | None) -> str:
-    keys = {"test": "test keys", "live": "live keys"}.get(data or "", "")
-    parts = [
-        f"checked at {mrkdwn.date(checked, '{time}')}" if checked else "",
-        keys,
-        f"version {__version__}",
-        "nobody's lookups are kept",
-    ]
-    return mrkdwn.SEPARATOR.join(part for part in parts if part)

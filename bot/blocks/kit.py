@@ -1,22 +1,29 @@
-"""Block Kit's pieces as plain dicts, with Slack's limits kept here, once, by cutting what came from outside.
+"""The pieces of Slack's Block Kit as plain dicts. Slack's limits are kept here, by cutting text from outside.
 
 slack_sdk's own models drop the newest fields of cards, so they are not used. Sources: docs.slack.dev's reference of
 Block Kit and of message formatting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
+from bot.blocks import ids
 from bot.blocks.mrkdwn import clean, length, truncate
 
 Block = dict[str, Any]
+View = dict[str, Any]
+"""A modal or a Home tab, as views.open, views.update and views.publish take it."""
 Text = dict[str, Any]
 
-_TITLE = 150
-CARD_BODY, CARD_SUBTEXT = 200, 200
-_HEADER, _BUTTON = 150, 75
-VALUE = 2000
+CARD_BODY = 200
+CARD_SUBTEXT = 200
+BUTTON_VALUE = 2000
+MENU_OPTIONS = 100
+_HEADER = 150
+_CARD_TITLE = 150
+_BUTTON = 75
+_BUTTON_URL = 3000
+_OPTION = 75
 
 
 @dataclass(frozen=True)
@@ -27,32 +34,31 @@ class Message:
     blocks: list[Block]
 
 
-def plain_text(text: str, limit: int, *, emoji: bool = False) -> Text:
-    """A plain_text object; `emoji` only for text of our own, as it draws :names: from outside too."""
-    return {"type": "plain_text", "text": truncate(clean(text[: limit * 2]) or "–", limit), "emoji": emoji}
+def plain_text(text: str, limit: int) -> Text:
+    """A plain_text object of text from outside. Slack draws no :names: in it as emoji."""
+    return {"type": "plain_text", "text": truncate(clean(text) or "–", limit), "emoji": False}
 
 
-@lru_cache(maxsize=256)
-def label(text: str, limit: int) -> Text:
-    """A plain_text object of the app's own words. They recur: each is made once, and text from outside is never kept."""
-    return plain_text(text, limit, emoji=True)
+def _own_words(text: str) -> Text:
+    """A plain_text object of the app's own words, which keep Slack's limits."""
+    return {"type": "plain_text", "text": text, "emoji": True}
 
 
 def _mrkdwn(text: str) -> Text:
-    """A mrkdwn object of text that is escaped already."""
-    return {"type": "mrkdwn", "text": text}
+    """A mrkdwn object of text that is escaped already. `verbatim`: Slack makes no links of addresses in it."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def header(text: str) -> Block:
     return {"type": "header", "text": plain_text(text, _HEADER)}
 
 
-def section(text: str, **more: Any) -> Block:
-    return {"type": "section", "text": _mrkdwn(text), **more}
+def section(text: str) -> Block:
+    return {"type": "section", "text": _mrkdwn(text)}
 
 
-def context(*texts: str) -> Block:
-    return {"type": "context", "elements": [_mrkdwn(text) for text in texts]}
+def context(text: str) -> Block:
+    return {"type": "context", "elements": [_mrkdwn(text)]}
 
 
 def actions(block_id: str, buttons: Sequence[Block]) -> Block:
@@ -64,33 +70,41 @@ def button(
     action_id: str,
     value: str,
     *,
-    style: Literal["primary", "danger"] | None = None,
+    style: Literal["primary"] | None = None,
     confirm: Block | None = None,
+    from_outside: bool = False,
 ) -> Block:
-    """`text` is the app's own. `value` comes back with the click, and is never cut: half a state would be a wrong
-    one."""
-    if length(value) > VALUE:
-        raise ValueError(f"a button's value is at most {VALUE} characters")
-    drawn: Block = {
+    """`from_outside` says that `text` is not the app's own. `value` comes back with the click. It is never cut, as half
+    a state would be a wrong one: a value that is too long raises ValueError."""
+    if length(value) > BUTTON_VALUE:
+        raise ValueError(f"a button's value is at most {BUTTON_VALUE} characters")
+    block: Block = {
         "type": "button",
-        "text": label(text, _BUTTON),
+        "text": plain_text(text, _BUTTON) if from_outside else _own_words(text),
         "action_id": action_id,
         "value": value,
     }
     if style:
-        drawn["style"] = style
+        block["style"] = style
     if confirm:
-        drawn["confirm"] = confirm
-    return drawn
+        block["confirm"] = confirm
+    return block
+
+
+def link_button(text: str, action_id: str, url: str) -> Block:
+    """A button that opens an address. Slack tells the app of the click all the same. `text` may be from outside."""
+    if length(url) > _BUTTON_URL:
+        raise ValueError(f"a button's address is at most {_BUTTON_URL} characters")
+    return {"type": "button", "text": plain_text(text, _BUTTON), "action_id": action_id, "url": url}
 
 
 def confirmation(*, title: str, text: str, confirm: str, deny: str) -> Block:
-    """The question that Slack asks before it sends a click. Only `text` may hold what came from outside."""
+    """The question that Slack asks before it sends a click. Only `text` may hold text from outside."""
     return {
-        "title": label(title, 100),
+        "title": _own_words(title),
         "text": plain_text(text, 300),
-        "confirm": label(confirm, 30),
-        "deny": label(deny, 30),
+        "confirm": _own_words(confirm),
+        "deny": _own_words(deny),
     }
 
 
@@ -100,26 +114,51 @@ def text_input(
     *,
     initial: str = "",
     placeholder: str = "",
-    hint: str = "",
+    hint: str,
     optional: bool = False,
     multiline: bool = False,
 ) -> Block:
-    """An input block with one text field, whose action_id is `input`. `initial` keeps its line breaks."""
-    field: Block = {"type": "plain_text_input", "action_id": "input", "multiline": multiline}
+    """An input block with one text field. `initial` keeps its line breaks."""
+    field: Block = {"type": "plain_text_input", "action_id": ids.INPUT, "multiline": multiline}
     if initial:
         field["initial_value"] = truncate(initial, 3000)
     if placeholder:
         field["placeholder"] = plain_text(placeholder, 150)
-    drawn: Block = {
+    return {
         "type": "input",
         "block_id": block_id,
         "label": plain_text(label, 2000),
         "element": field,
         "optional": optional,
+        "hint": plain_text(hint, 2000),
     }
-    if hint:
-        drawn["hint"] = plain_text(hint, 2000)
-    return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a menu offers, as values and words, and which value is chosen. The words may be text from outside."""
+
+    options: Mapping[str, str]
+    chosen: str
+
+
+def menu(block_id: str, label: str, action_id: str, choice: Choice) -> Block:
+    """An input block with a menu. What is chosen in it comes back at once."""
+    options = {
+        value: {"text": plain_text(words, _OPTION), "value": value} for value, words in choice.options.items()
+    }
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain_text(label, 2000),
+        "dispatch_action": True,
+        "element": {
+            "type": "static_select",
+            "action_id": action_id,
+            "options": list(options.values()),
+            "initial_option": options[choice.chosen],
+        },
+    }
 
 
 def card(
@@ -132,44 +171,37 @@ def card(
     subtext: str,
     buttons: Sequence[Block] = (),
 ) -> Block:
-    """A card. `title` is text from outside; `subtitle`, `body` and `subtext` are mrkdwn and must keep their limits."""
-    drawn: Block = {
+    """A card. `title` is text from outside; `subtitle`, `body` and `subtext` are mrkdwn within Slack's limits, and are left
+    out where they are empty."""
+    block: Block = {
         "type": "card",
         "block_id": block_id,
         "slack_icon": {"type": "icon", "name": icon},
-        "title": plain_text(title, _TITLE),
-        "subtitle": _mrkdwn(subtitle),
-        "body": _mrkdwn(body),
+        "title": plain_text(title, _CARD_TITLE),
     }
-    if subtext:
-        drawn["subtext"] = _mrkdwn(subtext)
+    texts = {"subtitle": subtitle, "body": body, "subtext": subtext}
+    block |= {name: _mrkdwn(text) for name, text in texts.items() if text}
     if buttons:
-        drawn["actions"] = list(buttons)
-    return drawn
+        block["actions"] = list(buttons)
+    return block
 
 
 def without_cards(blocks: Iterable[Block]) -> list[Block]:
-    """The same content where Slack does not take cards: each becomes sections."""
-    drawn: list[Block] = []
+    """The same content for where Slack does not accept cards: each card becomes sections."""
+    plain: list[Block] = []
     for block in blocks:
-        drawn.extend(_card_as_sections(block) if block["type"] == "card" else [block])
-    return drawn
+        plain += _card_as_sections(block) if block["type"] == "card" else [block]
+    return plain
 
 
 def _card_as_sections(card: Block) -> list[Block]:
-    block_id = card["block_id"]
-    # The title came from outside, where nothing can be made bold safely: it stays plain_text.
-    drawn: list[Block] = [
-        {"type": "divider"},
-        {
-            "type": "section",
-            "block_id": block_id,
-            "text": card["title"],
-            "fields": [card["subtitle"], card["body"]],
-        },
-    ]
+    # The title stays plain_text: in mrkdwn, text from outside cannot be made bold safely.
+    section = {"type": "section", "block_id": card["block_id"], "text": card["title"]}
+    if fields := [card[name] for name in ("subtitle", "body") if name in card]:
+        section["fields"] = fields
+    sections: list[Block] = [{"type": "divider"}, section]
     if "subtext" in card:
-        drawn.append({"type": "context", "elements": [card["subtext"]]})
+        sections.append({"type": "context", "elements": [card["subtext"]]})
     if "actions" in card:
-        drawn.append(actions(f"{block_id}:actions", card["actions"]))
-    return drawn
+        sections.append(actions(f"{card['block_id']}:actions", card["actions"]))
+    return sections

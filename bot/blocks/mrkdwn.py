@@ -1,62 +1,62 @@
-"""Text for Slack's mrkdwn: what comes from outside made harmless and cut to length, instants drawn in each reader's zone.
+"""Text for Slack's mrkdwn: escapes and cuts text from outside, and writes instants so that Slack draws them in each
+reader's own time zone.
 
 Source: docs.slack.dev's reference of message formatting."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 SEPARATOR = "  ·  "
-_SECTION = 3000
+LONGEST_CODE = 500
+"""The longest code that is shown, in characters once it is escaped: a message has room for several such codes."""
 _MESSAGE_TEXT = 3000
 
-# Slack draws a date only for a timestamp it takes for one.
+# Slack draws dates between these timestamps, 1970 and 2100, only.
 _FIRST, _LAST = 0, 4_102_444_800
+
+# These two are invisible too, but Persian, Urdu and many emoji are not written without them.
+_JOINERS = {"\u200c", "\u200d"}
+_NOT_IN_CODE = str.maketrans(dict.fromkeys([*_JOINERS, "`"], ""))
+_INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs"}
 
 
 def length(text: str) -> int:
-    """A text's length as Slack may count it: in UTF-16 units, the larger count of the two that clients use."""
+    """A text's length in UTF-16 units: of the two ways in which Slack's clients count, the one that gives more."""
+    # Most text is ASCII. To encode it too would add a sixth to the time that drawing a message takes.
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-# Joiners are invisible too, but Persian, Urdu and many emoji are not written without them.
-_JOINERS = {"\u200c", "\u200d"}
-
-
-_NOT_IN_CODE = dict.fromkeys(map(ord, [*_JOINERS, "`"]))
 
 
 def clean(text: str) -> str:
     """Text from outside in one line, without characters that are invisible or turn the writing direction."""
     line = " ".join(text.split())
-    # Nearly every text: nothing printable is invisible.
+    # Nearly every text ends here. To look at each character would add half to the time that drawing a message takes.
     if line.isprintable():
         return line
     return "".join(
         character
         for character in line
-        if character in _JOINERS or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+        if character in _JOINERS or unicodedata.category(character) not in _INVISIBLE_CATEGORIES
     ).strip()
 
 
 def truncate(text: str, limit: int) -> str:
+    """The text, cut to `limit` as `length` counts, with … in place of what is cut off."""
     if length(text) <= limit:
         return text
-    cut = text[: limit - 1]
-    while cut and length(cut) > limit - 1:
-        cut = cut[:-1]
-    return cut.rstrip() + "…"
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - 1)]
+    # "ignore" drops half of a character that the cut went through.
+    return kept.decode("utf-16-le", "ignore").rstrip() + "…"
 
 
-def escape(text: str, limit: int = _SECTION) -> str:
-    """Text from outside, cleaned and cut so that, once escaped for mrkdwn, it has at most `limit` characters."""
-    text = clean(text[: limit * 2])
+def escape(text: str, limit: int) -> str:
+    """Text from outside, cleaned, and cut so that it has at most `limit` characters once it is escaped."""
+    text = clean(text)
     room = limit
-    escaped = _escape(truncate(text, room))
-    while length(escaped) > limit:
-        room -= max(1, (length(escaped) - limit) // 5)
-        escaped = _escape(truncate(text, room))
+    while length(escaped := _escape(truncate(text, room))) > limit:
+        room -= 1
     return escaped
 
 
@@ -64,22 +64,33 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-# What mrkdwn takes for formatting or emoji, and cannot be escaped. An underscore within a word is none.
-_FORMATTING = re.compile(r"[*~`]|(?<!\w)_+|_+(?!\w)|:(?=\w)|(?<=\w):")
+# What mrkdwn takes for formatting, an emoji or a quotation. An underscore within a word is none of these.
+_DRAWN = re.compile(r"[*~`]|(?<!\w)_|_(?!\w)|:[^\s:]+:|^\s*>")
 
 
-def unformatted(text: str, limit: int) -> str:
-    """Text from outside as `escape` gives it, without what would be drawn in bold, italics, code style or as an emoji."""
-    return escape(_FORMATTING.sub("", text[: limit * 4]), limit)
+def as_it_is(text: str, limit: int) -> str:
+    """Text from outside as it came, in at most `limit` characters: in code style where Slack would draw it otherwise."""
+    return code(text, limit - 2) if _DRAWN.search(text) else escape(text, limit)
 
 
-def code(text: str, limit: int = 60) -> str:
+def code(text: str, limit: int = LONGEST_CODE) -> str:
     """Text from outside in code style. Backticks cannot be escaped there, so they are left out."""
     return f"`{escape(text.translate(_NOT_IN_CODE), limit) or '?'}`"
 
 
+def is_code_shown(text: str, limit: int = LONGEST_CODE) -> bool:
+    """Whether `code` shows the whole text, but for backticks."""
+    cleaned = clean(text)
+    return length(cleaned) <= limit and length(_escape(cleaned.translate(_NOT_IN_CODE))) <= limit
+
+
+def coupon_code(text: str) -> str:
+    """A coupon's code in code style. It is never cut, because it is to be typed: one that no message holds is described."""
+    return code(text) if is_code_shown(text) else f"a code of {length(text):,} characters"
+
+
 def fit(pieces: Sequence[str], limit: int) -> tuple[str, list[str]]:
-    """As many of the pieces as fit, joined, and the rest. No piece is ever cut: it may hold entities and dates."""
+    """As many of the pieces as fit, joined, and the rest. No piece is cut, as it may hold entities and dates."""
     joined = ""
     for index, piece in enumerate(pieces):
         longer = f"{joined}{SEPARATOR}{piece}" if joined else piece
@@ -89,60 +100,79 @@ def fit(pieces: Sequence[str], limit: int) -> tuple[str, list[str]]:
     return joined, []
 
 
-def date(instant: datetime, form: str = "{date_short_pretty} at {time}") -> str:
-    """An instant, drawn by Slack in each reader's own zone; `form` in the tokens of Slack's date formatting."""
+def date(instant: datetime, form: str = "{date_short_pretty} at {time}", *, note: str = "") -> str:
+    """An instant that Slack draws in each reader's own time zone; `form` in the tokens of Slack's date formatting. `note`
+    follows only where Slack does not draw it, in UTC."""
     timestamp = int(instant.timestamp())
-    plain = date_in_words(instant)
-    if "time" not in form:
-        plain = plain[:10]
-    return f"<!date^{timestamp}^{form}|{plain}>" if _FIRST <= timestamp < _LAST else plain
-
-
-def date_in_words(instant: datetime) -> str:
-    """An instant in UTC, for where no zone of the reader's is known."""
-    try:
-        instant = instant.astimezone(UTC)
-    except OverflowError:  # the first and last day of the calendar
-        instant = instant.replace(tzinfo=UTC)
     # Not strftime, which drops the leading zeros of a mistyped year such as 0202.
-    return f"{instant.replace(tzinfo=None).isoformat(' ', 'minutes')} UTC"
+    words = f"{in_utc(instant).replace(tzinfo=None).isoformat(' ', 'minutes')} UTC"
+    if "time" not in form:
+        words = words[: len("2026-11-23")]
+    words = f"{words}, {note}" if note else words
+    return f"<!date^{timestamp}^{form}|{words}>" if _FIRST <= timestamp < _LAST else words
 
 
-def relative(instant: datetime, now: datetime) -> str:
-    """Such as "in 3 days" or "2 hours ago", rounded down: nobody should count on time that is not there."""
-    distance = abs((instant - now).total_seconds())
-    if distance < 60:
-        return "now"
-    for seconds, unit, enough in _UNITS:
-        if distance >= enough * seconds:
-            number = int(distance // seconds)
-            amount = f"{number} {unit}" if number == 1 else f"{number:,} {unit}s"
-            return f"in {amount}" if instant > now else f"{amount} ago"
-    raise AssertionError("the smallest unit takes all that is left")
+def in_utc(instant: datetime) -> datetime:
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:  # the first or last day of the calendar
+        return instant.replace(tzinfo=UTC)
 
 
-# A unit serves from two of it on: 47 hours are not 1 day, and 20 days not 2 weeks.
+class _Unit(NamedTuple):
+    """`longest` and `shortest` are how long it may be, so that neither rounding promises too much."""
+
+    name: str
+    least: timedelta
+    """From what distance on it is used: 47 hours are not 1 day, and 20 days are not 2 weeks."""
+    longest: timedelta
+    shortest: timedelta
+
+
+_DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _UNITS = (
-    (365 * 86400, "year", 2),
-    (30 * 86400, "month", 3),
-    (86400, "day", 2),
-    (3600, "hour", 2),
-    (60, "minute", 1),
+    _Unit("month", 3 * timedelta(days=31), timedelta(days=31), timedelta(days=29.5)),
+    _Unit("day", _DAY, _DAY, _DAY),
+    _Unit("hour", _HOUR, _HOUR, _HOUR),
+    _Unit("minute", timedelta(0), _MINUTE, _MINUTE),
 )
 
 
+def relative(instant: datetime, now: datetime, *, up: bool = False) -> str:
+    """Such as "in 3 days", "tomorrow" or "2 hours ago"; tomorrow and yesterday are those of UTC. Rounded down, as nobody
+    should count on time that is not there; with `up`, rounded up, as nothing should be expected too early."""
+    distance = abs(instant - now)
+    unit = next(unit for unit in _UNITS if distance >= unit.least)
+    if unit.name == "day" and abs((in_utc(instant).date() - in_utc(now).date()).days) == 1:
+        return "tomorrow" if instant > now else "yesterday"
+    number = -(-distance // unit.shortest) if up else distance // unit.longest
+    if number == 0:
+        return "now"
+    amount = f"{number:,} {unit.name}{'' if number == 1 else 's'}"
+    return f"in {amount}" if instant > now else f"{amount} ago"
+
+
 _DATE_TOKEN = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
+_CODE = re.compile("(`[^`]*`)")
 
 
 def spoken(mrkdwn_text: str) -> str:
-    """mrkdwn of our own as a screen reader should say it: dates as words, no code style."""
-    return _DATE_TOKEN.sub(r"\1", mrkdwn_text).replace("`", "").replace("*", "").replace(SEPARATOR, ", ")
+    """The app's own mrkdwn for a message's text: dates as words, nothing bold. What is in code style stays so, as Slack
+    draws nothing in it."""
+    parts = _CODE.split(_DATE_TOKEN.sub(r"\1", mrkdwn_text).replace(SEPARATOR, ", "))
+    return "".join(part if part.startswith("`") else part.replace("*", "") for part in parts)
+
+
+# Where Slack sees the address of a web page or of a mailbox, also without https.
+_IN_ADDRESS = re.compile(r"(?<=\w)[.。．｡](?=[^\W\d_])|:(?=//)")
+_BREAK = "\u200b"
 
 
 def message_text(lines: Iterable[str]) -> str:
-    """Lines of mrkdwn as a message's text, as many as fit."""
+    """Lines of mrkdwn as a message's text, as many as fit. Slack makes links of addresses there, so each gets an invisible
+    break."""
     text = ""
-    for line in lines:
+    for line in (_IN_ADDRESS.sub(rf"\g<0>{_BREAK}", line) for line in lines):
         if length(text) + length(line) + 1 > _MESSAGE_TEXT:
             return f"{text}…"
         text = f"{text}\n{line}" if text else line

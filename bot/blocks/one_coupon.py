@@ -1,61 +1,82 @@
 """The answer for one code: does it work, why not, and what works instead."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
-from bot.blocks.card import coupon_card, spoken_line, until
-from bot.blocks.checklist import beyond_the_list
+from bot.blocks.another_id import another_id
+from bot.blocks.card import BY_ITSELF, coupon_blocks, spoken_facts, spoken_line
+from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
+from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
-from bot.blocks.reasons import HELD_OR_RESTRICTED, contradiction_in_words, reason_in_words
-from bot.blocks.results import NO_COUPONS, View, changes_text, footer, unreadable_text
+from bot.blocks.notes import footer, marked_as_test_data, notes_above
+from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words
+from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
-from bot.coupons.availability import Contradiction, Standing, Unexplained
+from bot.blocks.verdict import end_in_words, not_said, verdict
+from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
+from bot.coupons.codes import find, near_matches
+from bot.coupons.evidence import Unexplained
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import JudgedCoupon, find, judge, near_matches, surely_usable
+from bot.coupons.selection import JudgedCoupon, instead, judge
 
-_SAME_CODE = 3
+_SAME_CODE = 4
 _INSTEAD = 3
+# With four cards above, one more would not fit where Slack takes no cards: each becomes four blocks, of 50.
+_INSTEAD_OF_SEVERAL = 2
+_SPELLINGS = 3
 
 
-def one_coupon(snapshot: Snapshot, state: State, view: View) -> kit.Message:
-    """The verdict on `state.code`, first of all."""
-    judged = judge(snapshot.answer.coupons, now=view.now)
-    code = state.code or ""
-    found = find(judged, code)
-    changed = changes_text(found, state, view.now)
-    state = state.model_copy(update={"shown": None})
-
-    headline = _headline(found[0], view.now) if found else _not_listed(code, snapshot.answer.unreadable)
-    blocks = [kit.section(headline)]
-    lines = [mrkdwn.spoken(headline)]
-    for notice in (changed, unreadable_text(snapshot.answer.unreadable)):
-        if notice:
-            blocks.append(kit.context(notice))
-            lines.append(mrkdwn.spoken(notice))
+def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
+    """The verdict on `state.code`, its card, and what works instead or what else to check."""
+    judged = judge(snapshot.answer.coupons, now=context.now)
+    code, customer_id, unreadable = state.code or "", state.customer_id, snapshot.answer.unreadable
+    found, otherwise_spelled = find(judged, code)
+    headline = _headline(found[0], customer_id) if found else _not_listed(code, unreadable)
+    points = [f"• {point}" for point in _points(found[0], context.now)] if found else []
+    blocks = [kit.section("\n".join([headline, *points]))]
+    lines = [mrkdwn.spoken(line) for line in (headline, *points)]
+    if found and found[0].availability.standing is Standing.UNCLEAR:
+        blocks.append(kit.section(HOW_TO_FIND_OUT))
+        lines.append(mrkdwn.spoken(HOW_TO_FIND_OUT))
+    for note in notes_above(found, snapshot, state, context):
+        blocks.append(kit.context(note))
+        lines.append(mrkdwn.spoken(note))
     if not found and (near := near_matches(judged, code, most=len(ids.NEAR_MATCHES))):
         blocks += [
             kit.section("Did they mean this one?" if len(near) == 1 else "Did they mean one of these?"),
-            kit.actions("near", _near_buttons(near, state)),
+            kit.actions("near", _near_buttons(near, customer_id)),
         ]
-    blocks += _cards(found[:_SAME_CODE], state, view, "coupon")
+    blocks += _same_code(found, customer_id, context)
+    lines += _same_code_spoken(found, context)
+    if otherwise_spelled:
+        spellings = _otherwise_spelled(otherwise_spelled, context.now)
+        blocks.append(kit.section("\n".join(spellings)))
+        lines += map(mrkdwn.spoken, spellings)
+        codes = list(dict.fromkeys(item.coupon.code or "" for item in otherwise_spelled))
+        if buttons := _near_buttons(codes, customer_id):
+            blocks.append(kit.actions("near", buttons))
 
-    if found and found[0].availability.usable and not found[0].availability.reasons:
-        points = "\n".join(beyond_the_list(found[0].coupon))
-        blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"))
-    elif instead := surely_usable(judged)[:_INSTEAD]:
-        blocks.append(kit.section("*What works instead*"))
-        blocks += _cards(instead, state, view, "instead")
-        lines.append("What works instead:")
-        lines += [spoken_line(item, view.now) for item in instead]
+    if found and found[0].availability.usable:
+        checks = "\n".join(beyond_the_list(found[0].coupon))
+        blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}"))
+    elif others := instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]:
+        heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
+        blocks.append(kit.section(f"*{heading}*"))
+        blocks += _cards(others, customer_id, context, "instead")
+        lines.append(f"{heading}:")
+        lines += [spoken_line(item, context.now) for item in others]
     else:
-        listed = judged or snapshot.answer.unreadable
-        nothing = "No other coupon of this customer works now." if listed else NO_COUPONS
+        nothing = "No other coupon of this customer is usable now." if judged or unreadable else NO_COUPONS
         blocks.append(kit.section(f"*{nothing}*"))
         lines.append(nothing)
-    blocks.append(kit.actions("pages", _ways_on(state, len(judged), dump_shown(found, snapshot.as_of))))
-    blocks.append(kit.context(footer(snapshot, view, f"Customer {mrkdwn.code(state.customer_id, 200)}")))
-    return kit.Message(mrkdwn.message_text(lines), blocks)
+    if not judged and not unreadable:
+        blocks.append(another_id(state, context))
+    ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
+    blocks.append(kit.actions("pages", ways_on))
+    blocks.append(kit.context(footer(snapshot, f"Customer {mrkdwn.code(customer_id, 200)}")))
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
 
 
 def _not_listed(code: str, unreadable: int) -> str:
@@ -65,60 +86,130 @@ def _not_listed(code: str, unreadable: int) -> str:
     return f"❔ *{mrkdwn.code(code)} is not on this customer's list.* It may be {perhaps}."
 
 
-def _headline(item: JudgedCoupon, now: datetime) -> str:
-    coupon, availability = item.coupon, item.availability
-    named = mrkdwn.code(coupon.code or "")
-    reasons = "; ".join(reason_in_words(reason, now) for reason in availability.reasons)
-    if any(isinstance(reason, Unexplained) for reason in availability.reasons):
-        reasons = f"{reasons}: {HELD_OR_RESTRICTED}"
-    doubts = "".join(
-        f"\n{contradiction_in_words(doubt)}"
-        for doubt in availability.contradictions
-        # The headline says this one.
-        if doubt is not Contradiction.AVAILABLE_ALL_THE_SAME
-    )
-    match availability.standing:
-        case Standing.USABLE if reasons:
-            return f"⚠️ *{named} works, says Gameball, but* {reasons}{doubts}"
+def _headline(item: JudgedCoupon, customer_id: str) -> str:
+    """Whether it works, in one line; the reasons follow as points."""
+    named, customer = mrkdwn.coupon_code(item.coupon.code or ""), mrkdwn.code(customer_id, 100)
+    match item.availability.standing:
         case Standing.USABLE:
-            works = "should work" if availability.derived else "works"
-            return (
-                f"✅ *{named} {works} for this customer*{mrkdwn.SEPARATOR}{until(coupon, availability, now)}"
-            )
+            works = "probably works" if item.availability.derived else "works"
+            return f"✅ *{named} {works} for* {customer}"
+        case Standing.UNCLEAR:
+            return f"❔ *It is unclear whether {named} works for* {customer}"
         case Standing.STARTS_LATER:
-            return f"🕓 *{named} does not work yet:* {reasons}{doubts}"
+            return f"🕓 *{named} does not work yet for* {customer}"
         case Standing.UNUSABLE:
-            return f"⛔ *{named} does not work:* {reasons}{doubts}"
+            return f"⛔ *{named} does not work for* {customer}"
 
 
-def _cards(items: list[JudgedCoupon], state: State, view: View, name: str) -> list[kit.Block]:
-    return [
-        coupon_card(
+def _points(item: JudgedCoupon, now: datetime) -> list[str]:
+    """All that speaks for and against it, or until when it works."""
+    coupon, availability = item.coupon, item.availability
+    said = [reason_in_words(reason, now) for reason in availability.reasons]
+    against_it = [against(reason, now) for reason in availability.reasons]
+    match availability.standing:
+        case Standing.USABLE:
+            said = [end_in_words(coupon, now)]
+            said += [not_said(coupon)] if availability.derived else []
+        case Standing.UNCLEAR if availability.derived:
+            said = ["Gameball does not say if it works", *against_it]
+        case Standing.UNCLEAR:
+            said = ["Gameball says that it works", *against_it]
+        case _ if Unexplained() in availability.reasons:
+            said.append(OFTEN)
+        case _:
+            pass
+    said += [f"⚠️ {contradiction_in_words(one)}" for one in availability.contradictions]
+    said += [doubt_in_words(doubt) for doubt in availability.doubts]
+    # An end date that could not be read is told once.
+    return [*dict.fromkeys(said), *([BY_ITSELF] if coupon.is_promotion else [])]
+
+
+def _cards(
+    items: list[JudgedCoupon],
+    customer_id: str,
+    context: Context,
+    name: str,
+    *,
+    is_told: bool = False,
+    checkout: bool = True,
+) -> Iterator[kit.Block]:
+    for number, item in enumerate(items, start=1):
+        buttons = coupon_buttons(item, customer_id, can_share=context.can_share, checkout=checkout)
+        block_id = f"{name}:{number}"
+        yield from coupon_blocks(
             item,
-            now=view.now,
-            block_id=f"{name}:{number}",
-            buttons=coupon_buttons(item, state, can_share=view.can_share),
+            now=context.now,
+            block_id=block_id,
+            buttons=buttons,
+            is_told=is_told,
+            code_is_above=name == "coupon",
         )
-        for number, item in enumerate(items, start=1)
+
+
+def _same_code(found: list[JudgedCoupon], customer_id: str, context: Context) -> Iterator[kit.Block]:
+    if len(found) > 1:
+        yield kit.section(f"*{_how_many(found)}*")
+    shown, alone = found[:_SAME_CODE], len(found) == 1
+    # Where the first one works, the points below are those behind the button.
+    checkout = not (found and found[0].availability.usable)
+    # Of one coupon alone, all that stands above is not said again.
+    yield from _cards(shown, customer_id, context, "coupon", is_told=alone, checkout=checkout)
+    if len(found) > _SAME_CODE:
+        yield kit.context(_more_of_them(found))
+
+
+def _same_code_spoken(found: list[JudgedCoupon], context: Context) -> Iterator[str]:
+    if len(found) == 1:
+        yield spoken_facts(found[0], context.now)
+    elif found:
+        yield _how_many(found)
+        yield from (spoken_line(item, context.now) for item in found[:_SAME_CODE])
+    if len(found) > _SAME_CODE:
+        yield _more_of_them(found)
+
+
+def _how_many(found: list[JudgedCoupon]) -> str:
+    return f"{len(found)} coupons of this customer have this code."
+
+
+def _more_of_them(found: list[JudgedCoupon]) -> str:
+    return f"and {len(found) - _SAME_CODE} more with this code"
+
+
+def _otherwise_spelled(items: list[JudgedCoupon], now: datetime) -> list[str]:
+    """Lines of mrkdwn about coupons whose code differs from the one asked for in case or punctuation."""
+    lines = [
+        "*Spelled differently, and another coupon:*"
+        if len(items) == 1
+        else "*Spelled differently, and other coupons:*"
+    ]
+    for item in items[:_SPELLINGS]:
+        coupon = item.coupon
+        lines.append(f"• {mrkdwn.coupon_code(coupon.code or '')}: {verdict(coupon, item.availability, now)}")
+    if len(items) > _SPELLINGS:
+        lines.append(f"• and {len(items) - _SPELLINGS} more")
+    return lines
+
+
+def _near_buttons(near: list[str], customer_id: str) -> list[kit.Block]:
+    states = [State(customer_id=customer_id, code=code) for code in near]
+    return [
+        kit.button(state.code or "", action_id, state.dump(), from_outside=True)
+        for state, action_id in zip(
+            [state for state in states if state.fits()], ids.NEAR_MATCHES, strict=False
+        )
     ]
 
 
-def _near_buttons(near: list[str], state: State) -> list[kit.Block]:
-    buttons = []
-    for code, action_id in zip(near, ids.NEAR_MATCHES, strict=False):
-        button = kit.button("", action_id, State(customer_id=state.customer_id, code=code).dump())
-        # The one label that comes from outside.
-        buttons.append({**button, "text": kit.plain_text(code, 60)})
-    return buttons
-
-
-def _ways_on(state: State, total: int, shown: str) -> list[kit.Block]:
-    everything = State(customer_id=state.customer_id)
-    again = state.model_copy(update={"shown": shown}).dump()
-    # A code may be as long as a button allows: then there is no room to tell what has changed.
-    value = again if mrkdwn.length(again) <= kit.VALUE else state.dump()
-    buttons = [kit.button("Refresh", ids.REFRESH, value)]
-    if total:
-        label = "See the coupon list" if total == 1 else f"All {total} coupons"
-        buttons.insert(0, kit.button(label, ids.SHOW_ALL, everything.dump()))
-    return buttons
+def _ways_on(customer_id: str, code: str, *, total: int, shown: str) -> list[kit.Block]:
+    everything = State(customer_id=customer_id)
+    label = "See the coupon list" if total == 1 else f"All {total} coupons"
+    buttons = [kit.button(label, ids.SHOW_ALL, everything.dump())] if total else []
+    # Where the id and the code leave no room for what was shown, Refresh does not tell what has changed. Where the code
+    # alone is too long, Refresh shows the list.
+    states = (
+        State(customer_id=customer_id, code=code, shown=shown),
+        State(customer_id=customer_id, code=code),
+    )
+    again = next((state for state in states if state.fits()), everything)
+    return [*buttons, kit.button("Refresh", ids.REFRESH, again.dump())]

@@ -1,38 +1,45 @@
-"""What the app says to those it does not answer, and where they would be answered."""
+"""What the app says where it refuses to answer, and what to do instead."""
 
 from collections.abc import Iterable
 
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.kit import Message
 from bot.blocks.problem import plain_problem
+from bot.blocks.state import State
 
-_ASK = "Whoever runs this app can change that."
 _NAMED = 10
 
 CUSTOMER_ID_MISSING = "Please enter the customer's id"
-CODE_TOO_LONG = "A coupon code has at most 100 characters"
+CUSTOMER_ID_MENTION = "This is a member, a group or a channel of Slack, and not a customer's id"
 
 
-def not_this_workspace() -> Message:
-    return plain_problem("Coupons are shown to members of this app's own workspace only", _ASK)
+def _ask(contact: str) -> str:
+    """`contact` is whom to ask, in mrkdwn."""
+    return f"Please ask {contact} to change that."
+
+
+def not_this_workspace(contact: str) -> Message:
+    return plain_problem("Coupons are shown to members of this app's own workspace only", _ask(contact))
 
 
 def workspace_unknown() -> Message:
-    return plain_problem(
-        "This app does not know its own workspace yet",
-        "Slack has not answered it. Please try again in a moment.",
-    )
+    return plain_problem("The app has just started", "Please try again in a few seconds.")
 
 
-def not_this_user() -> Message:
-    return plain_problem("You are not among the people who may look up coupons", _ASK)
+def not_this_user(contact: str) -> Message:
+    return plain_problem("You are not among the people who may look up coupons", _ask(contact))
 
 
-def not_this_channel(allowed: Iterable[str]) -> Message:
+def not_this_channel(allowed: Iterable[str], contact: str, *, here: str = "") -> Message:
+    """`here` is the id of the channel that was asked in. A channel that becomes private or public gets a new id, and then
+    this is the one to allow."""
     named = sorted(allowed)
     where = ", ".join(f"<#{channel_id}>" for channel_id in named[:_NAMED])
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    return plain_problem("Coupons are shown in certain channels only", f"Please ask in {where}{more}. {_ASK}")
+    ask = f"To allow this channel, {contact} must add its id {mrkdwn.code(here)}." if here else _ask(contact)
+    return plain_problem(
+        "Coupons are shown in certain channels only", f"Look them up in {where}{more}. {ask}"
+    )
 
 
 def too_many_customers() -> Message:
@@ -43,7 +50,7 @@ def too_many_customers() -> Message:
 
 
 def not_understood(typed: str) -> Message:
-    """`typed` is repeated: Slack has cleared the field."""
+    """`typed` is repeated, as Slack has cleared the field."""
     problem = plain_problem(
         "That is more than a customer id and a coupon code",
         f'Please put quotes around an id with spaces in it: `{ids.COMMAND} "id with spaces" WELCOME15`.',
@@ -51,8 +58,16 @@ def not_understood(typed: str) -> Message:
     return Message(problem.text, [*problem.blocks, kit.context(f"You typed {mrkdwn.code(typed, 300)}")])
 
 
-def code_too_long() -> Message:
-    return plain_problem(CODE_TOO_LONG, f"Please ask with `{ids.COMMAND} cust_1001` to see all of them.")
+def mention(name: str) -> Message:
+    """`name` is a member's, which may be what was typed as an id."""
+    problem = plain_problem(
+        CUSTOMER_ID_MENTION, f"Please ask with the id, such as `{ids.COMMAND} cust_1001`."
+    )
+    state = State(customer_id=name or "?")
+    if not name or not state.fits():
+        return problem
+    button = kit.button(f"Look up {name}", ids.NEAR_MATCHES[0], state.dump(), from_outside=True)
+    return Message(problem.text, [*problem.blocks, kit.actions("plain_id", [button])])
 
 
 def unknown_command() -> Message:
@@ -60,8 +75,13 @@ def unknown_command() -> Message:
 
 
 def outdated_button() -> Message:
+    return plain_problem("The app was updated", f"Please run `{ids.COMMAND}` again.")
+
+
+def coupon_gone() -> Message:
+    """Instead of a text for the customer: the coupon is not listed any more."""
     return plain_problem(
-        "This button is from another version of the app", f"Please ask again with `{ids.COMMAND}`."
+        "This is not on the customer's list any more, or not as it was shown", "Refresh shows what is."
     )
 
 

@@ -1,1 +1,1 @@
-"""The doctor: is everything in place for the app to work? Each check has a stable id, a verdict, and the way to mend it."""
+"""The doctor: checks whether everything that the app needs is in place. Each check has an id that never changes."""

@@ -1,58 +1,83 @@
-"""All checks, in the order in which they are done."""
+"""All checks, in their order."""
 
 import re
+import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import aiohttp
 
 from bot.check.finding import Finding
-from bot.check.gameball import gameball_findings
+from bot.check.gameball import ask_gameball, gameball_findings, pair_finding
 from bot.check.messages import messages_finding
+from bot.check.names import names_findings
 from bot.check.slack import app_token_finding, call, slack_findings
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
-from bot.slack_client import slack_client
+from bot.settings.environment import environment
+from bot.slack.client import slack_client
 
 _SLACK_WITHIN = 10.0
-"""Seconds for one request. The SDK's client leaves its own limit aside where it is given a session."""
+"""Seconds for one request. Stands here as the SDK's client has no limit of its own where it is given a session."""
+
+_OUT_OF_SIGHT = Finding(
+    "slack.calls",
+    "skipped",
+    "whether Slack reaches this app, and signs with this signing secret, cannot be seen from here",
+    "type /coupons help in Slack; if it fails, the log says signature_refused where the secret is another app's, and "
+    "nothing where Slack calls another address",
+)
 
 
 def setting_faults(error: SettingsError) -> list[Finding]:
-    """What the environment lacks; nothing else can be checked then."""
+    """What is wrong with the environment. Nothing else can be checked then."""
     faults = list(error.faults)
-    if _faults_of(SocketSettings, "SLACK_APP_TOKEN: missing"):
-        # Not for Socket Mode, then: `serve` needs one more.
-        faults += _faults_of(ServeSettings, "SLACK_SIGNING_SECRET: missing")
-    return [Finding("settings", "failed", *fault.removesuffix(")").split(" (", 1)) for fault in faults]
+    if _missing("SLACK_APP_TOKEN", SocketSettings):
+        # Without it the app can only run as `serve`, which needs one variable more.
+        faults += _missing("SLACK_SIGNING_SECRET", ServeSettings)
+    findings = []
+    for fault in faults:
+        # Such as "SLACK_BOT_TOKEN: missing (where to get it)".
+        found, _, advice = fault.removesuffix(")").partition(" (")
+        findings.append(Finding("settings", "failed", found, advice))
+    with suppress(SettingsError):
+        findings += names_findings(environment())
+    return findings
 
 
-def _faults_of(settings: type[Settings], beginning: str) -> list[str]:
+def _missing(name: str, settings: type[Settings]) -> list[str]:
+    """The fault that says that a variable is missing, if it is."""
     try:
         settings.load()
     except SettingsError as error:
-        return [fault for fault in error.faults if fault.startswith(beginning)]
+        return [fault for fault in error.faults if fault.startswith(f"{name}: missing")]
     return []
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
-    """Every check, one after the other, as it is done. Asks Slack and Gameball; changes nothing anywhere."""
+    """Makes one check after the other, and yields what it found. Asks Slack and Gameball, and changes nothing there."""
     yield Finding("settings", "ok", f"all variables are readable; {_audience(settings)}")
+    for finding in names_findings(environment()):
+        yield finding
     yield _signing_secret(settings)
     limit = aiohttp.ClientTimeout(total=_SLACK_WITHIN)
     async with aiohttp.ClientSession(timeout=limit) as session:
         token = settings.slack_bot_token.get_secret_value()
         slack = slack_client(settings.slack_api_url, session, token)
-        for finding in slack_findings(await call(slack, "auth.test")):
+        for finding in slack_findings(await call(slack, "auth.test"), now=time.time()):
             yield finding
         if settings.slack_app_token is not None:
             token = settings.slack_app_token.get_secret_value()
             yield app_token_finding(await call(slack, "apps.connections.open", token=token))
-        for finding in await gameball_findings(settings):
+        yield pair_finding(settings)
+        for finding in gameball_findings(await ask_gameball(settings), settings):
             yield finding
         yield await messages_finding(slack, style=settings.card_style)
+    if settings.slack_signing_secret is not None:
+        yield _OUT_OF_SIGHT
 
 
 def _audience(settings: Settings) -> str:
-    """Who may ask, and where. A slip there is one that nobody would notice."""
+    """Who may ask, and where: a mistake in these two variables shows nowhere else."""
     people, channels = len(settings.allowed_users), len(settings.allowed_channels)
     who = f"{people} {'person' if people == 1 else 'people'}" if people else "everybody"
     where = f"{channels} {'channel' if channels == 1 else 'channels'}" if channels else "every channel"

@@ -2,14 +2,14 @@
 
 from bot.blocks.problem import short_problem
 from bot.check.finding import Finding
-from bot.coupons.health import PROBE
 from bot.gameball import errors
 from bot.gameball.client import GameballClient
+from bot.gameball.errors import GameballError
 from bot.settings import Settings
 
 
-async def gameball_findings(settings: Settings) -> list[Finding]:
-    """What the lookup of a customer that nobody has tells: how far it gets shows which of the three is at fault."""
+async def ask_gameball(settings: Settings) -> GameballError | None:
+    """Make one request. Returns what went wrong, or None."""
     async with GameballClient(
         api_url=settings.gameball_api_url,
         api_version=settings.gameball_api_version,
@@ -17,27 +17,41 @@ async def gameball_findings(settings: Settings) -> list[Finding]:
         secret_key=settings.gameball_secret_key,
     ) as gameball:
         try:
-            await gameball.get_customer_coupons(PROBE)
-        except errors.AgentError:
-            # To be refused the id alone, all else must have been accepted.
-            return _passed(settings)
-        except errors.GameballError as error:
-            return _failed(error, settings)
-    return _passed(settings)
+            await gameball.check_access()
+        except GameballError as error:
+            return error
+    return None
 
 
-def _passed(settings: Settings) -> list[Finding]:
+def pair_finding(settings: Settings) -> Finding:
+    """Whether the two keys can belong together, as far as they tell."""
+    name = "gameball.pair"
+    api_key, secret_key = (
+        settings.gameball_api_key.get_secret_value(),
+        settings.gameball_secret_key.get_secret_value(),
+    )
+    if api_key == secret_key:
+        advice = "copy the secret key: Gameball dashboard › Settings › Account integration › Secret key"
+        return Finding(name, "failed", "the API key and the secret key are the same", advice)
+    kinds = {
+        kind for key in (api_key, secret_key) for kind in ("test", "live") if key.startswith(f"gb_{kind}_")
+    }
+    if len(kinds) > 1:
+        advice = "copy both from the same place: Gameball dashboard › Settings › Account integration"
+        return Finding(name, "failed", "one key is for test data, the other for live data", advice)
+    return Finding(name, "ok", "the two keys differ, and are not of test and live data mixed")
+
+
+def gameball_findings(error: GameballError | None, settings: Settings) -> list[Finding]:
+    """What the request says about address, version and keys: how far it got shows which of them is wrong."""
     data = f", for {settings.gameball_data} data" if settings.gameball_data else ""
-    return [
-        Finding("gameball.reachable", "ok", "Gameball answers"),
-        Finding("gameball.version", "ok", f"{settings.gameball_api_version} is accepted"),
-        Finding("gameball.keys", "ok", f"both keys are accepted{data}"),
-    ]
-
-
-def _failed(error: errors.GameballError, settings: Settings) -> list[Finding]:
+    reachable = Finding("gameball.reachable", "ok", "Gameball answers")
+    version = Finding("gameball.version", "ok", f"{settings.gameball_api_version} is accepted")
+    unknown_version = _unknown("gameball.version")
+    unknown_keys = _unknown("gameball.keys")
+    if error is None:
+        return [reachable, version, Finding("gameball.keys", "ok", f"both keys are accepted{data}")]
     found = f"{short_problem(error)}{_details(error)}"
-    reachable, version, _ = _passed(settings)
     match error:
         case errors.WrongAddressError(status=None):
             found = (
@@ -48,32 +62,29 @@ def _failed(error: errors.GameballError, settings: Settings) -> list[Finding]:
             advice = (
                 f"check GAMEBALL_API_URL, and GAMEBALL_API_VERSION, which is {settings.gameball_api_version}"
             )
-            return [
-                reachable,
-                Finding("gameball.version", "failed", found, advice),
-                _unknown("gameball.keys"),
-            ]
+            return [reachable, Finding("gameball.version", "failed", found, advice), unknown_keys]
         case errors.PlanError() | errors.SwitchedOffError():
             advice = "look into the Gameball dashboard, or ask Gameball; the keys themselves are known"
             return [reachable, version, Finding("gameball.keys", "failed", found, advice)]
+        case errors.UnreadableAnswerError() | errors.TooLongAnswerError():
+            advice = "check whether GAMEBALL_API_URL is Gameball's, or try again later"
+        case errors.OperatorError(code=None):
+            advice = (
+                "Gameball gives a code with its refusals: see whether a firewall or proxy answers in its place; "
+                "otherwise copy both keys anew"
+            )
+            return [reachable, unknown_version, Finding("gameball.keys", "failed", found, advice)]
         case errors.OperatorError():
             advice = "copy both keys anew; where secure integrations are on, set GAMEBALL_API_VERSION=v4.1"
-            return [
-                reachable,
-                _unknown("gameball.version"),
-                Finding("gameball.keys", "failed", found, advice),
-            ]
+            return [reachable, unknown_version, Finding("gameball.keys", "failed", found, advice)]
         case _ if error.status is None:
             advice = "check the network and GAMEBALL_API_URL, or try again later"
-        case errors.UnreadableAnswerError():
-            advice = "check whether GAMEBALL_API_URL is Gameball's, or try again later"
         case _:
             advice = "try again later"
-    failed = Finding("gameball.reachable", "failed", found, advice)
-    return [failed, _unknown("gameball.version"), _unknown("gameball.keys")]
+    return [Finding("gameball.reachable", "failed", found, advice), unknown_version, unknown_keys]
 
 
-def _details(error: errors.GameballError) -> str:
+def _details(error: GameballError) -> str:
     facts = {"HTTP": error.status, "code": error.code}
     known = ", ".join(f"{name} {number}" for name, number in facts.items() if number is not None)
     return f" ({known})" if known else ""

@@ -1,4 +1,4 @@
-"""Does Slack accept every message that the app can send, in every form that it can take?"""
+"""Does Slack accept every message that the app can send, with cards and without?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.kit import Message, without_cards
-from bot.blocks.samples import samples
 from bot.check.finding import Finding
+from bot.check.samples import samples
 from bot.check.slack import call
 
 _REPORT = "please report it, with the names of these messages"
@@ -24,7 +24,7 @@ _REFUSALS = {
 
 @dataclass(frozen=True)
 class _Draft:
-    """`body` is as blocks.validate takes it."""
+    """`body` is what blocks.validate takes: `blocks` or a `view`."""
 
     name: str
     body: dict[str, Any]
@@ -32,17 +32,16 @@ class _Draft:
 
 
 async def messages_finding(slack: AsyncWebClient, *, style: str) -> Finding:
-    """What Slack's own validation says, which needs no token; one request for each message, one after the other."""
+    """What Slack's method blocks.validate says, which needs no token. One request for each message, in turn."""
     drafts = [draft for draft in _drafts() if style != "section" or not draft.has_cards]
     refused: list[_Draft] = []
     for number, draft in enumerate(drafts):
         answer = await call(slack, "blocks.validate", **draft.body)
-        # Any other no, to the token for example, is not about the message.
-        about_it = not isinstance(answer, str) and (answer.get("errors") or answer.get("error") in _REFUSALS)
-        if isinstance(answer, str) or not (answer.get("ok") or about_it):
-            return _interrupted(number, len(drafts)) if not refused else _refused(refused, number)
-        if about_it:
+        if not isinstance(answer, str) and (answer.get("errors") or answer.get("error") in _REFUSALS):
             refused.append(draft)
+        elif isinstance(answer, str) or not answer.get("ok"):
+            # No answer, or a no that is not about the message: that the limit of requests is reached, for example.
+            return _refused(refused, number) if refused else _interrupted(number, len(drafts))
     if refused:
         return _refused(refused, len(drafts))
     return Finding("blocks", "ok", f"Slack accepts all {len(drafts)} messages")

@@ -2,163 +2,232 @@
 
 Knows nothing of Slack, HTTP or the clock. A verdict is data; its words are elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
+from bot.coupons.evidence import (
+    Contradiction,
+    Deactivated,
+    Deleted,
+    Doubt,
+    EndsBeforeStart,
+    Expired,
+    FirstDay,
+    LastDay,
+    NoCode,
+    NotStarted,
+    OtherStatus,
+    Reason,
+    Unexplained,
+    Unread,
+    Used,
+    UsedByCustomer,
+    UsedUp,
+)
+from bot.coupons.period import begins_from, begun_everywhere, end_of, ends_from, expiry_of
 from bot.gameball.models import Coupon
+from bot.gameball.values import WHOLE_DAY
 
 EXPIRING_SOON = timedelta(hours=72)
-_FOREVER = 9999
+_FIRST_YEAR = 2000
+"""No coupon of Gameball's is older."""
 
 
 class Standing(Enum):
-    """What an agent sorts coupons by."""
+    """The groups into which coupons are sorted and counted, in their order."""
 
     USABLE = auto()
+    UNCLEAR = auto()
+    """Fields contradict each other or could not be read: nobody can say whether it works."""
     STARTS_LATER = auto()
     UNUSABLE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class NotStarted:
-    starts: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Expired:
-    """The expiry has passed. `expiry` is None where Gameball only says that it has."""
-
-    expiry: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Deactivated:
-    """An admin switched the coupon off."""
-
-
-@dataclass(frozen=True, slots=True)
-class UsedByCustomer:
-    used: int
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
-class UsedUp:
-    """All customers together have used it as often as it can be."""
-
-    used: int
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unexplained:
-    """Gameball says no and gives no reason: perhaps an open checkout holds it, or it is restricted."""
-
-
-Reason = NotStarted | Expired | Deactivated | UsedByCustomer | UsedUp | Unexplained
-
-
-class Contradiction(Enum):
-    """Fields of one coupon that cannot all be true."""
-
-    AVAILABLE_ALL_THE_SAME = auto()
-    """Gameball says that it can be used, although a reason says that it cannot."""
-    EXPIRY_PASSED_NOT_EXPIRED = auto()
-    """The expiry has passed, but Gameball does not call it expired."""
-    EXPIRED_BEFORE_EXPIRY = auto()
-    """Gameball calls it expired, but its expiry is still to come."""
-
-
 class Availability(NamedTuple):
-    """The verdict on one coupon. `reasons` is complete; `derived` tells that Gameball gave no verdict of its own."""
+    """The verdict on one coupon. `reasons` holds every reason against it; `doubts` what keeps its own fields from telling.
+    `derived` tells that Gameball gave no verdict of its own."""
 
-    usable: bool
+    standing: Standing
     reasons: tuple[Reason, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     derived: bool = False
     expiring_soon: bool = False
 
     @property
-    def standing(self) -> Standing:
-        if self.usable:
-            return Standing.USABLE
-        if len(self.reasons) == 1 and isinstance(self.reasons[0], NotStarted):
-            return Standing.STARTS_LATER
-        return Standing.UNUSABLE
-
-
-_PLAINLY_USABLE = Availability(usable=True)
-_USABLE_BUT_NOT_FOR_LONG = Availability(usable=True, expiring_soon=True)
+    def usable(self) -> bool:
+        return self.standing is Standing.USABLE
 
 
 def diagnose(coupon: Coupon, *, now: datetime) -> Availability:
-    """The verdict on a coupon at an instant. What Gameball says is the headline; all evidence stands beside it."""
+    """The verdict on a coupon at an instant. Gameball's own verdict decides, unless a field contradicts its yes; all
+    reasons are given beside it. Without its verdict, a reason that another field denies decides nothing."""
     expiry = expiry_of(coupon)
-    reasons = _reasons(coupon, expiry, now)
+    against, doubts = list(_against(coupon, expiry, now)), _doubts(coupon, expiry, now)
     said = coupon.is_available_to_use
-    usable = not reasons if said is None else said
-    expiring_soon = usable and expiry is not None and now < expiry and expiry - now <= EXPIRING_SOON
-    if said and not reasons:
-        # Most coupons of a long list: they share their verdict.
-        return _USABLE_BUT_NOT_FOR_LONG if expiring_soon else _PLAINLY_USABLE
-    if not usable and not reasons:
-        reasons = (Unexplained(),)
-    contradictions = _contradictions(coupon, expiry, now, reasons) if reasons else ()
-    # By position, in half the time that it takes by name.
-    return Availability(usable, reasons, contradictions, said is None, expiring_soon)
+    standing = _standing(said, against, doubts)
+    return Availability(
+        standing=standing,
+        reasons=tuple(one.reason for one in against) or ((Unexplained(),) if said is False else ()),
+        doubts=doubts,
+        contradictions=tuple(one.denied_by for one in against if one.denied_by),
+        derived=said is None,
+        expiring_soon=standing is Standing.USABLE
+        and expiry is not None
+        and timedelta(0) < end_of(expiry) - now <= EXPIRING_SOON,
+    )
 
 
-def expiry_of(coupon: Coupon) -> datetime | None:
-    """When the coupon expires, or None for never, which Gameball writes as no date or as one in the year 9999."""
-    expiry = coupon.expiry_date
-    return None if expiry is None or expiry.year >= _FOREVER else expiry
+class _Against(NamedTuple):
+    """A reason, and whether it is sure enough to decide where Gameball gives no verdict."""
+
+    reason: Reason
+    denied_by: Contradiction | None = None
+    certain: bool = True
+
+
+def _standing(said: bool | None, against: list[_Against], doubts: tuple[Doubt, ...]) -> Standing:
+    if said:
+        return Standing.UNCLEAR if against else Standing.USABLE
+    if said is None:
+        if not against:
+            return Standing.UNCLEAR if doubts else Standing.USABLE
+        if not any(one.certain for one in against):
+            return Standing.UNCLEAR
+    if all(isinstance(one.reason, NotStarted) for one in against) and against:
+        # What could not be read may still be in the way when it starts.
+        return Standing.UNCLEAR if said is None and doubts else Standing.STARTS_LATER
+    return Standing.UNUSABLE
 
 
 def uses_left(coupon: Coupon) -> int | None:
-    """How often this customer can still use it, None without a limit. A limit of 0 is none; see Gameball's pages."""
-    left = None
-    for limit, used in (
-        (coupon.limit_per_customer, coupon.customer_used_count),
-        (coupon.usage_limit, coupon.used_count),
-    ):
-        if limit and limit > 0:
-            rest = max(0, limit - max(0, used or 0))
-            left = rest if left is None else min(left, rest)
-    return left
+    """How often this customer can surely still use it. None where there is no limit, or where that is not known; a limit
+    of 0 counts as none."""
+    own = _left(coupon.limit_per_customer, coupon.customer_used_count)
+    of_all = _left(coupon.usage_limit, coupon.used_count)
+    known = [left for left in (own, of_all) if left is not None]
+    if not known:
+        return None
+    # Other customers may take what is left for all, but for the last one: whoever comes first uses it once.
+    return min(known) if min(known) <= 1 or min(known) == own else None
 
 
-def _reasons(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Reason, ...]:
-    reasons: tuple[Reason, ...] = ()
-    if coupon.is_expired or (expiry is not None and expiry <= now):
-        reasons += (Expired(expiry),)
-    limit, used = coupon.limit_per_customer, coupon.customer_used_count
-    if limit and used is not None and used >= limit > 0:
-        reasons += (UsedByCustomer(used, limit),)
-    limit, used = coupon.usage_limit, coupon.used_count
-    if limit and used is not None and used >= limit > 0:
-        reasons += (UsedUp(used, limit),)
-    if coupon.is_active is False:
-        reasons += (Deactivated(),)
-    # Last, as only this one passes by itself: an agent who reads no further must not promise that day.
+def _left(limit: int | None, used: int | None) -> int | None:
+    if limit is None or limit <= 0:
+        return None
+    if used is None:
+        # How many are left of one is plain for a coupon that works.
+        return 1 if limit == 1 else None
+    return max(0, limit - max(0, used))
+
+
+_STATUSES: dict[str, Reason | None] = {
+    "active": None,
+    "used": Used(),
+    "redeemed": Used(),
+    "expired": Expired(None),
+    "deleted": Deleted(),
+    "inactive": Deactivated(),
+    "deactivated": Deactivated(),
+    "disabled": Deactivated(),
+}
+
+
+def _against(coupon: Coupon, expiry: datetime | None, now: datetime) -> Iterator[_Against]:
+    start, status = coupon.start_date, (coupon.status or "").casefold()
+    said_by_status = _STATUSES.get(status)
+    never = start is not None and expiry is not None and _ends_before_start(start, expiry, now)
+    if never and start is not None and expiry is not None:
+        # Dates that cannot be are no evidence.
+        yield _Against(EndsBeforeStart(start, expiry), certain=False)
+    if _is_marked_expired(coupon) or (expiry is not None and end_of(expiry) <= now):
+        denied_by = _what_denies_expiry(coupon, expiry, now)
+        certain = denied_by is None and (not never or _is_marked_expired(coupon))
+        early = denied_by is Contradiction.EXPIRED_BEFORE_EXPIRY
+        yield _Against(Expired(None if early else expiry), denied_by, certain)
+    if isinstance(said_by_status, Deleted):
+        yield _Against(said_by_status)
+    used, limit = coupon.customer_used_count, coupon.limit_per_customer
+    by_customer = used is not None and limit is not None and used >= limit > 0
+    if by_customer and used is not None and limit is not None:
+        yield _Against(UsedByCustomer(used, limit))
+    used, limit = coupon.used_count, coupon.usage_limit
+    if used is not None and limit is not None and used >= limit > 0:
+        yield _Against(UsedUp(used, limit))
+    if (coupon.is_used or isinstance(said_by_status, Used)) and not by_customer:
+        unused = coupon.is_used is False or status == "active" or _counts_leave_uses(coupon)
+        yield _against_unless(Used(), Contradiction.NOT_USED if unused else None)
+    if coupon.is_active is False or isinstance(said_by_status, Deactivated):
+        active = coupon.is_active is True or status == "active"
+        yield _against_unless(Deactivated(), Contradiction.ACTIVE if active else None)
+    # Last, as only this reason passes by itself. An agent who reads just one must not promise that day.
+    if start is not None and not never and begins_from(start) > now:
+        yield _Against(NotStarted(start))
+
+
+def _against_unless(reason: Reason, denied_by: Contradiction | None) -> _Against:
+    return _Against(reason, denied_by, certain=denied_by is None)
+
+
+def _ends_before_start(start: datetime, expiry: datetime, now: datetime) -> bool:
+    if start <= now and end_of(expiry) <= now:
+        # It is over, in whatever order.
+        return False
+    if start.tzinfo is WHOLE_DAY and expiry.tzinfo is WHOLE_DAY:
+        return start > expiry
+    return begins_from(start) >= end_of(expiry)
+
+
+def _is_marked_expired(coupon: Coupon) -> bool:
+    return bool(coupon.is_expired) or (coupon.status or "").casefold() == "expired"
+
+
+def _what_denies_expiry(coupon: Coupon, expiry: datetime | None, now: datetime) -> Contradiction | None:
+    if _is_marked_expired(coupon):
+        if expiry is not None and ends_from(expiry) > now:
+            return Contradiction.EXPIRED_BEFORE_EXPIRY
+        only_by_status = expiry is None and coupon.is_expired is False
+        return Contradiction.NOT_EXPIRED if only_by_status else None
+    if expiry is not None and expiry.year < _FIRST_YEAR:
+        return Contradiction.IMPOSSIBLE_EXPIRY
+    return Contradiction.EXPIRY_PASSED_NOT_EXPIRED if coupon.is_expired is False else None
+
+
+def _counts_leave_uses(coupon: Coupon) -> bool:
+    used, limit = coupon.customer_used_count, coupon.limit_per_customer
+    return used == 0 or coupon.used_count == 0 or bool(limit and used is not None and used < limit)
+
+
+_DECIDING = {
+    "code",
+    "startDate",
+    "expiryDate",
+    "isExpired",
+    "isActive",
+    "isUsed",
+    "status",
+    "usageLimit",
+    "limitPerCustomer",
+    "usedCount",
+    "customerUsedCount",
+    "isAvailableToUse",
+}
+
+
+def _doubts(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Doubt, ...]:
+    unread = [field for field in coupon.unread if field.name in _DECIDING]
+    # Gameball's own verdict would say the most.
+    unread.sort(key=lambda field: field.name != "isAvailableToUse")
+    doubts: list[Doubt] = [Unread(field) for field in unread]
+    if coupon.status and coupon.status.casefold() not in _STATUSES:
+        doubts.append(OtherStatus(coupon.status))
+    if expiry is not None and ends_from(expiry) <= now < end_of(expiry):
+        doubts.append(LastDay(expiry))
     start = coupon.start_date
-    if start is not None and start > now:
-        reasons += (NotStarted(start),)
-    return reasons
-
-
-def _contradictions(
-    coupon: Coupon, expiry: datetime | None, now: datetime, reasons: tuple[Reason, ...]
-) -> tuple[Contradiction, ...]:
-    found: tuple[Contradiction, ...] = ()
-    if coupon.is_available_to_use:
-        found += (Contradiction.AVAILABLE_ALL_THE_SAME,)
-    # Where it has expired, that is the first reason.
-    if isinstance(reasons[0], Expired):
-        passed = expiry is not None and expiry <= now
-        if passed and coupon.is_expired is False:
-            found += (Contradiction.EXPIRY_PASSED_NOT_EXPIRED,)
-        elif not passed and expiry is not None:
-            found += (Contradiction.EXPIRED_BEFORE_EXPIRY,)
-    return found
+    if start is not None and begins_from(start) <= now < begun_everywhere(start):
+        doubts.append(FirstDay(start))
+    if not coupon.code and not coupon.is_promotion and "code" not in {field.name for field in unread}:
+        doubts.append(NoCode())
+    return tuple(doubts)

@@ -1,25 +1,35 @@
 """What has changed in a customer's coupons since they were shown.
 
-The app keeps nothing: what was shown travels in the Refresh button, as a few characters for each coupon."""
+The app keeps nothing: what was shown travels in the Refresh button, as a few characters for each coupon. Two different
+values have the same characters once in four thousand times."""
 
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from bot.coupons.availability import Standing
+from bot.coupons.evidence import Unread
 from bot.coupons.selection import JudgedCoupon
+from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
 
-_LETTERS = {Standing.USABLE: "u", Standing.STARTS_LATER: "s", Standing.UNUSABLE: "x"}
+Part = Literal[
+    "name", "value", "type", "start date", "end date", "limits", "uses by all customers", "reasons"
+]
+
+_LETTERS = {Standing.USABLE: "u", Standing.UNCLEAR: "c", Standing.STARTS_LATER: "s", Standing.UNUSABLE: "x"}
 _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
 # A button's value holds 2000 characters, of which the customer id may take most of 1000.
 _ROOM = 900
+_NAME_LENGTH, _PART_LENGTH = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
-    """The customer used it: `before` and `after` times."""
+class UsedMore:
+    """The customer has used it `after` times now, and `before` times when it was shown."""
 
     item: JudgedCoupon
     before: int
@@ -28,9 +38,18 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """It works now and did not, or the other way round."""
+    """It had the standing `before` when it was shown, and has another one now."""
 
     item: JudgedCoupon
+    before: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Other parts of it have changed."""
+
+    item: JudgedCoupon
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +59,21 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Coupons that are not listed any more. What was shown does not tell which."""
+    """This many coupons are not listed any more. The button does not hold enough to tell which."""
 
     number: int
 
 
-Change = Used | Turned | Added | Removed
+Change = UsedMore | Turned | Altered | Added | Removed
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`complete` tells whether every coupon was compared, or only as many as the button had room for."""
+    """`compared` counts the coupons that the button had room for; `complete` tells whether these were all."""
 
     since: datetime
     changes: tuple[Change, ...]
+    compared: int
     complete: bool
 
 
@@ -61,9 +81,8 @@ def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
     """What is shown, in at most about 900 characters."""
     text = f"{int(as_of.timestamp())}"
     for item in judged:
-        entry = (
-            f" {_name(item)}{_LETTERS[item.availability.standing]}{item.coupon.customer_used_count or 0:x}"
-        )
+        shown = _shown(item)
+        entry = f" {_name(item)}{_LETTERS[shown.standing]}{''.join(shown.parts)}{shown.used:x}"
         if len(text) + len(entry) > _ROOM:
             return f"{text} …"
         text += entry
@@ -71,53 +90,144 @@ def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
 
 
 def changes_since(shown: str, judged: Sequence[JudgedCoupon]) -> Changes:
-    """What differs from what `dump_shown` wrote. Raises ValueError for what it did not write."""
+    """The differences from what `dump_shown` wrote. Raises ValueError if it did not write that."""
     since, *entries = shown.split(" ")
     complete = not (entries and entries[-1] == "…")
     if not complete:
         entries.pop()
-    before: dict[str, list[tuple[Standing, int]]] = {}
+    before: dict[str, list[_Shown]] = {}
     for entry in entries:
-        name, letter, used = entry[:_NAME], entry[_NAME : _NAME + 1], entry[_NAME + 1 :]
-        if letter not in _STANDINGS:
-            raise ValueError("not what was shown")
-        before.setdefault(name, []).append((_STANDINGS[letter], int(used, 16)))
+        before.setdefault(entry[:_NAME_LENGTH], []).append(_parse(entry[_NAME_LENGTH:]))
     found = list(_compare(before, judged, complete=complete))
-    return Changes(datetime.fromtimestamp(int(since), UTC), tuple(found), complete)
+    return Changes(datetime.fromtimestamp(int(since), UTC), tuple(found), len(entries), complete)
 
 
 def shown_at(shown: str) -> datetime | None:
-    """As of when that was shown."""
+    """The `as_of` in what `dump_shown` wrote. None if it did not write that."""
     try:
         return datetime.fromtimestamp(int(shown.partition(" ")[0]), UTC)
     except (ValueError, OverflowError, OSError):
         return None
 
 
+def _parts(item: JudgedCoupon) -> dict[Part, object]:
+    """What is compared beside the standing and the customer's own uses."""
+    coupon, availability = item.coupon, item.availability
+    unread = dict(coupon.unread)
+
+    def as_it_came(*fields: str) -> list[str | None]:
+        return [unread.get(field) for field in fields]
+
+    return {
+        "name": (coupon.name, coupon.display_name, as_it_came("name", "displayName")),
+        "value": (
+            *map(_amount, (coupon.value, coupon.capping, coupon.min_order_value)),
+            (coupon.currency, as_it_came("value", "discountValue", "capping", "minOrderValue", "currency")),
+        ),
+        "type": (
+            (coupon.type, coupon.target, coupon.is_promotion),
+            as_it_came("type", "couponType", "target", "isPromotion"),
+        ),
+        "start date": (_instant(coupon.start_date), as_it_came("startDate")),
+        "end date": (_instant(coupon.expiry_date), as_it_came("expiryDate")),
+        "limits": (
+            (coupon.usage_limit, coupon.limit_per_customer, coupon.customer_used_count is None),
+            as_it_came("usageLimit", "limitPerCustomer", "customerUsedCount"),
+        ),
+        "uses by all customers": (coupon.used_count, as_it_came("usedCount")),
+        "reasons": (
+            availability.derived,
+            # Without their numbers and what could not be read, which are compared by themselves.
+            [type(reason).__name__ for reason in availability.reasons],
+            [type(doubt).__name__ for doubt in availability.doubts if not isinstance(doubt, Unread)],
+            [contradiction.name for contradiction in availability.contradictions],
+            (
+                coupon.status,
+                as_it_came("code", "status", "isExpired", "isActive", "isUsed", "isAvailableToUse"),
+            ),
+        ),
+    }
+
+
+def _amount(value: Decimal | None) -> str | None:
+    """15 and 15.0 are the same."""
+    return None if value is None else f"{value.normalize():f}"
+
+
+def _instant(value: datetime | None) -> tuple[object, ...] | None:
+    """The same instant in two time zones is the same, but for how it is shown."""
+    if value is None:
+        return None
+    return value.timestamp(), value.tzinfo is WHOLE_DAY, value.tzinfo is ASSUMED_UTC
+
+
+class _Shown(NamedTuple):
+    standing: Standing
+    parts: list[str]
+    used: int
+
+
+_PARTS = 8
+
+
+def _parse(text: str) -> _Shown:
+    standing, end = _STANDINGS.get(text[:1]), 1 + _PARTS * _PART_LENGTH
+    if standing is None:
+        raise ValueError("not what was shown")
+    parts = [text[at : at + _PART_LENGTH] for at in range(1, end, _PART_LENGTH)]
+    return _Shown(standing, parts, int(text[end:], 16))
+
+
 def _compare(
-    before: dict[str, list[tuple[Standing, int]]], judged: Sequence[JudgedCoupon], *, complete: bool
+    before: dict[str, list[_Shown]], judged: Sequence[JudgedCoupon], *, complete: bool
 ) -> Iterator[Change]:
-    for item in judged:
+    # Of several coupons of one code, each is first compared with one that is like it.
+    changed = [item for item in judged if not _is_known(item, before.get(_name(item)))]
+    for item in changed:
         known = before.get(_name(item))
         if not known:
             if complete:
                 yield Added(item)
             continue
-        standing, used = known.pop(0)
-        now_used = item.coupon.customer_used_count or 0
-        if now_used != used:
-            yield Used(item, used, now_used)
-        if (standing is Standing.USABLE) != (item.availability.standing is Standing.USABLE):
-            yield Turned(item)
+        shown, now = known.pop(0), _shown(item)
+        turned = shown.standing is not now.standing
+        if now.used != shown.used:
+            yield UsedMore(item, shown.used, now.used)
+        if turned:
+            yield Turned(item, shown.standing)
+        altered = tuple(
+            part
+            for part, is_now, was in zip(_parts(item), now.parts, shown.parts, strict=True)
+            # Another standing comes with other reasons, and tells the first of them.
+            if is_now != was and not (turned and part == "reasons")
+        )
+        if altered:
+            yield Altered(item, altered)
     removed = sum(map(len, before.values()))
     if removed:
         yield Removed(removed)
 
 
-_NAME = 5
+def _is_known(item: JudgedCoupon, known: list[_Shown] | None) -> bool:
+    """Whether it is among `known` as it is, from where it is taken then."""
+    # A customer may have thousands, of which the button has room for some.
+    if not known or (shown := _shown(item)) not in known:
+        return False
+    known.remove(shown)
+    return True
+
+
+def _shown(item: JudgedCoupon) -> _Shown:
+    parts = [_short(value, _PART_LENGTH) for value in _parts(item).values()]
+    return _Shown(item.availability.standing, parts, item.coupon.customer_used_count or 0)
 
 
 def _name(item: JudgedCoupon) -> str:
-    """A coupon's name in the button: short, and without spaces."""
-    identity = f"{item.coupon.code}\0{item.coupon.name}".encode("utf-8", "surrogatepass")
-    return b64encode(hashlib.blake2b(identity, digest_size=4).digest()).decode()[:_NAME]
+    """What stands for a coupon in the button."""
+    return _short(item.coupon.code or (None, item.coupon.name), _NAME_LENGTH)
+
+
+def _short(value: object, length: int) -> str:
+    """A few characters that stand for a value; no space is among them."""
+    text = repr(value).encode("utf-8", "surrogatepass")
+    return b64encode(hashlib.blake2b(text, digest_size=6).digest()).decode()[:length]

@@ -1,36 +1,42 @@
 """What an HTTP answer of Gameball's means: coupons, or an error that is named by who must act."""
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from bot.gameball import errors
-from bot.gameball.body import parse_body
+from bot.gameball.body import TooLargeError, parse_body
 from bot.gameball.models import CustomerCoupons, parse_coupons
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What of an HTTP response decides."""
+class HttpAnswer:
+    """The parts of an HTTP response that this app reads. `retry_after` is the header as it came. `body` is None where there
+    was more than is read."""
 
     status: int
     retry_after: str | None
-    body: bytes
+    body: bytes | None
 
 
-def parse_answer(answer: Answer) -> CustomerCoupons:
+def parse_answer(answer: HttpAnswer) -> CustomerCoupons:
     """The coupons in an answer. Raises the GameballError that the answer means."""
     if answer.status != 200:
         raise _error(answer)
+    if answer.body is None:
+        raise errors.TooLongAnswerError(status=200)
     try:
         return parse_coupons(answer.body)
+    except TooLargeError as error:
+        raise errors.TooLongAnswerError(status=200) from error
     except ValueError as error:
         raise errors.UnreadableAnswerError(status=200) from error
 
 
-_BY_CODE: dict[int, type[errors.GameballError]] = {
+_BY_CODE: dict[int | None, type[errors.GameballError]] = {
     2001: errors.BusyError,
     3003: errors.InvalidCustomerIdError,
     6000: errors.SwitchedOffError,
@@ -43,17 +49,18 @@ _BY_STATUS: dict[int, type[errors.GameballError]] = {
 }
 
 
-def _error(answer: Answer) -> errors.GameballError:
-    envelope = _envelope(answer.body)
+def _error(answer: HttpAnswer) -> errors.GameballError:
+    envelope = _envelope(answer.body or b"")
     status, code = answer.status, envelope.get("code")
     if status == 429:
-        return errors.RateLimitedError(retry_after=seconds(answer.retry_after), status=status, **envelope)
-    kind = _BY_CODE.get(code or 0) or _BY_STATUS.get(status)
+        retry_after = parse_retry_after(answer.retry_after)
+        return errors.RateLimitedError(retry_after=retry_after, status=status, **envelope)
+    kind = _BY_CODE.get(code) or _BY_STATUS.get(status)
     if kind is None:
         if status >= 500:
             kind = errors.UnavailableError
         elif status == 404 and code is not None:
-            # A 404 in Gameball's own words is about the customer; any other says that nobody knows this path.
+            # A 404 with Gameball's error envelope is about the customer. Without it, the path is wrong.
             kind = errors.CustomerNotFoundError
         elif status == 404 or status < 400:
             kind = errors.WrongAddressError
@@ -63,6 +70,7 @@ def _error(answer: Answer) -> errors.GameballError:
 
 
 def _envelope(body: bytes) -> dict[str, Any]:
+    """Gameball's error envelope, as arguments of a GameballError. Empty if the body is none."""
     try:
         envelope = parse_body(body)
     except ValueError:
@@ -70,30 +78,32 @@ def _envelope(body: bytes) -> dict[str, Any]:
     if not isinstance(envelope, dict):
         return {}
     code, detail, request_id = (envelope.get(name) for name in ("code", "message", "requestId"))
-    if isinstance(code, str) and code.isascii() and code.isdigit():
-        code = int(code[:9])
+    number = _plain(code, r"[0-9]{1,9}")
     return {
-        "code": code if isinstance(code, int) and not isinstance(code, bool) else None,
+        "code": None if number is None else int(number),
         "detail": detail if isinstance(detail, str) else None,
-        "request_id": _reference(request_id),
+        "request_id": _plain(request_id, r"[A-Za-z0-9:._-]{1,64}"),
     }
 
 
-def _reference(request_id: object) -> str | None:
-    # It is shown and logged, so it may not be of any length.
-    known = isinstance(request_id, str | int) and not isinstance(request_id, bool)
-    return str(request_id)[:100] if known else None
+def _plain(value: object, pattern: str) -> str | None:
+    """A text or a whole number, where the whole of it is as the pattern says: it is shown and logged."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    # Numbers of many digits have become text.
+    text = str(value)
+    return text if re.fullmatch(pattern, text) else None
 
 
-def seconds(retry_after: str | None) -> float | None:
-    """A `Retry-After` header in seconds from now, whichever of its two forms it has; None where it has neither."""
-    if not retry_after:
+def parse_retry_after(header: str | None) -> float | None:
+    """The seconds from now that a `Retry-After` header means. None if it holds neither seconds nor a date."""
+    if not header:
         return None
     try:
-        wait = float(retry_after)
+        wait = float(header)
     except ValueError:
         try:
-            wait = (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds()
-        except (ValueError, TypeError):
+            wait = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
+        except (ValueError, TypeError, OverflowError):
             return None
     return max(0.0, wait) if math.isfinite(wait) else None

@@ -1,43 +1,50 @@
 """Gameball's endpoints, one method each. The only module that imports httpx."""
 
 import asyncio
-import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from types import TracebackType
 from typing import Self
+from urllib.parse import quote, unquote
 
 import aiohttp
 import httpx
+import stamina
+from aiohttp.client_middlewares import ClientHandlerType
 from httpx_aiohttp import AiohttpTransport
 from pydantic import SecretStr
 
 from bot import __version__
-from bot.connections import connector
 from bot.gameball import errors
-from bot.gameball.answer import Answer, parse_answer
+from bot.gameball.answer import HttpAnswer, parse_answer
+from bot.gameball.body import TooLargeError, unzipped
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
 from bot.proxy import proxy_for
-from bot.retries import with_retries
+
+PROBE = "coupons-for-slack-health-check"
+"""A customer id that nobody has, for requests that only check the address and the keys."""
+_LONG = 100_000
+"""Bytes of an answer, some 250 coupons, that take a few milliseconds to read."""
 
 
 @dataclass(frozen=True)
-class Limits:
-    """Times in seconds, sizes in bytes."""
+class RequestLimits:
+    """Times in seconds, sizes in bytes. `total` is for all tries of one call together."""
 
     connect: float = 3.0
     total: float = 10.0
     tries: int = 3
-    # 10,000 coupons take about 5 MB.
+    # 20,000 coupons take about 10 MB.
     body: int = 16 * 1024 * 1024
+    error_body: int = 64 * 1024
 
 
 class GameballClient:
-    """One pool of connections to Gameball, from `async with` to its end.
+    """Gameball's API over one pool of connections, which are closed at the end of `async with`.
 
-    Creating one makes no network traffic. Times and sizes are bounded by `limits`."""
+    Creating one makes no network traffic."""
 
     def __init__(
         self,
@@ -46,135 +53,138 @@ class GameballClient:
         api_version: str,
         api_key: SecretStr,
         secret_key: SecretStr,
-        limits: Limits | None = None,
+        limits: RequestLimits | None = None,
     ) -> None:
-        self._limits = limits or Limits()
+        self._limits = limits or RequestLimits()
         self._path = f"/api/{api_version}/integrations/customers/{{}}/coupons"
-        self._api_url = api_url
-        self._keys = (api_key, secret_key)
+        self._http = httpx.AsyncClient(
+            base_url=api_url,
+            headers={
+                "apikey": api_key.get_secret_value(),
+                "secretkey": secret_key.get_secret_value(),
+                "accept": "application/json",
+                "accept-encoding": "gzip",
+                "user-agent": f"coupons-for-slack/{__version__}",
+            },
+            timeout=httpx.Timeout(None, connect=self._limits.connect),
+            transport=AiohttpTransport(client=partial(_session, proxy_for(api_url))),
+        )
+        self._reading_long = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
-        limits = self._limits
-        session = aiohttp.ClientSession(
-            connector=connector(),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            proxy=proxy_for(self._api_url),
-        )
-        # aiohttp would quietly send every request that breaks a second time: tries are counted here.
-        session._retry_connection = False  # noqa: SLF001 - it has no public switch
-        api_key, secret_key = (key.get_secret_value() for key in self._keys)
-        headers = httpx.Headers(
-            {
-                "apikey": api_key,
-                "secretkey": secret_key,
-                "accept": "application/json",
-                "accept-encoding": "gzip, deflate",
-                "user-agent": f"coupons-for-slack/{__version__}",
-            }
-        )
-        timeout = httpx.Timeout(None, connect=limits.connect)
-        extensions = {"timeout": timeout.as_dict()}
-        nothing = httpx.ByteStream(b"")
-
-        def request(path: str) -> httpx.Request:
-            # With a body, if an empty one, httpx does not work out headers for it: a third of what a request takes to make.
-            request = httpx.Request(
-                "GET", f"{self._api_url}{path}", headers=headers, stream=nothing, extensions=extensions
-            )
-            request.read()
-            return request
-
-        # The keys stay in there: an attribute of headers would show them to whoever prints it.
-        self._request = request
-        # httpx's transport without its client: cookies, redirects and authentication, none of them used here, would
-        # cost more than the request itself. The session does the TLS: left to itself, the transport would read all
-        # certificates for nothing.
-        self._transport = AiohttpTransport(client=session, verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._transport.aclose()
+    async def __aexit__(self, *_: object) -> None:
+        await self._http.aclose()
 
     async def get_customer_coupons(self, customer_id: str) -> CustomerCoupons:
-        """All coupons of the customer, usable or not (one request, at most `limits.tries`).
+        """All coupons of the customer, usable or not.
 
-        Raises a GameballError: its subclasses tell who must act."""
+        Tries again where that may help, within `limits`. Raises a GameballError."""
         path = self._path.format(path_segment(customer_id))
         deadline = time.monotonic() + self._limits.total
         tries = 0
-
-        async def ask() -> CustomerCoupons:
-            nonlocal tries
-            tries += 1
-            try:
-                return parse_answer(await self._get(path))
-            except errors.GameballError as error:
-                # It may be kept for a while, and where it comes from is a whole answer of Gameball's.
-                error.__cause__ = error.__context__ = None
-                raise error.with_traceback(None)  # noqa: B904 - it is that very error
-
         try:
             async with asyncio.timeout(self._limits.total):
-                return await with_retries(
-                    ask,
-                    on=partial(_advice, deadline=deadline),
+                async for attempt in stamina.retry_context(
+                    on=partial(seconds_before_retry, deadline=deadline),
                     attempts=self._limits.tries,
-                    within=self._limits.total,
                     wait_max=2.0,
-                )
+                    wait_jitter=0.2,
+                ):
+                    with attempt:
+                        tries = attempt.num
+                        answer = await self._get(path)
+                        if answer.status != 200 or len(answer.body or b"") <= _LONG:
+                            return parse_answer(answer)
+            # In a thread, so that nobody else waits meanwhile. One at a time: several would slow down all the others. Gameball
+            # has answered in time, so this has no limit.
+            async with self._reading_long:
+                return await asyncio.to_thread(parse_answer, answer)
         except TimeoutError as error:
-            late = errors.TimedOutError()
-            late.tries = tries
-            raise late from error
+            timed_out = errors.TimedOutError()
+            timed_out.tries = tries
+            raise timed_out from error
         except errors.GameballError as error:
             error.tries = tries
             raise
 
-    async def _get(self, path: str) -> Answer:
+    async def check_access(self) -> None:
+        """Raises a GameballError unless Gameball answers, and accepts the API version and the keys."""
+        # Gameball looks at the customer id only after it has accepted everything else.
+        with suppress(errors.AgentError):
+            await self.get_customer_coupons(PROBE)
+
+    async def _get(self, path: str) -> HttpAnswer:
         try:
-            response = await self._transport.handle_async_request(self._request(path))
-            try:
+            async with self._http.stream("GET", path) as response:
                 body = await self._body(response)
-            finally:
-                await response.aclose()
-            return Answer(response.status_code, response.headers.get("retry-after"), body)
+                return HttpAnswer(response.status_code, response.headers.get("retry-after"), body)
         except httpx.TransportError as error:
-            if isinstance(error.__cause__, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
+            if isinstance(error.__cause__, aiohttp.ClientSSLError):
                 raise errors.WrongAddressError from error
             raise errors.UnreachableError from error
         except aiohttp.ClientError as error:
-            # What the transport does not translate, such as a malformed HTTP response.
+            # The transport translates only some of aiohttp's errors, not that of a malformed response.
             raise errors.UnreachableError from error
         except UnicodeError as error:
-            # The transport stumbles over a reason phrase that is not UTF-8.
+            # The transport fails on a status line that is not UTF-8.
             raise errors.UnreadableAnswerError from error
 
-    async def _body(self, response: httpx.Response) -> bytes:
-        """The body, or nothing where it is too large or garbled: then the status says what there is to say."""
+    async def _body(self, response: httpx.Response) -> bytes | None:
+        """The body. None where it is too large, before or after it is decompressed; empty where it cannot be decompressed."""
+        most = self._limits.body if response.status_code == 200 else self._limits.error_body
         body = bytearray()
-        try:
-            # Nothing to unpack, as a rule: that way has fewer layers.
-            encoded = "content-encoding" in response.headers
-            async for chunk in response.aiter_bytes() if encoded else response.aiter_raw():
-                body += chunk
-                if len(body) > self._limits.body:
+        # httpx would decompress as often as the header says, and what a few kilobytes become has no limit then.
+        async for chunk in response.aiter_raw():
+            body += chunk
+            if len(body) > most:
+                return None
+        match response.headers.get("content-encoding", "").strip().lower():
+            case "" | "identity":
+                return bytes(body)
+            case "gzip" | "x-gzip":
+                try:
+                    return unzipped(bytes(body), most=most)
+                except TooLargeError:
+                    return None
+                except ValueError:
                     return b""
-        except httpx.DecodingError:
-            return b""
-        return bytes(body)
+            case _:
+                return b""
 
 
-def _advice(error: Exception, *, deadline: float) -> bool | float:
-    """Whether the same request may fare better within the second, or after how many seconds: not after a time-out,
-    which took its time already. `deadline` is on the monotonic clock."""
-    if not isinstance(
-        error, errors.BusyError | errors.RateLimitedError | errors.UnavailableError | errors.UnreachableError
-    ):
-        return False
-    wait = getattr(error, "retry_after", None)
-    if wait is None:
-        return True
-    # Waiting past the deadline would only turn a clear error into a time-out.
-    return wait if time.monotonic() + wait < deadline else False
+def _session(proxy: str | None) -> aiohttp.ClientSession:
+    """The transport calls this with its first request, as a session must be made inside the event loop."""
+    return aiohttp.ClientSession(
+        # No limit: no lookup waits for another. Kept for minutes: few lookups wait for a new connection.
+        connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=300),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        proxy=proxy,
+        middlewares=[_with_encoded_path],
+    )
+
+
+async def _with_encoded_path(
+    request: aiohttp.ClientRequest, send: ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Sends every segment of the path as it was encoded. On the way here some of it was decoded: a bare `;` may end a
+    segment, and `..;` is `..` then."""
+    segments = [quote(unquote(segment), safe="") for segment in request.url.raw_path.split("/")]
+    request.url = request.url.with_path("/".join(segments), encoded=True)
+    return await send(request)
+
+
+def seconds_before_retry(error: Exception, *, deadline: float) -> bool | float:
+    """The seconds to wait before the next try. True leaves them to stamina; False means that no try follows.
+
+    `deadline` is on the monotonic clock: to wait beyond it would only turn a clear error into a time-out."""
+    match error:
+        case errors.RateLimitedError(retry_after=float() as wait):
+            return wait if time.monotonic() + wait < deadline else False
+        case errors.BusyError() | errors.RateLimitedError():
+            return True
+        case errors.UnavailableError() | errors.UnreachableError():
+            return True
+        case _:
+            return False

@@ -1,13 +1,13 @@
 """What can go wrong when Gameball is asked, sorted by who must act.
 
-No message here holds the customer id, a coupon code or a key: errors end up in logs."""
+The text of these errors holds no customer id, coupon code or key, as errors are logged."""
 
 
 class GameballError(Exception):
     """Gameball gave no coupons.
 
-    `status`, `code`, `detail` and `request_id` are the HTTP status and the error envelope's `code`, `message` and
-    `requestId`, each None where there was none. `tries` counts the requests that were made."""
+    `status` is the HTTP status. `code`, `detail` and `request_id` are `code`, `message` and `requestId` of
+    Gameball's error envelope. Each is None if there was none. `tries` counts the client's tries."""
 
     retryable = False
     retry_after: float | None = None
@@ -33,7 +33,7 @@ class AgentError(GameballError):
 
 
 class InvalidCustomerIdError(AgentError):
-    """The id cannot be a customer's; nothing was asked, or Gameball refused it (`status` tells)."""
+    """This cannot be a customer id. Gameball says so if there is a `status`; otherwise it was not asked."""
 
 
 class CustomerNotFoundError(AgentError):
@@ -61,11 +61,16 @@ class SwitchedOffError(OperatorError):
 
 
 class WrongAddressError(OperatorError):
-    """Whatever answered is not Gameball's API: a wrong base URL or API version, or a bad certificate."""
+    """The answer does not come from Gameball's API: a wrong base URL or API version, or a certificate that is
+    not trusted."""
 
 
 class RejectedError(OperatorError):
     """Gameball refused the request in a way it does not document."""
+
+
+class TooLongAnswerError(OperatorError):
+    """Gameball answered 200 with more coupons, or more bytes, than this app reads."""
 
 
 class TemporaryError(GameballError):
@@ -75,11 +80,11 @@ class TemporaryError(GameballError):
 
 
 class BusyError(TemporaryError):
-    """Gameball is at work on another request for this customer."""
+    """Gameball is still working on another request for this customer."""
 
 
 class RateLimitedError(TemporaryError):
-    """Too many requests. `retry_after` is in seconds, where Gameball gave it."""
+    """Too many requests. `retry_after` is in seconds, None if Gameball did not give it."""
 
     def __init__(
         self,
@@ -95,7 +100,7 @@ class RateLimitedError(TemporaryError):
 
 
 class UnavailableError(TemporaryError):
-    """Gameball failed, or an outage page answered in its place."""
+    """Gameball failed, or something in front of it answered with a status from 500 up."""
 
 
 class UnreadableAnswerError(TemporaryError):
@@ -103,7 +108,7 @@ class UnreadableAnswerError(TemporaryError):
 
 
 class UnreachableError(TemporaryError):
-    """No connection, or one that broke."""
+    """No connection was made, or it broke."""
 
 
 class TimedOutError(TemporaryError):

@@ -1,183 +1,170 @@
-"""A customer's coupons, parsed from Gameball's JSON, tolerant of what Gameball really sends."""
+"""A customer's coupons, read from Gameball's JSON, also where that does not keep to Gameball's schema."""
 
-import dataclasses
-from datetime import datetime, timedelta, timezone
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
-from enum import Enum, auto
-from functools import lru_cache
-from typing import Annotated
+from typing import Any, NamedTuple, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
-from pydantic.alias_generators import to_camel
-from pydantic.dataclasses import dataclass
+from bot.gameball.body import MOST_COUPONS, TooLargeError, parse_body
+from bot.gameball.types import PERCENT_TYPES, CouponType, coupon_type
+from bot.gameball.values import (
+    PERCENT_SIGNS,
+    read_amount,
+    read_count,
+    read_date,
+    read_flag,
+    read_text,
+    read_text_by_language,
+)
 
-from bot.gameball.body import parse_body
+T = TypeVar("T")
 
-ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
-"""The zone of dates that Gameball sent without one: counts as UTC, and is known apart from it by `tzinfo is`."""
-
-
-class CouponType(Enum):
-    """Gameball's types of coupons; OTHER is one that its documentation does not name."""
-
-    FREE_SHIPPING = auto()
-    FIXED_RATE_DISCOUNT = auto()
-    PERCENTAGE = auto()
-    FREE_PRODUCT = auto()
-    CUSTOM = auto()
-    PERCENTAGE_FEES_DISCOUNT = auto()
-    PERCENTAGE_CASHBACK = auto()
-    FIXED_CASHBACK = auto()
-    OTHER = auto()
+_SHOWN_AS_IT_CAME = 60
+"""Characters of a value that could not be read."""
 
 
-# Gameball spells its types differently from page to page; case and separators are ignored.
-_SPELLINGS = {
-    "freeshipping": CouponType.FREE_SHIPPING,
-    "shipping": CouponType.FREE_SHIPPING,
-    "fixedratediscount": CouponType.FIXED_RATE_DISCOUNT,
-    "fixeddiscount": CouponType.FIXED_RATE_DISCOUNT,
-    "fixedratesettings": CouponType.FIXED_RATE_DISCOUNT,
-    "fixedrate": CouponType.FIXED_RATE_DISCOUNT,
-    "fixed": CouponType.FIXED_RATE_DISCOUNT,
-    "percentage": CouponType.PERCENTAGE,
-    "percentagediscount": CouponType.PERCENTAGE,
-    "freeproduct": CouponType.FREE_PRODUCT,
-    "product": CouponType.FREE_PRODUCT,
-    "custom": CouponType.CUSTOM,
-    "percentagebasedfeesdiscount": CouponType.PERCENTAGE_FEES_DISCOUNT,
-    "percentagefeesdiscount": CouponType.PERCENTAGE_FEES_DISCOUNT,
-    "percentagefees": CouponType.PERCENTAGE_FEES_DISCOUNT,
-    "percentagebasedcashback": CouponType.PERCENTAGE_CASHBACK,
-    "percentagecashback": CouponType.PERCENTAGE_CASHBACK,
-    "fixedcashback": CouponType.FIXED_CASHBACK,
-}
+class UnreadField(NamedTuple):
+    """A field whose value has no plain meaning: its name in the JSON, and the value as it came."""
+
+    name: str
+    value: str
 
 
-@lru_cache(maxsize=256)
-def coupon_type(spelling: str) -> CouponType:
-    """The type that a spelling of Gameball's means."""
-    letters = "".join(character for character in spelling.casefold() if character.isalnum())
-    return _SPELLINGS.get(letters, CouponType.OTHER)
-
-
-def _blank_is_none(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-def _unset_date_is_none(value: object) -> object:
-    # 0001-01-01 is what .NET sends for a date that was never set, and 0 would be one of 1970.
-    if not isinstance(value, str):
-        return None if value == 0 else value
-    date = value.strip()
-    if date in {"", "0"} or date.startswith("0001-01-01"):
-        return None
-    try:
-        # In the standard's own UTC, where dates are compared several times as fast as in the parser's.
-        return datetime.fromisoformat(date)
-    except ValueError:
-        return date
-
-
-def _text(value: object) -> object:
-    # Text never makes a coupon unreadable: what is neither text nor number is as good as absent.
-    if isinstance(value, str):
-        # Half of an emoji, cut off by whoever counted characters as 16 bits each, has no UTF-8 form.
-        whole = value if value.isascii() else value.encode(errors="replace").decode()
-        return whole.strip() or None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return None
-
-
-def _zoned(value: datetime | None) -> datetime | None:
-    return value.replace(tzinfo=ASSUMED_UTC) if value is not None and value.tzinfo is None else value
-
-
-def _sane_amount(value: Decimal | None) -> Decimal | None:
-    # "1e999999" is a number of a million digits, which nobody could be shown.
-    if value and not (abs(value) < 10**12 and value.adjusted() > -12):
-        raise ValueError("not an amount")
-    return value
-
-
-def _sane_count(value: int | None) -> int | None:
-    # Unlimited is sometimes the largest number of 64 bits; anything beyond is noise.
-    if value and abs(value) >= 2**64:
-        raise ValueError("not a count")
-    return value
-
-
-_Text = Annotated[str | None, BeforeValidator(_text)]
-_Date = Annotated[datetime | None, BeforeValidator(_unset_date_is_none), AfterValidator(_zoned)]
-_Amount = Annotated[Decimal | None, BeforeValidator(_blank_is_none), AfterValidator(_sane_amount)]
-_Count = Annotated[int | None, BeforeValidator(_blank_is_none), AfterValidator(_sane_count)]
-_Flag = Annotated[bool | None, BeforeValidator(_blank_is_none)]
-
-
-# With slots, a quarter of the memory that a BaseModel takes: a customer may have thousands.
-@dataclass(frozen=True, slots=True, config=ConfigDict(alias_generator=to_camel, populate_by_name=True))
+# A customer may have thousands: slots save most of the memory.
+@dataclass(frozen=True, slots=True)
 class Coupon:
     """One coupon of one customer. Every field may be absent: Gameball leaves fields out, or sends null.
 
-    `value` is money in `currency` or a percentage, by `kind`. `usage_limit` and `used_count` are over all customers,
-    `limit_per_customer` and `customer_used_count` for this one; a limit of 0 means the same as none. Dates are always
-    aware; see ASSUMED_UTC. Source: the API reference's "Get Customer Coupons"."""
+    `kind` decides whether `value` is money in `currency` or a percentage. `usage_limit` and `used_count` are
+    over all customers, `limit_per_customer` and `customer_used_count` for this one. A limit of 0 means no
+    limit. `capping` is the most that a percentage takes off, `min_order_value` what the cart must come to; both are
+    money. `display_name` is what the customer may read, `name` may be the shop's own. An `is_promotion` applies by
+    itself, without its code. Dates are always aware; see ASSUMED_UTC and WHOLE_DAY in values.py. `unread` holds the
+    fields that could not be read. Source: "Get Customer Coupons" in Gameball's API reference, and its other pages."""
 
-    name: _Text = None
-    code: _Text = None
-    value: _Amount = None
-    type: _Text = None
-    target: _Text = None
-    currency: _Text = None
-    start_date: _Date = None
-    expiry_date: _Date = None
-    is_expired: _Flag = None
-    is_active: _Flag = None
-    usage_limit: _Count = None
-    limit_per_customer: _Count = None
-    used_count: _Count = None
-    customer_used_count: _Count = None
-    is_available_to_use: _Flag = None
-    icon_path: _Text = None
+    name: str | None = None
+    display_name: str | None = None
+    code: str | None = None
+    value: Decimal | None = None
+    type: str | None = None
+    target: str | None = None
+    currency: str | None = None
+    start_date: datetime | None = None
+    expiry_date: datetime | None = None
+    is_expired: bool | None = None
+    is_active: bool | None = None
+    is_used: bool | None = None
+    status: str | None = None
+    usage_limit: int | None = None
+    limit_per_customer: int | None = None
+    used_count: int | None = None
+    customer_used_count: int | None = None
+    is_available_to_use: bool | None = None
+    is_promotion: bool | None = None
+    capping: Decimal | None = None
+    min_order_value: Decimal | None = None
+    unread: tuple[UnreadField, ...] = ()
 
     @property
     def kind(self) -> CouponType:
         return coupon_type(self.type) if self.type else CouponType.OTHER
 
 
-_read_coupon = TypeAdapter(Coupon).validate_python
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CustomerCoupons:
-    """All of a customer's coupons, in Gameball's order. `unreadable` counts those that made no sense."""
+    """All of a customer's coupons, in Gameball's order. `unreadable` counts those that could not be read."""
 
     coupons: tuple[Coupon, ...]
     unreadable: int = 0
 
 
 def parse_coupons(body: bytes) -> CustomerCoupons:
-    """The answer of the coupons endpoint: `{"coupons": […]}`, or the bare array that some pages show.
+    """The coupons in a body: `{"coupons": […]}`, or the bare array that some of Gameball's pages show.
 
-    One coupon that makes no sense is counted and never costs the others. Raises ValueError where the body is not a
-    list of coupons at all."""
+    A coupon that cannot be read is counted, and the others are read all the same. Raises TooLargeError if there are
+    more than MOST_COUPONS, ValueError if the body is not a list of coupons at all."""
     answer = parse_body(body)
     items = answer
     if isinstance(answer, dict) and "coupons" in answer:
         items = [] if answer["coupons"] is None else answer["coupons"]
+    if isinstance(items, list) and len(items) > MOST_COUPONS:
+        raise TooLargeError
     if not isinstance(items, list):
         raise ValueError("not a list of coupons")  # noqa: TRY004 - one error for every wrong body
-    coupons = [coupon for item in items if (coupon := _parse_coupon(item))]
+    coupons = [_read_coupon(item) for item in items if isinstance(item, dict)]
     return CustomerCoupons(tuple(coupons), unreadable=len(items) - len(coupons))
 
 
-def _parse_coupon(item: object) -> Coupon | None:
-    try:
-        coupon = _read_coupon(item)
-    except ValidationError:
-        if not isinstance(item, dict) or all(map(str.isascii, item)):
+def _read_coupon(item: Mapping[str, Any]) -> Coupon:
+    unread: list[UnreadField] = []
+
+    def read(reader: Callable[[object], T | None], name: str) -> T | None:
+        value = item.get(name)
+        if value is None:
             return None
-        # pydantic stumbles over half of an emoji in a name, which may be one that nobody asks for.
-        return _parse_coupon({name: value for name, value in item.items() if name.isascii()})
-    return coupon if coupon.code or coupon.name else None
+        try:
+            return reader(value)
+        except (ValueError, ArithmeticError):
+            unread.append(UnreadField(name, _as_it_came(value)))
+            return None
+
+    coupon_type_text = _likelier_type(read(_read_type, "type"), read(_read_type, "couponType"))
+    value_field = "discountValue" if item.get("value") is None else "value"
+    value = read(read_amount, value_field)
+    raw = item.get(value_field)
+    if value is not None and isinstance(raw, str) and raw.strip()[-1:] in PERCENT_SIGNS:
+        coupon_type_text = coupon_type_text or "Percentage"
+        if coupon_type(coupon_type_text) not in PERCENT_TYPES:
+            # Percent of what is said to be money, or of what nobody knows: it is not told which of the two is meant.
+            unread.append(UnreadField(value_field, _as_it_came(raw)))
+            value = None
+    return Coupon(
+        name=read(read_text_by_language, "name"),
+        display_name=read(read_text_by_language, "displayName"),
+        code=read(read_text, "code"),
+        value=value,
+        type=coupon_type_text,
+        target=read(read_text, "target"),
+        currency=read(read_text, "currency"),
+        start_date=read(read_date, "startDate"),
+        expiry_date=read(read_date, "expiryDate"),
+        is_expired=read(read_flag, "isExpired"),
+        is_active=read(read_flag, "isActive"),
+        is_used=read(read_flag, "isUsed"),
+        status=read(read_text, "status"),
+        usage_limit=read(read_count, "usageLimit"),
+        limit_per_customer=read(read_count, "limitPerCustomer"),
+        used_count=read(read_count, "usedCount"),
+        customer_used_count=read(read_count, "customerUsedCount"),
+        is_available_to_use=read(read_flag, "isAvailableToUse"),
+        is_promotion=read(read_flag, "isPromotion"),
+        capping=read(read_amount, "capping"),
+        min_order_value=read(read_amount, "minOrderValue"),
+        unread=tuple(unread),
+    )
+
+
+def _read_type(value: object) -> str | None:
+    # Gameball's pages have "0" where nothing was chosen. A whole number is the same type however it is written.
+    text = (read_text(value) or "").removesuffix(".0")
+    return None if text in {"", "0"} else text
+
+
+def _likelier_type(one: str | None, other: str | None) -> str | None:
+    """The one that is known, where only one of them is."""
+    if one and other and coupon_type(one) is CouponType.OTHER is not coupon_type(other):
+        return other
+    return one or other
+
+
+def _as_it_came(value: object) -> str:
+    if isinstance(value, str):
+        text = value
+    else:
+        try:
+            text = json.dumps(value, ensure_ascii=False)
+        except RecursionError:
+            text = "…"
+    return text.encode(errors="replace").decode().strip()[:_SHOWN_AS_IT_CAME]

@@ -1,13 +1,12 @@
-"""What the app does when Slack calls: each listener acks, reads, asks and shows."""
+"""What the app does when Slack calls: each listener acknowledges, reads, asks and shows."""
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.listeners import actions, commands, events, shortcuts, submissions, unknown
+from bot.listeners import actions, commands, forms, home, shortcuts
 from bot.listeners.services import Services
 
 
 def register(app: AsyncApp, services: Services) -> None:
-    """Attach every listener. The order counts: Bolt takes the first that fits."""
-    for listeners in (commands, actions, shortcuts, submissions, events):
+    """Attach every listener."""
+    for listeners in (commands, actions, shortcuts, forms, home):
         listeners.register(app, services)
-    unknown.register(app)

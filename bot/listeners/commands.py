@@ -1,56 +1,71 @@
-"""`/coupons`: ack, read, ask, show."""
+"""`/coupons`: what was typed, and the answer in the HTTP response or posted later."""
 
+import asyncio
 from typing import Any, assert_never
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.access.interaction import Interaction
+from bot.access.record import Record
 from bot.blocks import ids
 from bot.blocks.help import help_message
-from bot.blocks.kit import Message
-from bot.blocks.refusal import code_too_long, not_understood
-from bot.blocks.state import State
-from bot.listeners.interaction import Interaction
-from bot.listeners.parsing import AskForCoupons, AskForHelp, CodeTooLong, NotUnderstood, parse_command
-from bot.listeners.record import Record
-from bot.listeners.services import Services
+from bot.blocks.refusal import mention, not_understood
+from bot.blocks.slow import still_looking_up
+from bot.listeners.parsing import (
+    AskForCoupons,
+    AskForHelp,
+    Command,
+    Mention,
+    NotUnderstood,
+    parse_command,
+)
+from bot.listeners.services import Answer, Services
 
 
 def register(app: AsyncApp, services: Services) -> None:
     @app.command(ids.COMMAND)
     async def coupons(ack: AsyncAck, body: dict[str, Any]) -> None:
-        interaction = Interaction.of_command(body)
-        record = Record(interaction)
-        await services.replies.answer(
-            ack,
-            _answer(services, interaction, body.get("text") or "", record),
-            record,
-        )
+        record = Record(Interaction.of_command(body))
+        asked = parse_command(body.get("text") or "")
+        work = services.answer(_answer(services, asked, record), record)
+        task = await services.background.finish(work, services.limits.answer)
+        response = services.replies.as_response(task.result().message) if task.done() else None
+        if response:
+            record.add(delivery="http_response")
+            record.write()
+        else:
+            services.background.spawn(_post(services, task, record))
+            if not task.done() and isinstance(asked, AskForCoupons):
+                response = services.replies.as_response(still_looking_up(asked.customer_id))
+        await ack(response or "")
 
 
-async def _answer(services: Services, interaction: Interaction, text: str, record: Record) -> Message:
-    try:
-        return await _message(services, interaction, text, record)
-    except Exception as error:  # whatever it is, the agent gets an answer and the log its place
-        return services.internal(error, record)
-
-
-async def _message(services: Services, interaction: Interaction, text: str, record: Record) -> Message:
-    refusal = await services.refusal(interaction, record)
+async def _answer(services: Services, asked: Command, record: Record) -> Answer:
+    refusal = services.refusal(record.interaction, record)
     if refusal:
-        return refusal
-    asked = parse_command(text)
+        return Answer(refusal, found=False)
     match asked:
-        case AskForCoupons(customer_id, code):
-            return (await services.coupons(State(customer_id=customer_id, code=code), record)).message
+        case AskForCoupons():
+            return await services.look_up(asked, record)
         case AskForHelp():
             record.add(outcome="Help")
-            return help_message()
+            return Answer(help_message(), found=False)
         case NotUnderstood(typed):
             record.add(outcome="NotUnderstood")
-            return not_understood(typed)
-        case CodeTooLong():
+            return Answer(not_understood(typed), found=False)
+        case Mention(name):
             record.add(outcome="NotUnderstood")
-            return code_too_long()
+            return Answer(mention(name), found=False)
         case _:
             assert_never(asked)
+
+
+async def _post(services: Services, task: asyncio.Task[Answer], record: Record) -> None:
+    try:
+        message = (await task).message
+        delivery = await services.replies.post(record.interaction.response_url, message)
+        await services.last_resort.settle(delivery, message, record)
+    finally:
+        # The process may be stopped meanwhile: the line is written all the same.
+        record.write()

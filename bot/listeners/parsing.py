@@ -1,8 +1,13 @@
-"""What was typed after the command."""
+"""What was typed after the command, or into the form."""
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from bot.blocks.look_alikes import plain_form
+from bot.listeners import vocabulary
+from bot.listeners.addresses import ADDRESS
+from bot.listeners.cleaning import Pasted, mentioned, pasted
+from bot.listeners.meaning import Word, meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +17,13 @@ class AskForHelp:
 
 @dataclass(frozen=True, slots=True)
 class AskForCoupons:
+    """`otherwise` is what may be meant where Gameball does not know the id. `interpreted` tells that these are not simply
+    the words as they were typed: the answer says how they were understood."""
+
     customer_id: str
     code: str | None = None
+    otherwise: "AskForCoupons | None" = None
+    interpreted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,60 +34,84 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeTooLong:
-    """No code has so many characters."""
+class Mention:
+    """A member, a group or a channel of Slack's. `name` is a member's, where Slack tells it."""
+
+    name: str
 
 
-Command = AskForHelp | AskForCoupons | NotUnderstood | CodeTooLong
+Command = AskForHelp | AskForCoupons | NotUnderstood | Mention
 
-# Slack clients turn typed quotes into curly ones.
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
-# <mailto:a@b.co|a@b.co>, <tel:+1555|+1555>, <https://example.com|example.com>: what was typed is the label.
-_LINK = re.compile(r"<(?:mailto:|tel:|https?://)[^|<>]*\|([^<>]*)>|<(?:mailto:|tel:)([^|<>]*)>")
-_WORD = re.compile(r""""([^"]*)"(?=\s|$)|'([^']*)'(?=\s|$)|(\S+)""")
+_WORD = re.compile(r""""([^"]*)"[,;]?(?=\s|$)|'([^']*)'[,;]?(?=\s|$)|(\S+)""")
 # As the help draws what is to be typed; and bold, as it is pasted.
 _AROUND = re.compile(r"^<([^<>]+)>$|^\*([^*]+)\*$")
 # Written in groups, as on paper, the code of the country by itself: a whole number before a space is an id before a code.
 _PHONE = re.compile(r"\+[0-9]{1,3} [0-9 ().-]+")
 _PHONE_DIGITS = range(7, 16)
-
-MAX_CODE = 100
+# A colon may be the end of an emoji's name.
+_AFTER_A_CODE = ",.;"
+_NAMED_CODE = re.compile(r"([^\W\d][\w-]*)(\s*[:=]+\s*|\s+)(\S.*)", re.DOTALL)
+# An id of Shopify's may be written as an address too, gid://shopify/Customer/1, and Gameball may know it so.
+_PAGE = re.compile(rf"(?!gid:){ADDRESS.pattern}")
 
 
 def parse_command(text: str) -> Command:
     """What the text after the command asks for. Quotes keep words together; upper and lower case are kept."""
-    typed = plain_text(text)
-    if phone := _phone_number(typed):
+    name = mentioned(text)
+    if name is not None:
+        return Mention(name)
+    typed = pasted(text)
+    if phone := _phone_number(typed.text):
         return AskForCoupons(phone)
-    words = [word for word in _words(typed) if word]
+    words = [word for word in _words(typed.text) if word.text]
     match words:
-        case [*all_of_them] if not "".join(all_of_them).strip():
+        case [*all_of_them] if not "".join(word.text for word in all_of_them).strip():
             return AskForHelp()
-        case [customer_id, *_] if not customer_id.strip():
-            return NotUnderstood(typed)
-        case [word] if word.lower() in {"help", "?"}:
+        case [first, *_] if not first.text.strip():
+            return NotUnderstood(typed.text)
+        case [word] if word.text.lower() in {"help", "?"}:
             return AskForHelp()
-        case [customer_id]:
-            return AskForCoupons(customer_id)
-        case [customer_id, code] if not code.strip():
-            return AskForCoupons(customer_id)
-        case [customer_id, code] if len(code) <= MAX_CODE:
-            return AskForCoupons(customer_id, code)
-        case [_, _]:
-            return CodeTooLong()
+        case [word]:
+            return _with_meaning(AskForCoupons(word.text), typed, words)
+        case [customer_id, code]:
+            return _with_meaning(AskForCoupons(customer_id.text, code.text.strip() or None), typed, words)
         case _:
-            return NotUnderstood(typed)
+            return _meant(typed, words) or NotUnderstood(typed.text)
 
 
-def plain_text(text: str) -> str:
-    """Text without what Slack's clients and pasting bring along: links around addresses, curly quotes, zero-width
-    characters, direction marks, odd spaces. Backticks stay: they may be what marks a code."""
-    unlinked = _LINK.sub(lambda link: link[1] or link[2] or "", text).translate(_STRAIGHT)
-    return "".join(
-        " " if unicodedata.category(character) == "Zs" else character
-        for character in unlinked
-        if unicodedata.category(character) != "Cf"
-    ).strip()
+def parse_form(customer: str, code: str) -> AskForCoupons | Mention | None:
+    """What the form's two fields ask for, None where there is no customer id. A field holds one value, so it needs no
+    quotes; what the command understands is understood here too."""
+    name = mentioned(customer)
+    if name is not None:
+        return Mention(name)
+    typed = pasted(customer.replace("`", ""))
+    words = [word for word in _words(typed.text) if word.text.strip()]
+    if not words:
+        return None
+    whole = words[0].text if len(words) == 1 else _bare(typed.text, ",").strip()
+    asked = _with_meaning(AskForCoupons(_phone_number(typed.text) or whole), typed, words)
+    if typed_code := _clean_code(code):
+        otherwise = replace(asked.otherwise, code=typed_code) if asked.otherwise else None
+        return replace(asked, code=typed_code, otherwise=otherwise)
+    return asked
+
+
+def _with_meaning(exact: AskForCoupons, typed: Pasted, words: list[Word]) -> AskForCoupons:
+    """The words as they are and, where they may mean another customer, that too. The address of a page is never an id."""
+    if len(words) <= 2 and any(word.quoted for word in words):
+        return exact
+    meant = _meant(typed, words)
+    if meant is None or meant.customer_id in {exact.customer_id, plain_form(exact.customer_id)}:
+        return exact
+    if typed.addresses or any(_PAGE.match(word.text) for word in words):
+        return replace(meant, code=meant.code or exact.code) if _PAGE.match(exact.customer_id) else meant
+    return replace(exact, otherwise=meant)
+
+
+def _meant(typed: Pasted, words: list[Word]) -> AskForCoupons | None:
+    meant = meaning(typed, words)
+    return AskForCoupons(meant.customer_id, meant.code or None, interpreted=True) if meant else None
 
 
 def _phone_number(typed: str) -> str:
@@ -86,11 +120,29 @@ def _phone_number(typed: str) -> str:
     return number if len(number) - 1 in _PHONE_DIGITS else ""
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> list[Word]:
     """The words without what was pasted along: quotes, brackets, bold, a comma after the id, the end of a sentence after the
     code. Between quotes all is kept."""
     text = _AROUND.sub(r"\1\2", text.replace("`", ""))
     return [
-        double or single or _AROUND.sub(r"\1\2", bare.strip("\"'").rstrip(",.;:" if number else ",") or bare)
+        Word(double or single or _bare(bare, _AFTER_A_CODE if number else ","), quoted=not bare)
         for number, (double, single, bare) in enumerate(_WORD.findall(text))
     ]
+
+
+def _bare(word: str, at_the_end: str) -> str:
+    return _AROUND.sub(r"\1\2", word.rstrip(at_the_end).strip("\"'").rstrip(at_the_end) or word)
+
+
+def _clean_code(typed: str) -> str:
+    """The code in the form's field, which may have its name before it."""
+    if mentioned(typed) is not None:
+        return ""
+    text = pasted(typed.replace("`", "")).text
+    while (
+        (named := _NAMED_CODE.fullmatch(text))
+        and named[1].casefold() in vocabulary.CODE
+        and (named[2].strip() or any(map(str.isdigit, named[3])))
+    ):
+        text = named[3]
+    return _bare(text, _AFTER_A_CODE).strip()

@@ -1,32 +1,42 @@
 """What the listeners share, and the one way in which each of them asks."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, tzinfo
+from functools import partial
+from typing import Literal, TypeVar
 
 import structlog
 
+from bot.access.allowed import Access
+from bot.access.interaction import Interaction
+from bot.access.quota import Quota
+from bot.access.record import Record
+from bot.background import Background
+from bot.blocks.context import Context
 from bot.blocks.kit import Message
+from bot.blocks.notes import understood, understood_in_words
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import field_error, gameball_problem, internal_problem, refresh_problem
 from bot.blocks.refusal import too_many_customers
-from bot.blocks.results import View, results
+from bot.blocks.results import results
 from bot.blocks.state import State
 from bot.coupons.changes import shown_at
-from bot.coupons.health import Health
 from bot.coupons.lookup import Lookup, Snapshot
+from bot.gameball.client import GameballClient
 from bot.gameball.errors import GameballError
-from bot.listeners.access import Access
-from bot.listeners.background import Background
-from bot.listeners.home_tab import HomeTab
-from bot.listeners.interaction import Interaction
-from bot.listeners.last_resort import LastResort
-from bot.listeners.modals import Modals
-from bot.listeners.quota import Quota
-from bot.listeners.record import Record
-from bot.listeners.reply import Replies
+from bot.limits import TimeLimits
+from bot.listeners.parsing import AskForCoupons
+from bot.slack.card_style import CardStyle
+from bot.slack.last_resort import LastResort
+from bot.slack.replies import Replies
+from bot.slack.views import Views
+
+T = TypeVar("T")
+
+_MANY = 1000
+"""Coupons that take a few milliseconds to judge and draw."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -51,32 +61,44 @@ class NoCouponsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`hashed` gives a customer's name in the log; `data` tells which of Gameball's data the keys open."""
+    """`hashed` gives a customer's name in the log; `data` tells which of Gameball's data the keys open; `search_url`
+    and `contact` are as in Context."""
 
+    gameball: GameballClient
     lookup: Lookup
-    health: Health
     replies: Replies
-    modals: Modals
-    home_tab: HomeTab
+    views: Views
+    card_style: CardStyle
     last_resort: LastResort
     background: Background
     access: Access
     quota: Quota
     clock: Callable[[], datetime]
+    limits: TimeLimits
     hashed: Callable[[str], str]
     data: Literal["test", "live"] | None
+    search_url: str
+    contact: str
+    reply_languages: tuple[str, ...]
+    reply_timezone: tzinfo
 
-    async def refusal(self, interaction: Interaction, record: Record) -> Message | None:
+    def refusal(self, interaction: Interaction, record: Record) -> Message | None:
         """What to say to somebody who may not ask, or not here."""
-        refused = await self.access.refusal(interaction)
+        refused = self.access.refusal(interaction)
         if refused is None:
             return None
-        why, message = refused
-        record.add(outcome="Refused", refused=why)
+        word, message = refused
+        record.add(outcome="Refused", refused=word)
         return message
 
-    def view(self, *, can_share: bool) -> View:
-        return View(now=self.clock(), data=self.data, can_share=can_share)
+    def context(self, *, can_share: bool = True) -> Context:
+        return Context(
+            now=self.clock(),
+            data=self.data,
+            can_share=can_share,
+            search_url=self.search_url,
+            contact=self.contact,
+        )
 
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
         """The customer's coupons, with what the log should know of them. Raises NoCouponsError."""
@@ -89,7 +111,9 @@ class Services:
             snapshot = await self.lookup.coupons_of(state.customer_id, fresh=fresh)
         except GameballError as error:
             record.add_failure(error)
-            raise NoCouponsError(gameball_problem(error, state, self.data), field_error(error)) from error
+            raise NoCouponsError(
+                gameball_problem(error, state, self.context()), field_error(error, state, self.data)
+            ) from error
         record.add(
             outcome="Answered",
             gameball_status=200,
@@ -102,16 +126,47 @@ class Services:
     async def coupons(
         self, state: State, record: Record, *, fresh: bool = False, can_share: bool = True
     ) -> Answer:
-        """The answer to who asks for a customer, or for one code of theirs. Never raises: failures become messages."""
+        """The answer to who asks for a customer, or for one code of theirs. Failures of Gameball become messages."""
         try:
             snapshot = await self.ask(state, record, fresh=fresh)
-            draw = one_coupon if state.code else results
-            return Answer(draw(snapshot, state, self.view(can_share=can_share)), found=True)
         except NoCouponsError as error:
             if state.shown:
                 return Answer(refresh_problem(error.message, shown_at(state.shown)), found=False)
             return Answer(error.message, found=False, at_field=error.at_field)
-        except Exception as error:  # whatever it is, the agent gets an answer and the log its place
+        draw = one_coupon if state.code else results
+        work = partial(draw, snapshot, state, self.context(can_share=can_share))
+        return Answer(await self.compute(work, snapshot), found=True)
+
+    async def compute(self, work: Callable[[], T], snapshot: Snapshot) -> T:
+        """What the work on a customer's coupons returns. Nobody else waits for it, however many they are."""
+        return await self.background.compute(work) if len(snapshot.answer.coupons) > _MANY else work()
+
+    async def look_up(self, asked: AskForCoupons, record: Record, *, can_share: bool = True) -> Answer:
+        """The answer to what was typed, and how that was understood where it is not simply the words."""
+        answer = await self._of(asked, record, can_share=can_share)
+        if answer.at_field and asked.otherwise:
+            asked = asked.otherwise
+            # The log line is about the customer that is answered for.
+            record.add(gameball_code=None, gameball_request=None, tries=None)
+            answer = await self._of(asked, record, can_share=can_share)
+        if not asked.interpreted:
+            return answer
+        at_field = answer.at_field
+        if at_field:
+            at_field = f"{understood_in_words(asked.customer_id, asked.code)}. {at_field}"
+        message = understood(answer.message, asked.customer_id, asked.code)
+        return Answer(message, answer.found, at_field)
+
+    async def _of(self, asked: AskForCoupons, record: Record, *, can_share: bool) -> Answer:
+        return await self.coupons(
+            State(customer_id=asked.customer_id, code=asked.code), record, can_share=can_share
+        )
+
+    async def answer(self, work: Awaitable[Answer], record: Record) -> Answer:
+        """What the work returns or, where it raises, what to say then: the agent gets an answer in any case."""
+        try:
+            return await work
+        except Exception as error:
             return Answer(self.internal(error, record), found=False)
 
     def internal(self, error: Exception, record: Record) -> Message:
@@ -119,4 +174,4 @@ class Services:
         reference = secrets.token_hex(4)
         record.add(outcome="InternalError", reference=reference)
         _log.error("internal_error", exc_info=error, reference=reference)
-        return internal_problem(reference)
+        return internal_problem(reference, self.contact)

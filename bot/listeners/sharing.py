@@ -1,25 +1,29 @@
-"""Coupons shown to a whole conversation: only on purpose, with the agent's name, as Gameball said some seconds ago at most."""
+"""Coupons shown to a whole conversation: only on purpose, with the agent's name, and not older than some seconds."""
+
+from functools import partial
 
 from bot.blocks import ids
-from bot.blocks.shared import gone, is_shared, not_shared, shared
+from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
-from bot.coupons.selection import MOST_SHARED, find, judge, sharable
+from bot.coupons.identity import coupon_meant
+from bot.coupons.selection import MOST_SHARED, judge, sharable
 from bot.listeners.click import Click
 from bot.listeners.services import NoCouponsError
 
 
 async def share(click: Click, state: State) -> None:
     """Post one coupon, or all that can be used, into the conversation that the coupons were asked for in."""
-    services, record = click.services, click.record
+    services, record, place = click.services, click.record, click.place
     try:
-        snapshot = await services.ask(state, record)
+        snapshot = await click.wait(services.ask(state, record), state.customer_id)
     except NoCouponsError as error:
         await click.show(error.message, replace=False)
         return
-    view = services.view(can_share=False)
-    judged = judge(snapshot.answer.coupons, now=view.now)
+    context = services.context(can_share=False)
+    judged = await services.compute(partial(judge, snapshot.answer.coupons, now=context.now), snapshot)
     if click.action_id == ids.SHARE:
-        items, left_out = find(judged, state.code or ""), 0
+        meant = coupon_meant(judged, state.code or "", state.mark)
+        items, left_out = [meant] if meant else [], 0
     else:
         usable = sharable(judged)
         items, left_out = usable[:MOST_SHARED], len(usable[MOST_SHARED:])
@@ -27,19 +31,15 @@ async def share(click: Click, state: State) -> None:
         record.add(outcome="Gone")
         await click.show(gone(), replace=False)
         return
-    message = shared(items, snapshot, state, view, user_id=click.interaction.user_id, left_out=left_out)
+    message = shared(items, snapshot, state, context, user_id=record.interaction.user_id, left_out=left_out)
     posted = await services.replies.post(
-        click.place.share_url,
-        message,
-        response_type="in_channel",
-        replace_original=False,
-        **click.place.thread,
+        place.share_url, message, response_type="in_channel", thread_ts=place.share_thread
     )
-    if posted == "response_url":
-        record.add(outcome="Shared", delivery=posted, shared=len(items))
-        if click.place.hides_conversation:
-            # Whether or not this is seen: it is shared.
-            await click.place.show(is_shared(), replace=False)
-    else:
+    if posted != "response_url":
         record.add(outcome="NotShared", shared=len(items))
-        await click.show(not_shared(), replace=False)
+        await click.show(sharing_ended() if posted == "ended" else not_shared(), replace=False)
+        return
+    record.add(outcome="Shared", delivery=posted, shared=len(items))
+    if place.hides_conversation:
+        # Whether or not this is seen: it is shared.
+        await place.show(is_shared(), replace=False)

@@ -55,7 +55,7 @@ class Agent:
     async def look_up(self, customer_id: str, code: str = "") -> None:
         """From anywhere: the shortcut, the form, its button; until the answer stands in the modal."""
         await self.page.get_by_test_id("open-shortcuts").click()
-        await self.page.get_by_role("menuitem", name="Customer coupons").click()
+        await self.page.get_by_role("menuitem", name="Look up coupons").click()
         await self.fill_in(customer_id, code)
         await self.modal.get_by_test_id("modal-submit").click()
         await control(self.modal, "refresh").wait_for()

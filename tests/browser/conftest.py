@@ -14,19 +14,20 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from playground.slack.conversation import SUPPORT
 from tests.browser.agent import Agent
-from tests.browser.stage import CHROMIUM, Stage, chromium, staged
+from tests.browser.stage import MissingBrowserError, Stage, chromium, staged
 from tests.factories import NOW
 
 _HERE = Path(__file__).parent
-_PATIENCE = 10_000
-"""Milliseconds: nothing takes nearly as long, but the machine may be busy."""
+_TIMEOUT = 60_000
+"""Milliseconds. Nothing takes nearly as long, but the machine may be busy."""
 
 OpenPage = Callable[..., Awaitable[Page]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser is one, and so is the event loop that it lives in."""
+    """All tests share one browser, which needs one event loop."""
     for item in items:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
@@ -35,14 +36,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Skips where there is none, unless REQUIRE_BROWSER says that there must be one."""
-    if not CHROMIUM.exists():
-        missing = f"needs a browser at {CHROMIUM}"
+    expect.set_options(timeout=_TIMEOUT)
+    try:
+        async with chromium() as opened:
+            yield opened
+    except MissingBrowserError as missing:
         if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail(f"{missing}, and REQUIRE_BROWSER is set")
-        pytest.skip(missing)
-    expect.set_options(timeout=_PATIENCE)
-    async with chromium() as opened:
-        yield opened
+            pytest.fail(f"{missing}; REQUIRE_BROWSER is set")
+        pytest.skip(str(missing))
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -55,20 +56,21 @@ async def stage() -> AsyncIterator[Stage]:
 async def open_page(
     browser: Browser, stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[OpenPage]:
-    """Opens the playground in a browser context of its own, whose settings are the arguments."""
+    """Opens the playground in a browser context of its own, whose settings are the arguments. `at` is a part of its
+    address: a place, where no answer is there when it opens."""
     faults: list[str] = []
     async with AsyncExitStack() as contexts:
 
-        async def open_in(**settings: Any) -> Page:
+        async def open_in(at: str = f"/#{SUPPORT.id}", **settings: Any) -> Page:
             usual = {"viewport": {"width": 1280, "height": 900}, "timezone_id": "UTC", "locale": "en-US"}
             context: BrowserContext = await browser.new_context(**(usual | settings))
             contexts.push_async_callback(context.close)
-            context.set_default_timeout(_PATIENCE)
+            context.set_default_timeout(_TIMEOUT)
             await context.clock.set_fixed_time(NOW)
             page = await context.new_page()
             page.on("pageerror", lambda error: faults.append(str(error)))
             page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-            await page.goto(stage.url, wait_until="commit")
+            await page.goto(stage.url + at, wait_until="commit")
             await page.get_by_test_id("message").first.wait_for()
             return page
 

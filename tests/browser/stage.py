@@ -1,23 +1,24 @@
 """The playground with both of its stand-ins in reach, at an instant of the test's choice, and a browser to see it in."""
 
-import time
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Error, async_playwright
 
-from bot.playground import server
-from bot.playground.delivery import HttpDelivery
-from bot.playground.gameball import GameballStandIn
-from bot.playground.slack import SlackStandIn
+from playground.gameball.stand_in import GameballStandIn
+from playground.server import playground_settings, running, stand_ins
+from playground.slack.stand_in import SlackStandIn
 
-CHROMIUM = Path("/usr/bin/chromium")
+_DEBIANS = "/usr/bin/chromium"
 _SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+class MissingBrowserError(Exception):
+    def __init__(self) -> None:
+        super().__init__("there is no Chromium: `make browser` gets one")
 
 
 @dataclass(frozen=True)
@@ -29,35 +30,25 @@ class Stage:
 
 @asynccontextmanager
 async def staged(now: datetime) -> AsyncIterator[Stage]:
-    """The real playground on a free port, until the block ends. For the bot, Gameball and Slack it is always `now`."""
-    slacks: list[SlackStandIn] = []
-    gameballs: list[GameballStandIn] = []
-
-    def make_slack(**how: Any) -> SlackStandIn:
-        slack = SlackStandIn(**how, clock=now.timestamp)
-        # Only the signatures are of the real time, which the bot's server holds them against.
-        slack.http = HttpDelivery(
-            signing_secret=how["signing_secret"], clock=time.time, answer_timeout=slack.http.answer_timeout
-        )
-        slack.delivery = slack.http
-        slacks.append(slack)
-        return slack
-
-    def make_gameball(**how: Any) -> GameballStandIn:
-        gameballs.append(GameballStandIn(**how))
-        return gameballs[-1]
-
-    settings = server.playground_settings().model_copy(update={"port": 0})
-    with patch.multiple(server, SlackStandIn=make_slack, GameballStandIn=make_gameball):
-        async with server.playground(settings, clock=lambda: now) as url:
-            gameballs[0].latency = 0
-            yield Stage(url, slacks[0], gameballs[0])
+    """The real playground on a free port, until the block ends. For the app, Gameball and Slack it is always `now`."""
+    settings = playground_settings().model_copy(update={"port": 0})
+    slack, gameball = stand_ins(settings, clock=lambda: now)
+    # However busy the machine is, the app is not too slow for Slack.
+    slack.http.answer_timeout = 60
+    async with running(settings, slack, gameball, clock=lambda: now) as url:
+        yield Stage(url, slack, gameball)
 
 
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
-    """Debian's Chromium, without a window."""
+    """Debian's Chromium, or else Playwright's own, without a window. Raises MissingBrowserError where neither is there."""
+    path = _DEBIANS if os.access(_DEBIANS, os.X_OK) else None
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_SWITCHES)
+        try:
+            browser = await playwright.chromium.launch(executable_path=path, args=_SWITCHES)
+        except Error as error:
+            if "Executable doesn't exist" in error.message:
+                raise MissingBrowserError from error
+            raise
         yield browser
         await browser.close()

@@ -23,12 +23,22 @@ async def test_the_inspector_shows_the_json_and_takes_it_to_slacks_block_kit_bui
 
 
 async def test_the_inspector_tells_the_round_trip_and_the_way_the_answer_came(agent: Agent) -> None:
-    first = await agent.ask("/coupons cust_1001")
-    await first.get_by_test_id("inspect").click()
-    await expect(agent.page.get_by_test_id("round-trip")).to_have_text(re.compile(r"^\d+ ms$"))
     # The first cards of a process go where Slack would say that it refuses them.
+    cards = await agent.ask("/coupons cust_1001")
+    await cards.get_by_test_id("inspect").click()
+    await expect(agent.page.get_by_test_id("round-trip")).to_have_text(re.compile(r"^\d+ ms$"))
     await expect(agent.page.get_by_test_id("source")).to_have_text("through the response_url")
 
-    second = await agent.ask("/coupons cust_one")
-    await second.get_by_test_id("inspect").click()
+    instructions = await agent.ask("/coupons help")
+    await instructions.get_by_test_id("inspect").click()
     await expect(agent.page.get_by_test_id("source")).to_have_text("in the HTTP response")
+
+
+async def test_the_inspector_shows_the_home_tab_too(agent: Agent) -> None:
+    await agent.page.get_by_test_id("open-app").click()
+
+    await agent.page.get_by_test_id("inspect-home").click()
+
+    published = agent.stage.slack.home
+    assert published is not None
+    assert json.loads(await agent.page.get_by_test_id("inspector-json").inner_text()) == published.view

@@ -21,7 +21,7 @@ async def test_dates_are_drawn_in_the_zone_of_the_browser(
 
     answer = await agent.ask("/coupons cust_1001")
 
-    await expect(card(answer, "WEEKEND50")).to_contain_text(f"expires {expiry} (in 2 days)")
+    await expect(card(answer, "WEEKEND50")).to_contain_text(f"until {expiry} (in 2 days)")
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(25, 28, 29)")])
@@ -49,14 +49,31 @@ async def test_in_a_narrow_window_nothing_is_cut_off(open_page: OpenPage, stage:
     assert too_wide == 0
 
 
-async def test_in_a_narrow_window_the_scenarios_are_a_drawer(open_page: OpenPage, stage: Stage) -> None:
-    agent = Agent(await open_page(viewport={"width": 390, "height": 844}), stage)
+@pytest.mark.parametrize("width", [390, 800])
+async def test_in_a_narrow_window_the_scenarios_are_behind_a_button(
+    open_page: OpenPage, stage: Stage, width: int
+) -> None:
+    agent = Agent(await open_page(viewport={"width": width, "height": 844}), stage)
     scenario = agent.page.locator("[data-testid=scenario][data-customer-id=cust_one]")
     await expect(scenario).to_be_hidden()
 
     await agent.page.get_by_test_id("open-scenarios").click()
+    await expect(agent.composer).to_be_hidden()
     await scenario.click()
 
     await expect(scenario).to_be_hidden()
     await expect(agent.composer).to_have_value("/coupons cust_one")
+    await expect(agent.composer).to_be_focused()
+
+
+async def test_in_a_narrow_window_the_channels_are_behind_a_button(open_page: OpenPage, stage: Stage) -> None:
+    agent = Agent(await open_page(viewport={"width": 390, "height": 844}), stage)
+    channel = agent.page.get_by_role("button", name="orders")
+    await expect(channel).to_be_hidden()
+
+    await agent.page.get_by_role("button", name="Channels and apps").click()
+    await channel.click()
+
+    await expect(channel).to_be_hidden()
+    await expect(agent.page.get_by_role("heading", name="orders")).to_be_visible()
     await expect(agent.composer).to_be_focused()

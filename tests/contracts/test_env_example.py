@@ -45,6 +45,8 @@ def comments() -> dict[str, str]:
 
 def default_of(name: str) -> str:
     default = Settings.model_fields[name.lower()].get_default()
+    if isinstance(default, tuple):
+        return ",".join(default)
     return "" if default in (None, frozenset()) else str(default)
 
 

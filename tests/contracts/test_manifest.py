@@ -1,4 +1,4 @@
-"""The manifest that people paste into Slack names exactly what the app answers."""
+"""The manifest that people give to Slack names exactly what the app answers, and the files are what is printed."""
 
 import re
 from collections.abc import AsyncIterator, Callable
@@ -15,68 +15,53 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.app import create_app
 from bot.blocks import ids
-from bot.settings import ServeSettings
+from bot.settings import Settings
+from bot.setup.manifest import as_yaml, manifest
 from tests.conftest import client_at
 
-MANIFEST: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[2] / "manifest.yaml").read_text(encoding="utf-8")
-)
+ROOT = Path(__file__).parents[2]
+HOST = "YOUR-APP.herokuapp.com"
+MANIFEST = manifest(HOST)
 DISPLAY, FEATURES, SETTINGS = (MANIFEST[part] for part in ("display_information", "features", "settings"))
-EVENTS_URL = "https://YOUR-APP.herokuapp.com/slack/events"
+EVENTS_URL = f"https://{HOST}/slack/events"
 
-# Ways to register that ask something of the manifest, and ways that do not.
+# Ways to register a listener that need an entry in the manifest, and ways that need none.
 NAMED = ("command", "shortcut", "event", "options")
 UNNAMED = ("action", "view", "view_closed")
 
 
 @dataclass
 class Registered:
-    """What was registered, by the way it was; `apps` are those that it was registered with."""
+    """What the app listens for, by the way it was registered; `listeners` is how many Bolt knows in all."""
 
     constraints: dict[str, list[object]] = field(default_factory=dict)
-    apps: list[AsyncApp] = field(default_factory=list)
-
-    @property
-    def listeners(self) -> int:
-        return sum(len(app._async_listeners) for app in self.apps)
-
-    def names(self, way: str) -> set[str]:
-        """The names that this way answers, without the listeners that answer whatever nobody else does."""
-        return {
-            name
-            for constraint in self.constraints.get(way, [])
-            if constraint != re.compile("")
-            for name in names_in(constraint)
-        }
+    listeners: int = 0
 
 
 def names_in(constraint: object) -> list[str]:
     """The names in a constraint. A pattern must spell them out, or nobody could say what it answers."""
     if isinstance(constraint, str):
         return [constraint]
-    if isinstance(constraint, re.Pattern) and (
-        spelt := re.fullmatch(r"\^\(([\w|]+)\)\$", constraint.pattern)
-    ):
-        return str(spelt[1]).split("|")
-    raise AssertionError(f"{constraint!r} does not spell out the names that it answers")
+    spelt = isinstance(constraint, re.Pattern) and re.fullmatch(r"\^\(([\w|]+)\)\$", constraint.pattern)
+    assert spelt, f"{constraint!r} does not spell out the names that it answers"
+    return str(spelt[1]).split("|")
 
 
 @pytest.fixture
 async def registered(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Registered]:
-    """What the app registers when it is assembled as for `serve`."""
+    """What the app registers when it is assembled."""
     seen = Registered()
     for way in (*NAMED, *UNNAMED):
         monkeypatch.setattr(AsyncApp, way, recording(way, getattr(AsyncApp, way), seen))
-    settings = ServeSettings(
+    settings = Settings(
         slack_bot_token=SecretStr("xoxb-1-a"),
-        slack_signing_secret=SecretStr("0123456789abcdef"),
         gameball_api_key=SecretStr("gb_test_key"),
         gameball_secret_key=SecretStr("gb_test_secret"),
     )
     async with aiohttp.ClientSession() as session:
         gameball = client_at("https://gameball.invalid")
-        bot = create_app(settings, gameball=gameball, slack_session=session, clock=lambda: datetime.now(UTC))
-        seen.apps.append(bot.app)
+        bot = create_app(settings, gameball, lambda: datetime.now(UTC), session=session)
+        seen.listeners = len(bot.app._async_listeners)
         yield seen
 
 
@@ -88,8 +73,12 @@ def recording(way: str, register: Callable[..., Any], seen: Registered) -> Calla
     return recorded
 
 
-def manifest_names() -> dict[str, set[str]]:
-    return {
+def test_what_the_manifest_names_is_what_is_listened_for(registered: Registered) -> None:
+    listened_for = {
+        way: {name for constraint in registered.constraints.get(way, []) for name in names_in(constraint)}
+        for way in NAMED
+    }
+    assert listened_for == {
         "command": {command["command"] for command in FEATURES["slash_commands"]},
         "shortcut": {shortcut["callback_id"] for shortcut in FEATURES["shortcuts"]},
         "event": set(SETTINGS["event_subscriptions"]["bot_events"]),
@@ -98,49 +87,31 @@ def manifest_names() -> dict[str, set[str]]:
     }
 
 
-def registered_names(seen: Registered) -> dict[str, set[str]]:
-    return {way: seen.names(way) for way in NAMED}
-
-
-def test_what_the_manifest_names_is_what_is_listened_for(registered: Registered) -> None:
-    assert registered_names(registered) == manifest_names()
-
-
 def test_every_listener_was_registered_in_a_way_that_is_looked_at_here(registered: Registered) -> None:
     assert registered.listeners == sum(map(len, registered.constraints.values()))
 
 
-@pytest.mark.parametrize(
-    ("way", "constraint"),
-    [
-        ("command", "/refund"),
-        ("shortcut", "refund"),
-        ("shortcut", re.compile(r"^(find_coupons|refund)$")),
-        ("event", "team_join"),
-        ("options", "customers"),
-    ],
-)
-async def test_a_listener_without_its_entry_is_noticed(
-    registered: Registered, way: str, constraint: object
-) -> None:
-    async def answer() -> None:
-        pass
+@pytest.mark.parametrize(("name", "host"), [("manifest.yaml", HOST), ("manifest-socket.yaml", None)])
+def test_the_files_are_what_is_printed(name: str, host: str | None) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
 
-    getattr(registered.apps[0], way)(constraint)(answer)
-    assert registered_names(registered) != manifest_names()
+    assert text == f"{as_yaml(manifest(host))}\n"
+    assert yaml.safe_load(text) == manifest(host)
 
 
-async def test_a_listener_that_bolt_registers_in_another_way_is_noticed(registered: Registered) -> None:
-    async def answer() -> None:
-        pass
+def test_socket_mode_differs_in_the_addresses_alone() -> None:
+    socket_mode = manifest(None)
+    [command] = socket_mode["features"]["slash_commands"]
 
-    registered.apps[0].message("refund")(answer)
-    assert registered.listeners != sum(map(len, registered.constraints.values()))
-
-
-def test_a_pattern_that_does_not_spell_out_its_names_is_refused() -> None:
-    with pytest.raises(AssertionError, match="does not spell out"):
-        names_in(re.compile("^find_"))
+    assert command == {name: value for name, value in FEATURES["slash_commands"][0].items() if name != "url"}
+    assert socket_mode["settings"] == {
+        **SETTINGS,
+        "event_subscriptions": {"bot_events": [ids.HOME_OPENED]},
+        "interactivity": {"is_enabled": True},
+        "socket_mode_enabled": True,
+    }
+    same = {"features": {**FEATURES, "slash_commands": [command]}, "settings": socket_mode["settings"]}
+    assert socket_mode == {**MANIFEST, **same}
 
 
 def test_the_command_is_described_as_in_the_help() -> None:

@@ -1,13 +1,14 @@
 """What the documents say is so: commands, targets, variables, paths, and the words of the log."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import main, parser
 from bot.gameball.errors import GameballError
 from bot.settings import ServeSettings, Settings, SocketSettings
 
@@ -17,7 +18,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 
 
 def section(text: str, title: str) -> str:
@@ -35,6 +36,10 @@ def rows(text: str) -> list[list[str]]:
     rules = [number for number, cells in enumerate(lines) if all(set(cell) == {"-"} for cell in cells)]
     headings = {number - 1 for number in rules}
     return [cells for number, cells in enumerate(lines) if number not in headings.union(rules)]
+
+
+def rows_of_two(text: str) -> list[list[str]]:
+    return [row for row in rows(re.sub(r"(?m)^ +\|", "|", text)) if len(row) == 2]
 
 
 def code(text: str) -> list[str]:
@@ -59,6 +64,8 @@ def default_of(name: str) -> str:
     if SocketSettings.model_fields[name].is_required():
         return "required by `socket`"
     default = Settings.model_fields[name].get_default()
+    if isinstance(default, tuple):
+        return f"`{','.join(default)}`"
     return "empty" if default in (None, frozenset()) else f"`{default}`"
 
 
@@ -71,6 +78,26 @@ def test_the_commands_are_those_of_the_help(
     assert dict(rows(section(README, "Commands"))) == help_texts(capsys)
 
 
+def test_the_link_that_creates_the_slack_app_is_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", "--socket", "--link"]) == 0
+    # In the last line, as it is very long.
+    assert README.splitlines()[-1] == f"[create]: {capsys.readouterr().out.strip()}"
+    assert "**[Create the Slack app][create]**" in README
+
+
+def test_the_short_way_asks_for_what_the_button_asks_first() -> None:
+    first = [name for name, where in rows_of_two(section(README, "Put it into your Slack"))]
+    asked = list(json.loads((ROOT / "app.json").read_text(encoding="utf-8"))["env"])
+    assert [name.split("`")[1] for name in first] == asked[: len(first)]
+    assert len(first) == 4
+
+
+def test_nobody_has_to_fill_in_an_address_of_the_repository() -> None:
+    assert re.findall(r"ADDRESS-OF|<repository|your-org|OWNER/|git clone", README) == []
+    links = re.findall(r"\]\((https?://[^)]+)\)", README)
+    assert [link for link in links if "github.com" in link or "template=" in link] == []
+
+
 def test_the_variables_are_those_of_the_settings_with_their_defaults() -> None:
     described = {name: default for name, default, _ in rows(section(README, "Variables"))}
     expected = {f"`{name.upper()}`": default_of(name) for name in Settings.model_fields}
@@ -81,15 +108,27 @@ def test_the_variables_are_those_of_the_settings_with_their_defaults() -> None:
 def test_every_target_that_is_named_exists(document: Path) -> None:
     # `make -C folder demo` and `PORT=3001 make demo` name targets too.
     calls = (
-        re.search(r"\bmake((?: -C \S+)?(?: [a-z]+)+)", line) for line in code(document.read_text("utf-8"))
+        re.search(r"\bmake((?: -C \S+)?(?: [a-z-]+)+)", line) for line in code(document.read_text("utf-8"))
     )
     named = {word for call in calls if call for word in re.sub(r"-C \S+", "", call[1]).split()}
     assert named - TARGETS == set()
 
 
 def test_every_target_explains_itself_in_make_help() -> None:
-    explained = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
     assert explained == TARGETS - {"help"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
+def test_every_command_of_the_app_that_is_named_is_one(document: Path) -> None:
+    calls = [
+        found[1].split()
+        for line in code(document.read_text("utf-8"))
+        if (found := re.search(r"\bpython -m bot((?: [\w.-]+)+)", line))
+    ]
+    for arguments in calls:
+        # It ends the test where it does not know one of them.
+        parser().parse_args(arguments)
 
 
 def paths_named(text: str) -> Iterator[str]:
@@ -98,7 +137,8 @@ def paths_named(text: str) -> Iterator[str]:
     yield from (link for link in links if "://" not in link)
     for span in code(text):
         if re.fullmatch(
-            r"(?:bot|tests|docs|benchmarks)/[\w./-]*|\.ci/run|[\w-]+\.(?:md|yaml|toml|txt|json)", span
+            r"(?:bot|playground|tests|docs|benchmarks)/[\w./-]*|\.ci/run|[\w-]+\.(?:md|yaml|toml|txt|json)",
+            span,
         ):
             yield f"/{span}"
 
@@ -140,6 +180,7 @@ def test_the_documents_that_there_should_be_are_there() -> None:
         "SECURITY.md",
         "docs/architecture.md",
         "docs/decisions.md",
+        "docs/deploy.md",
         "docs/operations.md",
         "docs/wording.md",
     }

@@ -1,120 +1,162 @@
-"""Writes docs/wording.md and the snapshots from the app's own samples: `make wording`."""
+"""Writes docs/wording.md from the app's own samples: `make wording`."""
 
-import json
+import html
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot.blocks.kit import Message
-from bot.blocks.samples import Sample, samples
+from bot.blocks.kit import Message, View
+from bot.blocks.problem import field_error
+from bot.blocks.refusal import CUSTOMER_ID_MENTION, CUSTOMER_ID_MISSING
+from bot.blocks.state import State
+from bot.check.samples import Sample, samples
+from bot.gameball.errors import CustomerNotFoundError, InvalidCustomerIdError
 
-ROOT = Path(__file__).parents[2]
-DOCUMENT = ROOT / "docs" / "wording.md"
-SNAPSHOTS = ROOT / "tests" / "snapshots" / "messages.json"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "wording.md"
 
-_HEAD = """# Every sentence the app may say
+_HEAD = """# What the app says
 
-Written by `make wording` from `bot/blocks/samples.py`; a test compares it with the code. Buttons are in [brackets], and
-what a button asks before it acts stands behind it. Dates are drawn in each reader's own time zone; here they are in UTC.
+Every message, modal and Home tab, written from the code by `make wording`. Buttons are in [brackets]. Slack draws dates in
+each reader's own time zone; here they are in UTC. What repeats is shown once: of a card or list that stands above already,
+only the first line is shown, what a button asks before it acts stands below the first button of its kind, and the modal
+around a text for the customer is shown around the first one.
 """
-# What a button asks: its first sentence, which is the same for all coupons, and the rest.
-_QUESTION = re.compile(r" \(([^?]*\?)[^)]*\)")
-_DATE = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
+_FIELDS = "At the form's fields"
+_FIELD_ERRORS = (
+    CUSTOMER_ID_MISSING,
+    CUSTOMER_ID_MENTION,
+    field_error(InvalidCustomerIdError(), State(customer_id="..")),
+    field_error(CustomerNotFoundError(), State(customer_id="cust—1001", code="GONE10")),
+)
 
-
-def snapshots() -> str:
-    """What Slack is sent, to the letter."""
-    drawn = {
-        sample.name: asdict(sample.content) if isinstance(sample.content, Message) else sample.content
-        for sample in samples()
-    }
-    return json.dumps(drawn, indent=1, ensure_ascii=False) + "\n"
+Lines = list[str]
 
 
 def document() -> str:
-    """The same for people."""
-    parts = [_HEAD]
-    titles = {"message": "Messages", "modal": "Modals", "home": "The Home tab"}
-    kind = ""
+    chapters: dict[str, list[Sample]] = {}
     for sample in samples():
-        if sample.kind != kind:
-            kind = sample.kind
-            parts.append(f"## {titles[kind]}\n")
-        parts.append(f"### {sample.name}\n")
-        parts.append(
-            "\n".join(f"> {line}".rstrip() + "  " if line else ">" for line in _lines(sample)) + "\n"
-        )
-    return "\n".join(parts)
+        chapters.setdefault(sample.chapter, []).append(sample)
+    links = "\n".join(f"- [{title}](#{_anchor(title)})" for title in [*chapters, _FIELDS])
+    parts = [_HEAD, f"{links}\n"]
+    shown: set[str] = set()
+    for title, those in chapters.items():
+        parts.append(f"## {title}\n")
+        for sample in those:
+            quoted = "\n>\n".join(map(_quoted, _paragraphs(sample, shown)))
+            parts.append(f"### {sample.name}\n\n{quoted}\n")
+    fields = "\n".join(f"- {error}" for error in _FIELD_ERRORS)
+    return "\n".join([*parts, f"## {_FIELDS}\n", f"{fields}\n"])
 
 
-def _quoted(line: str, asked: set[str]) -> str:
-    """A line of the document. What a button asks stands there once in a message, not for every coupon."""
-    question = _QUESTION.search(line)
-    if question:
-        if question[1] in asked:
-            line = line.replace(question[0], "")
-        asked.add(question[1])
-    return f"> {line}".rstrip() + "  " if line else ">"
+def _anchor(title: str) -> str:
+    return re.sub(r"[^\w-]", "", title.lower().replace(" ", "-"))
 
 
-def _lines(sample: Sample) -> Iterator[str]:
+def _quoted(lines: Lines) -> str:
+    # With two spaces at its end, a line does not run into the next one.
+    return "\n".join(f"> {line}  " if line.strip("> ") else f"> {line}".rstrip() for line in lines).rstrip()
+
+
+def _paragraphs(sample: Sample, shown: set[str]) -> Iterator[Lines]:
     if isinstance(sample.content, Message):
-        yield from _blocks(sample.content.blocks)
+        yield from _blocks(sample.content.blocks, shown)
         return
-    view = sample.content
+    view, texts = sample.content, list(_texts_to_copy(sample.content))
+    if texts and view["callback_id"] in shown:
+        yield from texts
+        return
+    if texts:
+        shown.add(view["callback_id"])
     if "title" in view:
-        yield f"**{view['title']['text']}**"
-    yield from _blocks(view["blocks"])
+        yield [f"**{view['title']['text']}**"]
+    yield from _blocks(view["blocks"], shown)
+    yield from texts
     buttons = [f"[{view[name]['text']}]" for name in ("close", "submit") if name in view]
     if buttons:
-        yield " ".join(buttons)
+        yield [" ".join(buttons)]
 
 
-def _blocks(blocks: list[dict[str, Any]]) -> Iterator[str]:
+def _texts_to_copy(view: View) -> Iterator[Lines]:
+    for block in view["blocks"]:
+        if block["type"] == "input" and block["element"].get("multiline"):
+            yield [f"> {line}" for line in block["element"]["initial_value"].split("\n")]
+
+
+def _blocks(blocks: list[dict[str, Any]], shown: set[str]) -> Iterator[Lines]:
+    """The lines of each block; only the first line of a card or list that has been `shown`."""
+    first_lines: Lines = []
     for block in blocks:
-        yield from _block(block)
+        lines = _block(block)
+        text = "\n".join(lines)
+        if len(lines) > 2 and text in shown:
+            first_lines.append(f"{lines[0]} …")
+            continue
+        if first_lines:
+            yield first_lines
+            first_lines = []
+        if lines:
+            yield [*lines, *_questions(block, shown)]
+        shown.add(text)
+    if first_lines:
+        yield first_lines
 
 
-def _block(block: dict[str, Any]) -> Iterator[str]:
+def _block(block: dict[str, Any]) -> Lines:
     match block["type"]:
         case "header":
-            yield f"**{_text(block['text'])}**"
+            return [f"**{_text(block['text'])}**"]
         case "section":
-            yield from _text(block["text"]).split("\n")
+            return _text(block["text"]).split("\n")
         case "context":
-            yield from (line for element in block["elements"] for line in _text(element).split("\n"))
+            return [line for element in block["elements"] for line in _text(element).split("\n")]
         case "actions":
-            yield " ".join(map(_button, block["elements"]))
+            return [" ".join(f"[{_text(button['text'])}]" for button in block["elements"])]
         case "card":
-            yield f"**{_text(block['title'])}**"
-            yield from (_text(block[name]) for name in ("subtitle", "body", "subtext") if name in block)
-            if "actions" in block:
-                yield " ".join(map(_button, block["actions"]))
+            texts = [_text(block[name]) for name in ("subtitle", "body", "subtext") if name in block]
+            buttons = [f"[{_text(button['text'])}]" for button in block.get("actions", [])]
+            return [f"**{_text(block['title'])}**", *texts, *([" ".join(buttons)] if buttons else [])]
         case "input":
-            yield f"{_text(block['label'])}: {block['element'].get('placeholder', {}).get('text', '')}".rstrip()
-            yield from block["element"].get("initial_value", "").split("\n")
-            yield _text(block["hint"])
-        case _:
-            yield ""
+            return _input(block)
+        case "divider":
+            return []
+        case other:
+            raise ValueError(f"the document cannot show a block of the type {other}")
+
+
+def _input(block: dict[str, Any]) -> Lines:
+    label, field = f"**{_text(block['label'])}**", block["element"]
+    if field["type"] == "static_select":
+        return [f"{label} ▾ " + " · ".join(f"[{_text(option['text'])}]" for option in field["options"])]
+    hint = f"*{_text(block['hint'])}*"
+    if field["multiline"]:
+        return [label, hint]
+    example = f"for example {_text(field['placeholder'])}"
+    return [f"{label} ({field.get('initial_value') or example})", hint]
+
+
+def _questions(block: dict[str, Any], shown: set[str]) -> Iterator[str]:
+    for button in block.get("elements", []) + block.get("actions", []):
+        asked = button.get("confirm")
+        if asked and asked["title"]["text"] not in shown:
+            shown.add(asked["title"]["text"])
+            name, title, text, yes, no = (
+                _text(text)
+                for text in (button["text"], *(asked[part] for part in ("title", "text", "confirm", "deny")))
+            )
+            yield f"↳ [{name}] asks: *{title}* {text} [{yes}] [{no}]"
 
 
 def _text(text: dict[str, Any]) -> str:
-    drawn = _DATE.sub(r"\1", text["text"])
-    return (
-        re.sub(r"(?<![*\w])\*([^*\n]+)\*(?![*\w])", r"**\1**", drawn) if text["type"] == "mrkdwn" else drawn
-    )
-
-
-def _button(button: dict[str, Any]) -> str:
-    asked = button.get("confirm")
-    if not asked:
-        return f"[{button['text']['text']}]"
-    question = f"{asked['title']['text']} {asked['text']['text']}"
-    return f"[{button['text']['text']}] ({question} [{asked['confirm']['text']}] [{asked['deny']['text']}])"
+    words = str(text["text"])
+    if text["type"] == "mrkdwn":
+        words = re.sub(r"<!date\^[^|>]*\|([^>]*)>", r"\1", words)
+        words = re.sub(r"<#\w+>", "#channel", re.sub(r"<@\w+>", "@agent", words))
+        words = re.sub(r"(?<![*\w])\*([^*\n]+)\*(?![*\w])", r"**\1**", words)
+        # Markdown shows entities within code as they are.
+        words = re.sub(r"`[^`]*`", lambda code: html.unescape(code[0]), words)
+    return words
 
 
 if __name__ == "__main__":
     DOCUMENT.write_text(document(), encoding="utf-8")
-    SNAPSHOTS.write_text(snapshots(), encoding="utf-8")

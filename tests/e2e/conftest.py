@@ -1,36 +1,14 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
 import httpx
 import pytest
 
-from bot.listeners import (
-    actions,
-    events,
-    last_resort,
-    own_workspace,
-    reply,
-    reply_text,
-    shortcuts,
-    submissions,
-)
-from tests.e2e.world import PATIENCE, World, running_world
-
-_WAITERS = (actions, reply, shortcuts, submissions)
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine makes nothing late: what is meant to be late says so."""
-    for module in _WAITERS:
-        monkeypatch.setattr(module, "ANSWER_WITHIN", PATIENCE)
-    monkeypatch.setattr(events, "_HEALTH_WITHIN", PATIENCE)
-    monkeypatch.setattr(own_workspace, "_TOLD_WITHIN", PATIENCE)
-    monkeypatch.setattr(last_resort, "_WINDOW_WITHIN", PATIENCE)
-    monkeypatch.setattr(last_resort, "_TELL_WITHIN", PATIENCE)
-    monkeypatch.setattr(reply_text, "_AT_HAND", PATIENCE)
+from bot.limits import TimeLimits
+from tests.e2e.world import PATIENCE, PATIENT, World, running_world
 
 
 @pytest.fixture(autouse=True)
@@ -43,12 +21,16 @@ _TLS = cache(httpx.create_ssl_context)
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch, patient: None) -> None:  # noqa: ARG001 - it comes first
-    """What is not there at once is late."""
-    for module in _WAITERS:
-        monkeypatch.setattr(module, "ANSWER_WITHIN", 0.02)
-    monkeypatch.setattr(events, "_HEALTH_WITHIN", 0.02)
-    monkeypatch.setattr(reply_text, "_AT_HAND", 0.02)
+def limits(request: pytest.FixtureRequest) -> TimeLimits:
+    """What a busy machine takes makes nothing late. A test changes limits with `@pytest.mark.limits(answer=0.02)`."""
+    marker = request.node.get_closest_marker("limits")
+    return replace(PATIENT, **(marker.kwargs if marker else {}))
+
+
+@pytest.fixture(autouse=True)
+def patient_triggers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine, the stand-in's 3 seconds may pass before the app opens a window."""
+    monkeypatch.setattr("playground.slack.views.TRIGGER_LIFETIME_S", PATIENCE)
 
 
 class StartWorld(Protocol):
@@ -58,19 +40,19 @@ class StartWorld(Protocol):
 
 
 @pytest.fixture
-async def start_world(restored_logging: None) -> AsyncIterator[StartWorld]:  # noqa: ARG001 - put back after the log
+async def start_world(restored_logging: None, limits: TimeLimits) -> AsyncIterator[StartWorld]:  # noqa: ARG001 - put back after the log
     """Starts everything, with settings of the test's own."""
     async with AsyncExitStack() as stack:
 
         async def start_one(
             *, start: Callable[[World], Awaitable[None]] = World.start_bot, **settings: object
         ) -> World:
-            return await stack.enter_async_context(running_world(start=start, **settings))
+            return await stack.enter_async_context(running_world(start=start, limits=limits, **settings))
 
         yield start_one
 
 
 @pytest.fixture
 async def world(start_world: StartWorld) -> World:
-    """Everything running, where Slack's taste in cards is known already: answers come in the HTTP response."""
+    """Everything running, where it is known that Slack accepts cards: answers come in the HTTP response."""
     return await start_world(card_style="card")

@@ -52,10 +52,6 @@ class PassingTime:
         self._patch.undo()
         self._echo.close()
 
-    def block(self, seconds: float) -> None:
-        """What a call does to the event loop that takes that long and does not await."""
-        self.now += seconds
-
 
 class _Echo:
     """A busy kernel delivers late, but in order: once this is back, so is what was sent before it."""

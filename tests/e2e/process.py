@@ -3,13 +3,16 @@
 import asyncio
 import json
 import os
+import resource
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from asyncio.subprocess import PIPE, Process
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.e2e.world import PATIENCE, World
 
@@ -18,60 +21,80 @@ ROOT = Path(__file__).parents[2]
 Json = dict[str, Any]
 
 
-@dataclass
 class BotProcess:
-    """A process under way. `lines` is what it has logged so far."""
+    """A process under way. `lines` is the newest of what it has logged."""
 
-    process: asyncio.subprocess.Process
-    lines: list[Json] = field(default_factory=list)
+    def __init__(self, process: Process, on_line: Callable[[Json], None]) -> None:
+        self.pid = process.pid
+        self.lines: deque[Json] = deque(maxlen=1000)
+        self._process = process
+        self._on_line = on_line
+        self._grown = asyncio.Event()
+        assert process.stderr is not None
+        self._log = asyncio.create_task(self._read())
+        self._errors = asyncio.create_task(process.stderr.read())
+
+    async def _read(self) -> None:
+        assert self._process.stdout is not None
+        async for written in self._process.stdout:
+            line = json.loads(written)
+            self.lines.append(line)
+            self._on_line(line)
+            self._grown.set()
 
     async def logged(self, event: str) -> Json:
-        """The first line of that name; reads on until there is one."""
-        assert self.process.stdout is not None
+        """The first line of that name; waits until there is one."""
         async with asyncio.timeout(PATIENCE):
             while not (found := [line for line in self.lines if line["event"] == event]):
-                written = await self.process.stdout.readline()
-                assert written, f"ended without {event}: {await self.errors()}"
-                self.lines.append(json.loads(written))
+                self._grown.clear()
+                await self._grown.wait()
         return found[0]
 
-    def terminate(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
+    async def url(self) -> str:
+        """Where it listens, once Slack has told it its workspace."""
+        await self.logged("ready")
+        return f"http://127.0.0.1:{(await self.logged('listening'))['port']}"
+
+    def read(self, *, on: bool) -> None:
+        """Whether its standard output is read."""
+        output = self._process._transport.get_pipe_transport(1)  # type: ignore[attr-defined]
+        output.resume_reading() if on else output.pause_reading()
+
+    def terminate(self, *signals: signal.Signals) -> None:
+        """As a platform ends it, with SIGTERM where nothing else is said: what it has accepted is finished."""
+        for number in signals or (signal.SIGTERM,):
+            self._process.send_signal(number)
+
+    async def kill(self) -> None:
+        """As a machine that fails ends it: at once."""
+        if self._process.returncode is None:
+            self._process.kill()
+        await self.ended()
 
     async def ended(self) -> int:
-        """The exit code, once it is there; what was written meanwhile is in `lines`."""
-        assert self.process.stdout is not None
+        """The exit code, once it is there and everything that was written is read."""
         async with asyncio.timeout(PATIENCE):
-            written = (await self.process.stdout.read()).decode()
-            self.lines += [json.loads(line) for line in written.splitlines()]
-            return await self.process.wait()
+            await self._log
+            return await self._process.wait()
 
     async def errors(self) -> str:
         """All that was written to standard error; the process must have ended."""
-        assert self.process.stderr is not None
-        return (await self.process.stderr.read()).decode()
+        return (await self._errors).decode()
 
 
 def environment_for(world: World, **more: str) -> dict[str, str]:
     """The settings with which a process serves in this world."""
     settings = world.settings
-    secrets = (
-        "slack_bot_token",
-        "slack_signing_secret",
-        "slack_app_token",
-        "gameball_api_key",
-        "gameball_secret_key",
-    )
+    secrets = ("slack_bot_token", "slack_signing_secret", "slack_app_token", "gameball_api_key")
     return {
         **{name.upper(): getattr(settings, name).get_secret_value() for name in secrets},
+        "GAMEBALL_SECRET_KEY": settings.gameball_secret_key.get_secret_value(),
         "SLACK_API_URL": settings.slack_api_url,
         "GAMEBALL_API_URL": settings.gameball_api_url,
         "CARD_STYLE": settings.card_style,
-        "HOST": "127.0.0.1",
-        "PORT": "0",
         "LOG_LEVEL": "debug",
         **more,
-    }  # fmt: skip
+    }
 
 
 @asynccontextmanager
@@ -79,35 +102,47 @@ async def running(
     *arguments: str,
     environment: Mapping[str, str],
     directory: Path,
-    stdout: int = asyncio.subprocess.PIPE,
-    code: str = "",
+    on_line: Callable[[Json], None] = lambda _: None,
+    open_files: tuple[int, int] | None = None,
 ) -> AsyncIterator[BotProcess]:
-    """Start it with this environment and nothing else of the developer's. `stdout` is where it writes to; `code`, where there
-    is some, starts it in a way of the test's own."""
-    inherited = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *(("-c", code) if code else ("-m", "bot")),
-        *arguments,
-        env={**inherited, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environment},
-        cwd=directory,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=stdout,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    """Start it in a folder without a .env, with this environment and nothing else of the developer's. `on_line` gets each
+    line of its log; `open_files` are the system's soft and hard limit for it."""
+    process = BotProcess(await _started(arguments, environment, directory, open_files=open_files), on_line)
     try:
-        yield BotProcess(process)
+        yield process
     finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+        await process.kill()
 
 
 async def run(
-    *arguments: str, environment: Mapping[str, str], directory: Path
-) -> tuple[int | None, str, str]:
+    *arguments: str, environment: Mapping[str, str], directory: Path, stdout: int | IO[bytes] = PIPE
+) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of a process that ends by itself."""
-    async with running(*arguments, environment=environment, directory=directory) as bot:
+    process = await _started(arguments, environment, directory, stdout)
+    try:
         async with asyncio.timeout(PATIENCE):
-            out, errors = await bot.process.communicate()
-        return bot.process.returncode, out.decode(), errors.decode()
+            out, errors = await process.communicate()
+    except TimeoutError:
+        process.kill()
+        raise
+    return await process.wait(), (out or b"").decode(), errors.decode()
+
+
+async def _started(
+    arguments: tuple[str, ...],
+    environment: Mapping[str, str],
+    directory: Path,
+    stdout: int | IO[bytes] = PIPE,
+    open_files: tuple[int, int] | None = None,
+) -> Process:
+    here = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "HOST": "127.0.0.1", "PORT": "0"}
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *arguments),
+        env={"PATH": os.environ["PATH"], **here, **environment},
+        cwd=directory,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=PIPE,
+        limit=8 * 1024 * 1024,
+        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_NOFILE, open_files) if open_files else None,
+    )

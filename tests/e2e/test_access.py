@@ -1,100 +1,66 @@
-"""Who may ask, and where: the same rules at every way in, before Gameball is asked."""
+"""Who may ask, and where: every way in asks it before Gameball is asked."""
 
-import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 
 import pytest
 
+from bot.blocks.contact import SOMEBODY
 from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
-from bot.listeners import reply
-from bot.playground.conversation import COLLEAGUE, ORDERS, SUPPORT, VIEWER
-from bot.playground.gameball import after
+from playground.slack.conversation import COLLEAGUE, ORDERS, SUPPORT, VIEWER
 from tests.e2e.conftest import StartWorld
-from tests.e2e.fault_scene import Scene, fine
 from tests.e2e.world import Json, World, words_of
 
-
-@dataclass(frozen=True)
-class Rule:
-    """`settings` come into effect when people have something on show to click; `who` then acts.
-
-    Where the process is not `introduced`, Slack does not tell it which workspace is its own."""
-
-    why: str
-    refusal: str
-    settings: Json = field(default_factory=dict)
-    who: Json = field(default_factory=dict)
-    introduced: bool = True
-
-    async def takes_effect(self, world: World) -> None:
-        world.settings = world.settings.model_copy(update=self.settings)
-        if not self.introduced:
-            world.slack.faults.auth_test_error = "invalid_auth"
-        await world.restart_bot()
-        if self.introduced:
-            await world.ready()
-        world.gameball.requests.clear()
+Now = Callable[[], Awaitable[Json]]
+"""Is called just before what is tested. What it returns tells who does it, where that is not the usual agent."""
+Way = Callable[[World, Now], Awaitable[str]]
+"""What a person does, and reads then."""
 
 
-Way = Callable[[World, Rule], Awaitable[str]]
-"""Something that a person does under a rule; comes back with what that person reads then."""
+async def _command(world: World, now: Now) -> str:
+    return words_of((await world.ask("cust_1001", **await now())).blocks)
 
 
-async def _command(world: World, rule: Rule) -> str:
-    await rule.takes_effect(world)
-    return words_of((await world.ask("cust_1001", **rule.who)).blocks)
-
-
-async def _click(world: World, rule: Rule, action_id: str = "next_page") -> str:
+async def _click(world: World, now: Now, action_id: str = "next_page") -> str:
     shown = await world.ask("cust_1001")
-    await rule.takes_effect(world)
-    return words_of((await world.click(shown, action_id, **rule.who)).blocks)
+    return words_of((await world.click(shown, action_id, **await now())).blocks)
 
 
-async def _share(world: World, rule: Rule) -> str:
-    return await _click(world, rule, "share_usable")
+async def _share(world: World, now: Now) -> str:
+    return await _click(world, now, "share_usable")
 
 
-async def _message_shortcut(world: World, rule: Rule) -> str:
-    await rule.takes_effect(world)
-    await world.slack.shortcut("find_coupons", world.slack.messages[0], **rule.who)
+async def _message_shortcut(world: World, now: Now) -> str:
+    await world.slack.shortcut("find_coupons", world.slack.messages[0], **await now())
     return words_of(world.modal.view["blocks"])
 
 
-async def _global_shortcut(world: World, rule: Rule) -> str:
-    await rule.takes_effect(world)
-    await world.slack.shortcut("customer_coupons", **rule.who)
+async def _global_shortcut(world: World, now: Now) -> str:
+    await world.slack.shortcut("customer_coupons", **await now())
     return words_of(world.modal.view["blocks"])
 
 
-async def _submission(world: World, rule: Rule) -> str:
+async def _submission(world: World, now: Now) -> str:
     await world.slack.shortcut("find_coupons", world.slack.messages[0])
-    await rule.takes_effect(world)
-    await world.submit("cust_1001", **rule.who)
+    await world.submit("cust_1001", **await now())
     return words_of(world.modal.view["blocks"])
 
 
-async def _click_in_modal(world: World, rule: Rule) -> str:
+async def _click_in_modal(world: World, now: Now) -> str:
     await world.slack.shortcut("find_coupons", world.slack.messages[0])
     await world.submit("cust_1001")
-    await rule.takes_effect(world)
-    await world.slack.click(world.modal, "next_page", **rule.who)
+    await world.slack.click(world.modal, "next_page", **await now())
     return words_of(world.modal.view["blocks"])
 
 
-async def _home(world: World, rule: Rule) -> str:
-    await rule.takes_effect(world)
-    await world.slack.open_home(**rule.who)
-    home = await world.slack.wait_for(lambda: world.slack.home)
-    return words_of(home.view["blocks"])
+async def _home(world: World, now: Now) -> str:
+    await world.slack.open_home(**await now())
+    return words_of((await world.home()).view["blocks"])
 
 
-async def _home_button(world: World, rule: Rule) -> str:
+async def _home_button(world: World, now: Now) -> str:
     await world.slack.open_home()
-    home = await world.slack.wait_for(lambda: world.slack.home)
-    await rule.takes_effect(world)
-    await world.slack.click(home, "look_up", **rule.who)
+    home = await world.home()
+    await world.slack.click(home, "look_up", **await now())
     return words_of(world.modal.view["blocks"])
 
 
@@ -109,118 +75,83 @@ _WAYS = {
     "Home": _home,
     "button in Home": _home_button,
 }
-_EVERY_WAY = pytest.mark.parametrize("way", _WAYS.values(), ids=_WAYS)
+_OF_COLLEAGUES = ("command", "Home")
+_OF_GUESTS = ("submission", "click in a modal", "Home", "button in Home")
+"""What Slack lets somebody of another company do, at most."""
+_IN_A_CHANNEL = ("command", "click", "share", "message shortcut", "submission", "click in a modal")
 
 
-async def _is_refused(world: World, way: Way, rule: Rule) -> None:
-    assert rule.refusal in await way(world, rule)
-    assert world.asked == []
+async def _refused(world: World) -> list[tuple[str, str]]:
+    """Who was refused, and why, as the log tells."""
     await world.stop_bot()
-    refused = [line for line in world.log.lines if line.get("outcome") == "Refused"]
-    assert [(line["user"], line["refused"]) for line in refused] == [(VIEWER.id, rule.why)]
+    return [(line["user"], line["refused"]) for line in world.log.lines if line.get("outcome") == "Refused"]
 
 
-@_EVERY_WAY
-async def test_who_is_not_among_the_allowed_users_is_refused(world: World, way: Way) -> None:
-    rule = Rule("user", words_of(not_this_user().blocks), {"allowed_users": frozenset({COLLEAGUE.id})})
+@pytest.mark.parametrize("name", _OF_GUESTS)
+async def test_a_guest_of_a_shared_channel_is_refused(world: World, name: str) -> None:
+    async def as_a_guest() -> Json:
+        world.gameball.requests.clear()
+        return {"team_id": "T0ELSEWHERE"}
 
-    await _is_refused(world, way, rule)
-
-
-@_EVERY_WAY
-async def test_outside_the_allowed_channels_the_refusal_says_where_to_ask(world: World, way: Way) -> None:
-    refusal = words_of(not_this_channel([ORDERS.id]).blocks)
-    assert f"<#{ORDERS.id}>" in refusal
-
-    await _is_refused(world, way, Rule("channel", refusal, {"allowed_channels": frozenset({ORDERS.id})}))
+    assert words_of(not_this_workspace(SOMEBODY).blocks) in await _WAYS[name](world, as_a_guest)
+    assert (world.asked, await _refused(world)) == ([], [(VIEWER.id, "workspace")])
 
 
-@_EVERY_WAY
-async def test_a_person_of_another_workspace_is_refused(world: World, way: Way) -> None:
-    rule = Rule("workspace", words_of(not_this_workspace().blocks), who={"team_id": "T0ELSEWHERE"})
-
-    await _is_refused(world, way, rule)
-
-
-async def _is_served(world: World, way: Way, rule: Rule) -> None:
-    await way(world, rule)
+async def _before_the_own_workspace_is_known(world: World) -> Json:
     await world.stop_bot()
-    assert [line for line in world.log.lines if line.get("outcome") == "Refused"] == []
+    world.slack.faults.auth_test_error = "internal_error"
+    await world.start_unready_bot()
+    return {}
 
 
-# What a shared channel gives to people of other companies too.
-_WAYS_OF_GUESTS = {name: way for name, way in _WAYS.items() if way not in (_command, _home)}
+@pytest.mark.parametrize("name", [name for name in _WAYS if name not in _OF_COLLEAGUES])
+async def test_until_the_own_workspace_is_known_people_are_told_to_try_again(world: World, name: str) -> None:
+    words = await _WAYS[name](world, lambda: _before_the_own_workspace_is_known(world))
+
+    assert words_of(workspace_unknown().blocks) in words
+    assert (world.asked, await _refused(world)) == ([], [(VIEWER.id, "workspace_unknown")])
 
 
-@pytest.mark.parametrize("way", _WAYS_OF_GUESTS.values(), ids=_WAYS_OF_GUESTS)
-async def test_nobody_is_let_in_until_slack_has_told_the_own_workspace(
-    world: World, way: Way, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", _OF_COLLEAGUES)
+async def test_what_only_colleagues_can_do_is_served_before_the_own_workspace_is_known(
+    world: World, name: str
 ) -> None:
-    await world.ready()
-    monkeypatch.setattr("bot.listeners.own_workspace._TOLD_WITHIN", 0.0)
-    rule = Rule("workspace_unknown", words_of(workspace_unknown().blocks), introduced=False)
+    await _WAYS[name](world, lambda: _before_the_own_workspace_is_known(world))
 
-    await _is_refused(world, way, rule)
+    assert await _refused(world) == []
 
 
-async def test_the_wait_for_the_own_workspace_is_part_of_the_time_to_answer_a_form(
-    start_world: StartWorld,
-) -> None:
-    with Scene(start_world) as scene:
-        world = await scene.begin()
-        await world.slack.shortcut("customer_coupons")
-        world.slack.faults.auth_test_error = "internal_error"
-        await world.restart_bot()
-        await world.log.has("slack_auth_test")
-        await scene.pass_by(0.5)
-        world.slack.faults.auth_test_error = None
-        world.gameball.answer("cust_9", after(5, fine()))
-        began = time.monotonic()
+@pytest.mark.parametrize("name", _IN_A_CHANNEL)
+async def test_in_an_allowed_channel_people_are_served(start_world: StartWorld, name: str) -> None:
+    world = await start_world(card_style="card", allowed_channels=SUPPORT.id)
 
-        await world.submit("cust_9")
+    async def as_usual() -> Json:
+        return {}
 
-        assert round(time.monotonic() - began, 1) == reply.ANSWER_WITHIN
+    await _WAYS[name](world, as_usual)
 
-
-@pytest.mark.parametrize("way", [_command, _home])
-async def test_what_only_the_own_people_can_do_is_served_without_it(world: World, way: Way) -> None:
-    await _is_served(world, way, Rule("", "", introduced=False))
-
-
-@_EVERY_WAY
-async def test_an_allowed_user_is_served(world: World, way: Way) -> None:
-    await _is_served(world, way, Rule("", "", {"allowed_users": frozenset({VIEWER.id})}))
-
-
-@pytest.mark.parametrize("way", [_command, _click, _share, _message_shortcut, _submission, _click_in_modal])
-async def test_in_an_allowed_channel_agents_are_served(world: World, way: Way) -> None:
-    await _is_served(world, way, Rule("", "", {"allowed_channels": frozenset({SUPPORT.id})}))
+    assert await _refused(world) == []
 
 
 async def test_where_users_and_channels_are_set_both_must_hold(start_world: StartWorld) -> None:
-    world = await start_world(allowed_users=f"{VIEWER.id}", allowed_channels=f"{ORDERS.id},{SUPPORT.id}")
+    world = await start_world(allowed_users=VIEWER.id, allowed_channels=f"{ORDERS.id},{SUPPORT.id}")
 
     served = await world.ask("cust_none")
     elsewhere = await world.ask("cust_none", channel_id="C0PRIVATE01")
-    somebody = await world.ask("cust_none", user_id=COLLEAGUE.id)
+    somebody = await world.ask("help", user_id=COLLEAGUE.id)
 
-    assert served.text.startswith("Coupons of cust_none")
-    assert elsewhere.text == not_this_channel([ORDERS.id, SUPPORT.id]).text
-    assert somebody.text == not_this_user().text
+    assert served.text.startswith("Coupons of `cust_none`")
+    assert elsewhere.text == not_this_channel([ORDERS.id, SUPPORT.id], SOMEBODY, here="C0PRIVATE01").text
+    assert somebody.text == not_this_user(SOMEBODY).text
 
 
 async def test_a_refusal_is_seen_by_nobody_else_and_changes_nothing_on_show(world: World) -> None:
     shown = await world.ask("cust_1001")
+    await _before_the_own_workspace_is_known(world)
 
-    refusal = await world.click(shown, "next_page", team_id="T0ELSEWHERE")
+    refusal = await world.click(shown, "next_page")
 
     assert (refusal.visible_to, world.shown(shown)) == (VIEWER.id, shown)
-
-
-async def test_help_is_for_those_who_may_ask(start_world: StartWorld) -> None:
-    world = await start_world(allowed_users=COLLEAGUE.id)
-
-    assert (await world.ask("help")).text == not_this_user().text
 
 
 async def test_too_many_different_customers_are_refused_with_the_reason(start_world: StartWorld) -> None:
@@ -232,5 +163,32 @@ async def test_too_many_different_customers_are_refused_with_the_reason(start_wo
     other = await world.ask("cust_1001", user_id=COLLEAGUE.id)
 
     assert refused.text.startswith("You have looked up many different customers in the last ten minutes. ")
-    assert other.text.startswith("Coupons of cust_1001")
-    assert [line.get("refused") for line in world.log.of("command")][3] == "quota"
+    assert other.text.startswith("Coupons of `cust_1001`")
+    assert await _refused(world) == [(VIEWER.id, "quota")]
+
+
+@pytest.mark.parametrize("kind", ["command", "home", "form"])
+async def test_who_is_refused_reads_whom_to_ask_on_every_way_in(start_world: StartWorld, kind: str) -> None:
+    world = await start_world(allowed_users="U0SOMEBODY1", contact="U0BOSS00001")
+
+    if kind == "command":
+        said = (await world.ask("cust_1001")).text
+    elif kind == "home":
+        await world.slack.open_home()
+        said = words_of((await world.home()).view["blocks"])
+    else:
+        await world.slack.shortcut("customer_coupons")
+        said = words_of(world.modal.view["blocks"])
+
+    assert said.endswith("Please ask <@U0BOSS00001> to change that.")
+
+
+async def test_a_fault_of_the_app_names_the_contact(
+    start_world: StartWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = await start_world(contact="the shop team")
+    monkeypatch.delattr("bot.listeners.services.results")
+
+    message = await world.ask("cust_one")
+
+    assert "please give the shop team this reference: " in message.text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import web
 
-from bot.coupons.health import PROBE
+from bot.gameball.client import PROBE
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Held, World, two_coupons
 
@@ -18,12 +18,12 @@ Accepted = Counter[web.Server]
 
 @dataclass(frozen=True)
 class Counts:
-    """`slack_connections` includes the one that `auth.test` opens at the start."""
+    """Connections include those that are opened at the start."""
 
     gameball_requests: int
-    gameball_connections: int
-    slack_connections: int
-    posts: int
+    gameball_connections: int = 1
+    slack_connections: int = 1
+    posts: int = 0
 
 
 @pytest.fixture
@@ -52,84 +52,45 @@ def counts(world: World, accepted: Accepted) -> Counts:
 
 
 async def started(start_world: StartWorld, *, card_style: str = "card") -> World:
-    """A world whose customers all have coupons, and whose bot has met Slack."""
+    """A world whose customers all have coupons."""
     world = await start_world(card_style=card_style)
     for customer in CUSTOMERS:
         world.gameball.answer(customer, two_coupons())
-    await world.ready()
     return world
 
 
-async def test_the_start_asks_each_service_once(start_world: StartWorld) -> None:
+async def test_the_start_asks_each_service_once(accepted: Accepted, start_world: StartWorld) -> None:
     world = await started(start_world)
 
     assert world.asked_at_start == [PROBE]
     assert [call.method for call in world.slack.api_calls] == ["auth.test"]
+    assert counts(world, accepted) == Counts(gameball_requests=0)
 
 
-async def test_the_way_through_the_modal_is_one_request(start_world: StartWorld) -> None:
-    world = await started(start_world)
-
-    await world.look_up_in_modal("cust_1")
-    await world.slack.click(world.modal, "reply_text", block_id="coupon:1")
-
-    assert world.asked == ["cust_1"]
-
-
-async def test_a_lookup_is_one_request_and_no_post(accepted: Accepted, start_world: StartWorld) -> None:
-    world = await started(start_world)
-
-    await world.ask("cust_1")
-
-    assert counts(world, accepted) == Counts(
-        gameball_requests=1, gameball_connections=1, slack_connections=1, posts=0
-    )
-    assert world.api_methods == []
-
-
-async def test_lookups_in_turn_share_one_connection(accepted: Accepted, start_world: StartWorld) -> None:
+async def test_lookups_in_turn_are_one_request_each_over_one_connection(
+    accepted: Accepted, start_world: StartWorld
+) -> None:
     world = await started(start_world)
 
     for customer in CUSTOMERS:
         await world.ask(customer)
 
-    assert counts(world, accepted) == Counts(
-        gameball_requests=10, gameball_connections=1, slack_connections=1, posts=0
-    )
+    assert counts(world, accepted) == Counts(gameball_requests=10)
+    assert world.api_methods == []
 
 
-async def test_connections_opened_in_a_rush_serve_from_then_on(
+async def test_whether_slack_accepts_cards_is_learnt_with_one_post(
     accepted: Accepted, start_world: StartWorld
 ) -> None:
-    world = await started(start_world)
-    held = Held(two_coupons())
-    for customer in CUSTOMERS[:5]:
-        world.gameball.answer(customer, held)
-
-    rush = [asyncio.create_task(world.slack.send_command(customer)) for customer in CUSTOMERS[:5]]
-    await world.gameball.received(5)
-    held.release()
-    await asyncio.gather(*rush)
-    for customer in CUSTOMERS[5:]:
-        await world.slack.send_command(customer)
-
-    assert counts(world, accepted) == Counts(
-        gameball_requests=10, gameball_connections=5, slack_connections=1, posts=0
-    )
-
-
-async def test_what_slack_takes_is_learned_with_one_post(accepted: Accepted, start_world: StartWorld) -> None:
     world = await started(start_world, card_style="auto")
 
     sources = [(await world.ask(customer)).source for customer in CUSTOMERS]
 
     assert sources == ["response_url"] + ["http_response"] * 9
-    assert counts(world, accepted) == Counts(
-        gameball_requests=10, gameball_connections=1, slack_connections=1, posts=1
-    )
+    assert counts(world, accepted) == Counts(gameball_requests=10, posts=1)
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.limits(answer=0.02)
 async def test_late_answers_are_posted_once_each_over_one_connection(
     accepted: Accepted, start_world: StartWorld
 ) -> None:
@@ -140,11 +101,9 @@ async def test_late_answers_are_posted_once_each_over_one_connection(
         world.gameball.answer(customer, held)
         await world.slack.send_command(customer)
         held.release()
-        await world.slack.next_message()
+        await world.next_answer()
 
-    assert counts(world, accepted) == Counts(
-        gameball_requests=3, gameball_connections=1, slack_connections=1, posts=3
-    )
+    assert counts(world, accepted) == Counts(gameball_requests=3, posts=3)
 
 
 async def test_agents_who_ask_for_the_same_customer_at_once_make_one_request(
@@ -160,9 +119,7 @@ async def test_agents_who_ask_for_the_same_customer_at_once_make_one_request(
     answers = await asyncio.gather(*agents)
 
     assert {(answer.status, bool(answer.body)) for answer in answers} == {(200, True)}
-    assert counts(world, accepted) == Counts(
-        gameball_requests=1, gameball_connections=1, slack_connections=1, posts=0
-    )
+    assert counts(world, accepted) == Counts(gameball_requests=1)
 
 
 async def test_a_click_is_one_post_and_only_refresh_asks_again(
@@ -174,7 +131,14 @@ async def test_a_click_is_one_post_and_only_refresh_asks_again(
     for action_id in ("show_usable", "show_all", "refresh"):
         await world.slack.click(world.shown(shown), action_id)
 
-    assert world.asked == ["cust_1", "cust_1"]
-    assert counts(world, accepted) == Counts(
-        gameball_requests=2, gameball_connections=1, slack_connections=1, posts=3
-    )
+    assert counts(world, accepted) == Counts(gameball_requests=2, posts=3)
+
+
+async def test_the_way_through_the_modal_is_one_request(start_world: StartWorld) -> None:
+    world = await started(start_world)
+
+    await world.look_up_in_modal("cust_1")
+    await world.slack.click(world.modal, "reply_text", block_id="coupon:1")
+
+    assert (world.asked, world.slack.response_posts) == (["cust_1"], [])
+    assert world.api_methods == ["views.open", "views.push"]

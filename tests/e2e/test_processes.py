@@ -1,17 +1,20 @@
-"""The command line and what the platform sees of it: exit codes, what is written, and the end on SIGTERM."""
+"""The process as the platform sees it: what it writes, its exit code, and its end on SIGTERM."""
 
 import asyncio
 import os
-import shlex
 import socket
-import sys
+from collections.abc import Iterator
 from pathlib import Path
+from signal import SIGHUP, SIGINT, SIGTERM, Signals
+from typing import IO
 
+import aiohttp
 import pytest
 
 from tests.e2e.conftest import StartWorld
-from tests.e2e.process import ROOT, BotProcess, environment_for, run, running
+from tests.e2e.process import BotProcess, environment_for, run, running
 from tests.e2e.world import PATIENCE, Held, World, two_coupons, types_of
+from tests.soak.wire import FORM
 
 
 async def _nothing(_: World) -> None:
@@ -24,51 +27,47 @@ async def outside(start_world: StartWorld) -> World:
     return await start_world(start=_nothing, card_style="card")
 
 
-async def _served(world: World, process: BotProcess) -> None:
-    world.url = f"http://127.0.0.1:{(await process.logged('listening'))['port']}"
-    world.slack.bot_url = f"{world.url}/slack/events"
-
-
 async def test_serve_answers_a_signed_command_with_cards(outside: World, tmp_path: Path) -> None:
     # Bolt would take the first two as the wish to be installed into many workspaces.
     copied_too = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_VERIFICATION_TOKEN": "v"}
     environment = environment_for(outside, **copied_too)
     async with running("serve", environment=environment, directory=tmp_path) as process:
-        await _served(outside, process)
+        outside.slack.bot_url = f"{await process.url()}/slack/events"
         message = await outside.ask("cust_1001")
         process.terminate()
 
-        assert message.text.startswith("Coupons of cust_1001: 3 can be used")
+        assert message.text.startswith("Coupons of `cust_1001`: ")
         assert "card" in types_of(message.blocks)
         assert (await process.ended(), await process.errors()) == (0, "")
-    assert [line["event"] for line in process.lines if line["event"] not in {"ready", "gameball"}] == [
-        "listening",
-        "command",
-        "draining",
-        "stopped",
-    ]
+    events = [line["event"] for line in process.lines if line["event"] not in {"ready", "gameball"}]
+    assert events == ["listening", "command", "draining", "stopped"]
 
 
-@pytest.mark.parametrize("style", ["card", "auto"])
-async def test_a_lookup_under_way_at_sigterm_is_still_answered(
-    outside: World, tmp_path: Path, style: str
+@pytest.mark.parametrize(
+    "signals",
+    [(SIGTERM,), (SIGHUP,), (SIGINT,), (SIGTERM, SIGHUP), (SIGHUP, SIGTERM, SIGTERM)],
+    ids=lambda signals: ", ".join(number.name for number in signals),
+)
+async def test_a_lookup_under_way_when_the_process_is_told_to_stop_is_still_answered(
+    outside: World, tmp_path: Path, signals: tuple[Signals, ...]
 ) -> None:
     held = Held(two_coupons())
     outside.gameball.answer("cust_9", held)
-    environment = environment_for(outside, CARD_STYLE=style)
-    async with running("serve", environment=environment, directory=tmp_path) as process:
-        await _served(outside, process)
-        command = asyncio.create_task(outside.slack.send_command("cust_9"))
+    async with running("serve", environment=environment_for(outside), directory=tmp_path) as process:
+        outside.slack.bot_url = f"{await process.url()}/slack/events"
+        # The process has tried Gameball at its start.
         await outside.gameball.received(1)
-        process.terminate()
+        command = asyncio.create_task(outside.slack.send_command("cust_9"))
+        await outside.gameball.received(2)
+        process.terminate(*signals)
         await process.logged("draining")
         held.release()
         await command
-        message = await outside.slack.next_message(timeout=PATIENCE)
+        message = await outside.next_message()
 
-        assert message.text.startswith("Coupons of cust_9: 1 can be used, 1 cannot")
+        assert message.text.startswith("Coupons of `cust_9`: 1 usable, 1 not usable")
         assert (await process.ended(), await process.errors()) == (0, "")
-    assert [line["cut_off"] for line in process.lines if line["event"] == "stopped"] == [0]
+    assert (await process.logged("stopped"))["cut_off"] == 0
     assert len(outside.slack.workspace.arrivals) == 1
 
 
@@ -80,85 +79,72 @@ async def test_a_port_that_is_taken_ends_with_one_clear_line(outside: World, tmp
 
     assert (code, len(errors.splitlines())) == (1, 1)
     assert errors.startswith("Cannot start: ")
-    assert errors.endswith("address already in use. PORT sets another port.\n")
+    assert errors.endswith("address already in use. HOST and PORT say where to listen.\n")
 
 
-async def test_missing_settings_end_with_a_line_for_each(tmp_path: Path) -> None:
-    code, out, errors = await run("serve", environment={"PORT": "many"}, directory=tmp_path)
-
-    assert (code, out) == (2, "")
-    title, *faults = errors.splitlines()
-    assert title == "These settings keep the app from starting (see .env.example):"
-    assert [fault.partition(": ")[0].strip() for fault in faults] == [
-        "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "GAMEBALL_API_KEY", "GAMEBALL_SECRET_KEY", "PORT",
-    ]  # fmt: skip
-
-
-async def test_a_setting_that_is_wrong_is_named_and_never_quoted(outside: World, tmp_path: Path) -> None:
-    environment = environment_for(outside, SLACK_BOT_TOKEN="xoxp-canary-of-another-kind")
-
-    code, out, errors = await run("serve", environment=environment, directory=tmp_path)
-
-    assert (code, len(errors.splitlines()), "SLACK_BOT_TOKEN: must start with xoxb-" in errors) == (
-        2,
-        2,
-        True,
-    )
-    assert "canary" not in out + errors
-
-
-async def test_without_a_command_the_help_is_printed(tmp_path: Path) -> None:
-    code, out, errors = await run(environment={}, directory=tmp_path)
-
-    assert (code, errors) == (0, "")
-    assert out.startswith("usage: python -m bot ")
-    assert [name for name in ("serve", "socket", "demo", "check") if f"    {name} " in out] == [
-        "serve", "socket", "demo", "check",
-    ]  # fmt: skip
-
-
-async def test_a_command_that_is_not_there_is_a_wrong_use(tmp_path: Path) -> None:
-    code, out, errors = await run("fly", environment={}, directory=tmp_path)
-
-    assert (code, out, "Traceback" in errors) == (2, "", False)
-    assert "argument COMMAND: invalid choice: 'fly'" in errors
-
-
-async def test_a_reader_of_the_findings_may_leave(tmp_path: Path) -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    async with running("check", environment={}, directory=tmp_path, stdout=writer) as bot:
-        os.close(writer)
-        code = await bot.process.wait()
-
-        assert (code, await bot.errors()) == (1, "")
-
-
-async def test_the_findings_are_printed_in_any_encoding(tmp_path: Path) -> None:
-    code, out, errors = await run("check", environment={"PYTHONIOENCODING": "ascii"}, directory=tmp_path)
-
-    assert (code, len(out.splitlines()), errors) == (1, 4, "")
+@pytest.fixture
+def full_disk() -> Iterator[IO[bytes]]:
+    with Path("/dev/full").open("wb") as full:
+        yield full
 
 
 @pytest.mark.parametrize(
-    ("environment", "asked_for"),
-    [({}, True), ({"SLACK_APP_TOKEN": "xapp-1-a"}, False), ({"SLACK_APP_TOKEN": "wrong"}, False)],
-    ids=["http", "socket", "socket-wrong"],
+    "arguments",
+    [("check",), ("check", "--json"), ("manifest",), (), ("--help",), ("--version",)],
+    ids=" ".join,
 )
-async def test_check_asks_for_the_signing_secret_but_for_socket_mode(
-    tmp_path: Path, environment: dict[str, str], *, asked_for: bool
+async def test_a_full_disk_ends_a_command_with_one_clear_line(
+    arguments: tuple[str, ...], full_disk: IO[bytes], tmp_path: Path
 ) -> None:
-    code, out, _ = await run("check", environment=environment, directory=tmp_path)
+    code, _, errors = await run(*arguments, environment={}, directory=tmp_path, stdout=full_disk)
 
-    assert (code, "SLACK_SIGNING_SECRET: missing → " in out) == (1, asked_for)
+    assert (code, errors) == (1, "Cannot go on: No space left on device.\n")
 
 
-async def test_output_that_is_closed_is_no_reason_to_stop(outside: World, tmp_path: Path) -> None:
-    command = shlex.join([sys.executable, "-m", "bot", "check"])
-    environment = {**environment_for(outside), "PYTHONPATH": str(ROOT)}
-    process = await asyncio.create_subprocess_shell(
-        f"{command} >&-", env=environment, cwd=tmp_path, stderr=asyncio.subprocess.PIPE
-    )
-    _, errors = await process.communicate()
+_MORE_THAN_A_PIPE_HOLDS = 300
+"""Lines: a pipe holds 64 kB."""
 
-    assert (process.returncode in {0, 1}, errors.decode()) == (True, "")
+
+async def _commands_that_nobody_reads_of(outside: World, process: BotProcess) -> list[tuple[int, bool]]:
+    """Status of each, and whether there were coupons in it."""
+    url = await process.url()
+    # The line about Gameball comes last.
+    await process.logged("gameball")
+    process.read(on=False)
+    async with aiohttp.ClientSession() as session:
+        answers = []
+        for _ in range(_MORE_THAN_A_PIPE_HOLDS):
+            body = outside.slack.command_form("cust_one")
+            headers = {"Content-Type": FORM, **outside.slack.sign(body)}
+            async with session.post(f"{url}/slack/events", data=body, headers=headers) as response:
+                answers.append((response.status, "WELCOME" in await response.text()))
+        async with session.get(f"{url}/healthz") as response:
+            assert response.status == 200
+    return answers
+
+
+async def test_a_log_that_nobody_reads_costs_nobody_an_answer_and_is_whole_once_it_is_read(
+    outside: World, tmp_path: Path
+) -> None:
+    async with running("serve", environment=environment_for(outside), directory=tmp_path) as process:
+        answers = await _commands_that_nobody_reads_of(outside, process)
+        process.read(on=True)
+        process.terminate()
+
+        assert answers == [(200, True)] * _MORE_THAN_A_PIPE_HOLDS
+        assert (await process.ended(), await process.errors()) == (0, "")
+    events = [line["event"] for line in process.lines]
+    assert (events.count("command"), events[-1]) == (_MORE_THAN_A_PIPE_HOLDS, "stopped")
+
+
+async def test_a_process_whose_log_is_never_read_ends_all_the_same(outside: World, tmp_path: Path) -> None:
+    async with running("serve", environment=environment_for(outside), directory=tmp_path) as process:
+        await _commands_that_nobody_reads_of(outside, process)
+        process.terminate()
+        async with asyncio.timeout(PATIENCE):
+            # asyncio would wait for the output's end too.
+            ended = await asyncio.to_thread(os.waitid, os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+
+        assert ended is not None
+        assert (ended.si_code, ended.si_status) == (os.CLD_EXITED, 0)
+        process.read(on=True)

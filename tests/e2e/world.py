@@ -11,14 +11,15 @@ from typing import Any, TypeVar
 import aiohttp
 from aiohttp import web
 
-from bot.playground.delivery import Answer
-from bot.playground.faults import Fault
-from bot.playground.gameball import Asked, GameballStandIn, Responder, coupon, coupons
-from bot.playground.server import playground_settings
-from bot.playground.slack import SlackStandIn
-from bot.playground.workspace import Message, OpenView
+from bot.limits import TimeLimits
 from bot.server import serving
 from bot.settings import ServeSettings
+from playground.gameball.stand_in import Asked, GameballStandIn, Responder, coupon, coupons
+from playground.server import playground_settings
+from playground.slack.delivery import Answer
+from playground.slack.faults import Fault
+from playground.slack.stand_in import SlackStandIn
+from playground.slack.workspace import Message, OpenView
 from tests.e2e.captured_log import Log
 from tests.factories import NOW
 
@@ -28,10 +29,15 @@ T = TypeVar("T")
 SIGNING_SECRET = "e2e-signing-secret-canary"
 BOT_TOKEN = "xoxb-e2e-token-canary"
 APP_TOKEN = "xapp-e2e-token-canary"
-API_KEY = "gb_test_e2e-api-key-canary"
+API_KEY = "gb_live_e2e-api-key-canary"
 SECRET_KEY = "e2e-secret-key-canary"
+SLOW = "Gameball is slow."
 PATIENCE = 30.0
 """Seconds that a busy machine may take for what should take none."""
+PATIENT = TimeLimits(
+    answer=PATIENCE, trigger=PATIENCE, kept_answer=PATIENCE, health=PATIENCE, before_update=0.0
+)
+"""A busy machine makes nothing late: what is meant to be late says so."""
 
 
 @dataclass
@@ -71,13 +77,19 @@ class World:
     log: Log
     clock: Clock
     settings: ServeSettings
+    limits: TimeLimits = PATIENT
     url: str = ""
     asked_at_start: list[str | None] = field(default_factory=list)
     _ready_before: int = 0
     _bot: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def start_bot(self) -> None:
-        self.url = await self.start_with(serving(self.settings, clock=self.clock))
+        await self.start_unready_bot()
+        await self.ready()
+
+    async def start_unready_bot(self) -> None:
+        """Start the bot, and do not wait until Slack has told which workspace is its own."""
+        self.url = await self.start_with(serving(self.settings, clock=self.clock, limits=self.limits))
         self.slack.bot_url = f"{self.url}/slack/events"
 
     async def start_with(self, bot: AbstractAsyncContextManager[T]) -> T:
@@ -107,12 +119,27 @@ class World:
     async def ask(self, text: str, **who: Any) -> Message:
         """The answer to `/coupons text`, whichever way it comes."""
         await self.slack.send_command(text, **who)
-        return await self.slack.next_message(timeout=PATIENCE)
+        return await self.next_answer()
 
     async def click(self, where: Message, action_id: str, **which: Any) -> Message:
         """What a click in a message makes appear."""
         await self.slack.click(where, action_id, **which)
+        return await self.next_message()
+
+    async def next_answer(self) -> Message:
+        """The next message that is more than the word that Gameball is slow."""
+        while (message := await self.next_message()).text.startswith(SLOW):
+            pass
+        return message
+
+    async def next_message(self) -> Message:
+        """The oldest message of the bot's or of Slack's own, new or replaced, that was not handed out yet."""
         return await self.slack.next_message(timeout=PATIENCE)
+
+    async def home(self) -> OpenView:
+        """The Home tab, once it is published."""
+        published: OpenView = await self.slack.wait_for(lambda: self.slack.home, timeout=PATIENCE)
+        return published
 
     async def answers(self) -> list[Message]:
         """Every message of the bot's or of Slack's own, once nothing can follow."""
@@ -178,7 +205,10 @@ class World:
 
 @asynccontextmanager
 async def running_world(
-    *, start: Callable[[World], Awaitable[None]] = World.start_bot, **settings: Any
+    *,
+    start: Callable[[World], Awaitable[None]] = World.start_bot,
+    limits: TimeLimits = PATIENT,
+    **settings: Any,
 ) -> AsyncIterator[World]:
     clock = Clock()
     slack = SlackStandIn(
@@ -188,7 +218,9 @@ async def running_world(
         answer_timeout=PATIENCE,
         conversation=True,
     )
-    gameball = GameballStandIn(api_key=API_KEY, secret_key=SECRET_KEY, clock=clock)
+    gameball = GameballStandIn(
+        api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock
+    )
     async with slack, gameball:
         made_up = {
             "slack_signing_secret": SIGNING_SECRET,
@@ -203,7 +235,7 @@ async def running_world(
         chosen = ServeSettings.model_validate(playground_settings().model_dump() | made_up | settings)
         written = Log(patience=PATIENCE)
         written.capture(chosen)
-        world = World(slack, gameball, written, clock, chosen)
+        world = World(slack, gameball, written, clock, chosen, limits)
         try:
             await start(world)
             yield world

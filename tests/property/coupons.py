@@ -63,6 +63,11 @@ _SANE: dict[str, st.SearchStrategy[Any]] = {
     "usedCount": st.sampled_from([0, 100]),
     "customerUsedCount": st.sampled_from([0, 1]),
     "isAvailableToUse": st.sampled_from([True, False, None]),
+    "status": st.sampled_from([None, "Active", "Used", "expired", "Inactive", "Deleted", "Frozen"]),
+    "isUsed": st.sampled_from([None, None, False, True]),
+    "isPromotion": st.sampled_from([None, None, False, True]),
+    "capping": st.sampled_from([None, 0, 50]),
+    "minOrderValue": st.sampled_from([None, 0, 100]),
 }  # fmt: skip
 
 _odd_date = st.one_of(
@@ -71,17 +76,33 @@ _odd_date = st.one_of(
     _near_now.map(lambda instant: f"{instant:%Y-%m-%dT%H:%M:%S}.1234567Z"),
     instants.map(lambda instant: instant.isoformat()),
     st.sampled_from(["", "0001-01-01T00:00:00", "0001-01-02T00:00:00-14:00", "0202-11-23T00:00:00Z", 1_800_000_000]),
+    # A day without an hour, an hour 24, and what has no plain meaning.
+    st.integers(-3, 3).map(lambda days: f"{NOW + timedelta(days=days):%Y-%m-%d}"),
+    st.sampled_from(["2026-11-30T24:00:00Z", "31/12/2026", "soon", "2026-02-30", True, [], {}]),
     st.sampled_from(["1970-01-01T00:00:00Z", "2100-01-01", "9998-12-31T23:59:59-14:00", "9999-12-31T23:59:59.9999999"]),
 )  # fmt: skip
-_odd_count = st.sampled_from([None, -1, 2, "1", 100.0, "", 10**9, 10**30]) | st.integers(-5, 5)
-_odd_flag = st.sampled_from([None, True, False, "true", "false", ""])
+_odd_count: st.SearchStrategy[Any] = st.sampled_from(
+    [None, -1, 2, "1", 100.0, "", 10**9, 10**30, "1,000", 100.5, "unlimited", [], True]
+) | st.integers(-5, 5)
+_odd_flag: st.SearchStrategy[Any] = st.sampled_from(
+    [None, True, False, "true", "false", "", "maybe", 2, [], "*perhaps*"]
+)
+_odd_amount = st.one_of(
+    st.sampled_from([None, "", -5, 0, 0.001, 0.15, 100, 150, 999_999_999_999, -999_999_999_999]),
+    st.sampled_from(["15%", "1,000.00", "1,000", "EGP 50", "99.995", [], True, {"amount": 5}]),
+    st.decimals(-(10**11), 10**11, allow_nan=False, places=5).map(str),
+)
 _ODD: dict[str, st.SearchStrategy[Any]] = {
     "name": _any_text,
     "code": _any_text,
-    "value": st.one_of(
-        st.sampled_from([None, "", -5, 0.001, 999_999_999_999, -999_999_999_999]),
-        st.decimals(-(10**11), 10**11, allow_nan=False, places=5).map(str),
-    ),
+    "value": _odd_amount,
+    "discountValue": _odd_amount,
+    "capping": _odd_amount,
+    "minOrderValue": _odd_amount,
+    "couponType": _any_text | st.sampled_from([0, 1, 2, 3, 4, 7, "0"]),
+    "status": _any_text,
+    "isUsed": _odd_flag,
+    "isPromotion": _odd_flag,
     "type": _any_text,
     "target": _any_text,
     "currency": _any_text | st.sampled_from(["usd", "XYZ", "د.ك", "ZZZZ"]),
@@ -105,6 +126,7 @@ _NONSENSE: list[Any] = [
     {},
     {"code": "A", "expiryDate": "soon"},
     {"code": "A", "value": 1e308},
+    dict.fromkeys(_ODD, "<" * 60) | {"code": "A"},
 ]
 
 
@@ -112,9 +134,9 @@ _NONSENSE: list[Any] = [
 def _coupon_json(draw: st.DrawFn) -> dict[str, Any]:
     """A sane coupon of any state, with a few of its fields odd, and a few left out."""
     sent = dict(draw(st.fixed_dictionaries(_SANE)))
-    for field in draw(st.lists(st.sampled_from(list(_ODD)), max_size=5, unique=True)):
+    for field in draw(st.lists(st.sampled_from(list(_ODD)), max_size=6, unique=True)):
         sent[field] = draw(_ODD[field])
-    for field in draw(st.lists(st.sampled_from(list(_SANE)), max_size=3, unique=True)):
+    for field in draw(st.lists(st.sampled_from(list(_SANE)), max_size=5, unique=True)):
         sent.pop(field)
     return sent
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic.alias_generators import to_camel
 
 from bot.coupons.availability import diagnose
-from bot.gameball.answer import Answer, parse_answer
+from bot.gameball.answer import HttpAnswer, parse_answer
 from bot.gameball.errors import AgentError, GameballError, OperatorError, TemporaryError
 from bot.gameball.models import Coupon, CustomerCoupons, parse_coupons
 from tests.factories import NOW
@@ -32,12 +33,17 @@ _JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3),
     max_leaves=4,
 )
-_FIELDS = st.sampled_from([to_camel(field.name) for field in dataclasses.fields(Coupon)])
+_FIELDS = st.sampled_from(
+    [
+        *(to_camel(field.name) for field in dataclasses.fields(Coupon) if field.name != "unread"),
+        *("couponType", "discountValue"),
+    ]
+)
 _ITEMS = st.dictionaries(_FIELDS | _TEXT, _JSON, max_size=6) | _JSON
 _GOOD: dict[str, Any] = {"code": "GOOD", "value": 10}
 
 
-def outcome_of(answer: Answer) -> CustomerCoupons | GameballError:
+def outcome_of(answer: HttpAnswer) -> CustomerCoupons | GameballError:
     try:
         return parse_answer(answer)
     except GameballError as error:
@@ -56,18 +62,34 @@ def test_a_good_coupon_is_read_in_any_company_and_every_item_is_counted(
     items = [*before, _GOOD, *after]
     answer = parse_coupons(body_of({"coupons": items}))
 
-    assert Coupon(**_GOOD) in answer.coupons
+    assert Coupon(code="GOOD", value=Decimal(10)) in answer.coupons
     assert len(answer.coupons) + answer.unreadable == len(items)
+    # Only what is no object at all cannot be read.
+    assert answer.unreadable == sum(not isinstance(item, dict) for item in items)
 
 
 @given(_ITEMS)
 def test_what_is_read_is_fit_for_use(item: Any) -> None:
     for coupon in parse_coupons(body_of([item])).coupons:
-        assert (coupon.code or coupon.name) is not None
         assert [date for date in (coupon.start_date, coupon.expiry_date) if date and not date.tzinfo] == []
         # Printable, hashable, and clear enough for a verdict.
         repr(coupon).encode()
         hash((coupon, coupon.kind, diagnose(coupon, now=NOW)))
+
+
+@given(st.dictionaries(_FIELDS, _JSON, min_size=1, max_size=6))
+def test_a_field_that_cannot_be_read_is_kept_as_it_came_and_costs_no_other_field(
+    sent: dict[str, Any],
+) -> None:
+    (coupon,) = parse_coupons(body_of([{**sent, "code": "A", "name": "B"}])).coupons
+
+    assert (coupon.code, coupon.name) == ("A", "B")
+    assert {field.name for field in coupon.unread} <= sent.keys()
+    assert all(len(field.value) <= 60 for field in coupon.unread)
+    # What is text and could not be read is the text that came.
+    for name, value in coupon.unread:
+        if isinstance(came := sent[name], str):
+            assert came.encode(errors="replace").decode().strip().startswith(value)
 
 
 @given(_JSON, _TEXT)
@@ -79,7 +101,7 @@ def test_a_coupon_reads_the_same_with_a_field_that_is_not_known(value: Any, name
 def test_every_answer_is_coupons_or_an_error_by_who_must_act(
     status: int, body: bytes, retry_after: str | None
 ) -> None:
-    outcome = outcome_of(Answer(status, retry_after, body))
+    outcome = outcome_of(HttpAnswer(status, retry_after, body))
 
     if isinstance(outcome, CustomerCoupons):
         assert status == 200

@@ -1,33 +1,42 @@
-"""Whatever a server sends and people type, Slack takes every modal, every shared message and every reply text."""
+"""Whatever a server sends and people type, Slack takes every modal, every shared message and every text for the customer."""
 
-import json
+from datetime import datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import kit, views
-from bot.blocks.home import closed_home, home
-from bot.blocks.missed import Missed
+from bot.blocks import kit, modals
+from bot.blocks.context import Context
+from bot.blocks.customer_text import reply_text
+from bot.blocks.home import GameballHealth, closed_home, home
+from bot.blocks.mrkdwn import is_code_shown
 from bot.blocks.problem import gameball_problem
+from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import not_this_channel
-from bot.blocks.reply_text_english import reply_text
-from bot.blocks.results import View, results
+from bot.blocks.results import results
 from bot.blocks.shared import shared
 from bot.blocks.state import State
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import MOST_SHARED, judge, surely_usable
+from bot.coupons.selection import MOST_SHARED, judge, usable
 from bot.gameball.errors import UnreachableError
-from bot.gameball.models import CustomerCoupons
-from bot.listeners.guessing import guess
-from bot.playground.block_kit import validate_message, validate_view
+from bot.gameball.models import Coupon, CustomerCoupons
+from bot.languages import known_languages, language
+from playground.slack.block_kit import Problem, validate_message, validate_view
 from tests.factories import NOW, coupon
-from tests.property.coupons import MANY, SOME, answers, coupons, customer_ids, hostile_text
+from tests.property.coupons import MANY, SOME, answers, coupons, customer_ids, hostile_text, instants
 
-ORIGIN = views.Origin(channel_id="C0123456789", response_url=f"https://hooks.slack.com/actions/{'x' * 200}")
+ORIGIN = modals.Origin(channel_id="C0123456789", response_url=f"https://hooks.slack.com/actions/{'x' * 200}")
+
+zones = st.sampled_from(["UTC", "Africa/Cairo", "Pacific/Kiritimati", "Etc/GMT+12"]).map(ZoneInfo)
 
 
-def problems(view: dict[str, Any]) -> list[object]:
+def shown_code(coupon: Coupon) -> str | None:
+    return coupon.code if coupon.code and is_code_shown(coupon.code) else None
+
+
+def problems(view: kit.View) -> list[Problem]:
     plain = {**view, "blocks": kit.without_cards(view["blocks"])}
     return [*validate_view(view), *validate_view(plain)]
 
@@ -38,79 +47,91 @@ def test_slack_takes_every_modal_of_coupons_with_a_notice_and_without(
     answer: CustomerCoupons, customer_id: str
 ) -> None:
     state = State(customer_id=customer_id)
-    found = views.results_view(results(Snapshot(customer_id, answer, NOW), state, View(now=NOW)), ORIGIN)
-    notice = gameball_problem(UnreachableError(), state)
+    found = modals.results_view(results(Snapshot(customer_id, answer, NOW), state, Context(now=NOW)), ORIGIN)
+    notice = gameball_problem(UnreachableError(), state, Context(now=NOW))
 
-    once = views.with_notice(found, notice)
+    once = modals.with_notice(found, notice)
 
     assert problems(found) == []
     assert problems(once) == []
-    assert views.with_notice(once, notice) == once
+    assert modals.with_notice(once, notice) == once
 
 
 def test_slack_takes_the_modal_of_500_coupons_whatever_its_page() -> None:
     many = Snapshot("c", CustomerCoupons(tuple(coupon(code=f"C{number}") for number in range(500))), NOW)
     for page in (1, 42, 84, 1000):
-        message = results(many, State(customer_id="c", page=page), View(now=NOW))
-        assert problems(views.results_view(message, ORIGIN)) == []
+        message = results(many, State(customer_id="c", page=page), Context(now=NOW))
+        assert problems(modals.results_view(message, ORIGIN)) == []
 
 
 @MANY
-@given(hostile_text, customer_ids)
-def test_slack_takes_the_form_prefilled_from_any_message_and_what_is_shown_meanwhile(
-    text: str, customer_id: str
+@given(hostile_text, hostile_text, customer_ids)
+def test_slack_takes_the_form_with_any_text_in_it_and_what_is_shown_meanwhile(
+    guessed_id: str, guessed_code: str, customer_id: str
 ) -> None:
-    guessed = guess(text)
-
-    assert problems(views.form_view(ORIGIN, customer_id=guessed.customer_id, code=guessed.code)) == []
-    assert problems(views.loading_view(ORIGIN, customer_id)) == []
-
-
-LOST = st.builds(
-    Missed,
-    asked=st.integers(min_value=0, max_value=4_000_000_000),
-    what=st.sampled_from(["answer", "window"]),
-)
-HEALTH = st.sampled_from([None, "fine", "waiting", UnreachableError()])
+    assert problems(modals.form_view(ORIGIN, customer_id=guessed_id, code=guessed_code)) == []
+    for slow in (False, True):
+        assert problems(modals.loading_view(ORIGIN, customer_id, slow=slow)) == []
 
 
-@MANY
-@given(LOST, HEALTH)
-def test_slack_takes_every_home_tab_with_a_notice_on_it_and_keeps_the_notice(
-    missed: Missed, gameball: Any
-) -> None:
-    refusal = not_this_channel(f"C{number:09}" for number in range(500))
-
-    for view in (
-        home(gameball=gameball, data="live", now=NOW, missed=missed),
-        closed_home(refusal, missed=missed),
-    ):
-        assert problems(view) == []
-        assert Missed.parse(view["private_metadata"]) == missed
-    assert problems(views.notice_view(missed.message(), ORIGIN)) == []
-
-
-@MANY
-@given(hostile_text | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
-def test_whatever_else_a_view_keeps_is_no_notice(private_metadata: str) -> None:
-    assert Missed.parse(private_metadata) is None
+def test_slack_takes_every_home_tab() -> None:
+    states: tuple[GameballHealth | None, ...] = (None, "fine", "waiting", UnreachableError())
+    for gameball in states:
+        assert problems(home(gameball=gameball, data="live", now=NOW)) == []
+    assert (
+        problems(closed_home(not_this_channel((f"C{number:09}" for number in range(500)), "x" * 200))) == []
+    )
 
 
 @SOME
 @given(answers, customer_ids)
 def test_slack_takes_every_answer_in_a_window_of_its_own(answer: CustomerCoupons, customer_id: str) -> None:
-    message = results(Snapshot(customer_id, answer, NOW), State(customer_id=customer_id), View(now=NOW))
+    message = results(Snapshot(customer_id, answer, NOW), State(customer_id=customer_id), Context(now=NOW))
 
-    assert problems(views.notice_view(message, ORIGIN)) == []
+    assert problems(modals.notice_view(message, ORIGIN)) == []
 
 
 @MANY
-@given(coupons, st.none() | coupons)
-def test_slack_takes_every_reply_text(one: Any, other: Any) -> None:
-    (item,) = judge([one], now=NOW)
-    alternatives = surely_usable(judge([other], now=NOW)) if other else []
+@given(coupons, st.none() | coupons, st.sampled_from(known_languages()), zones, instants)
+def test_slack_takes_every_text_for_the_customer(
+    one: Any, other: Any, code: str, zone: tzinfo, now: datetime
+) -> None:
+    (item,) = judge([one], now=now)
+    alternatives = usable(judge([other], now=now)) if other else []
+    alternative = next(iter(alternatives), None)
+    text = reply_text(item, alternative, Recipient(language(code), zone, now))
+    # What the window is about comes from a button's value: where that has no room for the code, there is no button.
+    about = State(customer_id="cust_1001", code=one.code or None)
+    about = about if about.fits() else State(customer_id="cust_1001")
+    view = modals.reply_view(
+        text,
+        Context(now=now, data="test"),
+        languages=kit.Choice({each: language(each).name for each in known_languages()}, code),
+        replacements=kit.Choice({"1": one.code or "", "2": other.code or "" if other else ""}, "2"),
+        origin=ORIGIN.model_copy(update={"about": about}),
+    )
 
-    assert problems(views.reply_view(reply_text(item, next(iter(alternatives), None)))) == []
+    assert problems(view) == []
+    # It is never cut: half a text would be a wrong one. A code that no message shows has no button for it.
+    if shown_code(one) and (alternative is None or shown_code(alternative.coupon)):
+        assert view["blocks"][-1]["element"]["initial_value"] == text
+
+
+@MANY
+@given(coupons, st.sampled_from(known_languages()), zones, instants)
+def test_no_text_promises_what_is_not_usable(one: Any, code: str, zone: tzinfo, now: datetime) -> None:
+    (item,) = judge([one], now=now)
+    to = Recipient(language(code), zone, now)
+    text, say = reply_text(item, None, to), to.language.say
+
+    ways = (
+        "To use it, please enter this code at the checkout:\n{code}",
+        "To use it, please show this code at the till in one of our stores:\n{code}",
+    )
+    promises = [say(way, code="").strip() for way in ways]
+    promises.append(say("You do not need to enter a code: it applies by itself."))
+    if not item.availability.usable:
+        assert [promise for promise in promises if promise in text] == []
 
 
 @SOME
@@ -119,7 +140,7 @@ def test_slack_takes_every_shared_message(answer: CustomerCoupons, customer_id: 
     items = judge(answer.coupons, now=NOW)[:MOST_SHARED]
     state, snapshot = State(customer_id=customer_id), Snapshot(customer_id, answer, NOW)
 
-    message = shared(items, snapshot, state, View(now=NOW), user_id="U0123456789")
+    message = shared(items, snapshot, state, Context(now=NOW), user_id="U0123456789")
 
     for blocks in (message.blocks, kit.without_cards(message.blocks)):
         assert validate_message({"text": message.text, "blocks": blocks}) == []

@@ -1,126 +1,51 @@
 """Requests as Slack sends them, of every kind that the app takes."""
 
-import itertools
-import json
-from dataclasses import dataclass
-from random import Random
 from typing import Any
-from urllib.parse import urlencode
 
 from bot.blocks import ids
-from bot.blocks.kit import Message as Drawn
-from bot.blocks.state import State
-from bot.blocks.views import Origin, form_view, results_view
-from bot.playground.conversation import SUPPORT, VIEWER
-from bot.playground.payloads import Actor, Installation, Payloads
-from bot.playground.workspace import Message
-from tests.soak.wire import FORM
+from playground.slack.delivery import EnvelopeType
+from playground.slack.stand_in import SlackStandIn
 
 Json = dict[str, Any]
+Original = tuple[EnvelopeType, Json]
 
-JSON = "application/json"
-_CUSTOMERS = ("cust_1001", "cust_one", "cust_none", "cust_404", "cust_hostile")
-_ACTIONS = (
-    *(ids.SHOW_ALL, ids.NEXT_PAGE, ids.REFRESH, ids.TRY_AGAIN, ids.SHARE, ids.SHARE_USABLE, ids.REPLY_TEXT),
-    *(ids.LOOK_UP, "no_such_action"),
-)
+_LONG = 30.0
+"""Seconds that a busy machine may take."""
 
 
-@dataclass(frozen=True)
-class Original:
-    """`form` tells a slash command, whose body is the payload itself; `event` one of the Events API, which is JSON."""
+async def originals(slack: SlackStandIn) -> list[Original]:
+    """What Slack sends while a person does everything that the app offers. The app serves, and takes cards as accepted."""
+    for text in ("cust_one GONE10", "cust_404", "help", "", "cust_1001"):
+        await slack.send_command(text)
+        shown = await slack.next_message(timeout=_LONG)
+    for action_id in (ids.NEXT_PAGE, ids.PREVIOUS_PAGE, ids.SHOW_USABLE, ids.SHOW_ALL, ids.REFRESH):
+        await slack.click(shown, action_id)
+        shown = await slack.next_message(timeout=_LONG)
+    await slack.click(shown, ids.SHARE_USABLE)
+    await slack.click(shown, ids.SHARE, block_id="coupon:1")
+    await slack.click(shown, ids.REPLY_TEXT, block_id="coupon:1")
+    await _modal(slack, ids.REPLY_VIEW)
+    await slack.submit_view(slack.views[-1].id)
+    await slack.open_home()
+    await slack.click(await slack.wait_for(lambda: slack.home, timeout=_LONG), ids.LOOK_UP)
+    await _modal(slack, ids.FORM_VIEW)
+    await slack.close_view(slack.views[-1].id)
+    await slack.shortcut(ids.GLOBAL_SHORTCUT)
+    await _modal(slack, ids.FORM_VIEW)
+    await slack.close_view(slack.views[-1].id)
+    await slack.shortcut(ids.MESSAGE_SHORTCUT, slack.messages[0])
+    await _modal(slack, ids.FORM_VIEW)
+    await slack.submit_view(slack.views[-1].id, {ids.CUSTOMER_BLOCK: "cust_1001"})
+    await _modal(slack, ids.RESULTS_VIEW)
+    found = slack.views[-1]
+    for action_id in (ids.SHOW_ALL, ids.REFRESH, ids.LOOK_UP):
+        await slack.click(found, action_id)
+    verification: Original = ("events_api", {"type": "url_verification", "challenge": "challenge"})
+    return [*((sent.envelope_type, sent.payload) for sent in slack.deliveries), verification]
 
-    kind: str
-    payload: Json
-    form: bool = False
-    event: bool = False
 
-    def encoded(self) -> tuple[bytes, str]:
-        """The body and its content type."""
-        if self.event:
-            return json.dumps(self.payload).encode(), JSON
-        if self.form:
-            fields = {name: _field(value) for name, value in self.payload.items()}
-            return urlencode(fields, doseq=True, errors="surrogatepass").encode(), FORM
-        return urlencode({"payload": json.dumps(self.payload)}).encode(), FORM
-
-
-def _field(value: Any) -> Any:
-    """A form's value: text, or several texts."""
-    return [str(item) for item in value] if isinstance(value, list) else str(value)
-
-
-class Originals:
-    def __init__(self, rng: Random, *, response_url: str) -> None:
-        self._rng = rng
-        self._response_url = response_url
-        self._numbers = itertools.count(1)
-        self._payloads = Payloads(Installation())
-
-    def next(self) -> Original:
-        rng, payloads = self._rng, self._payloads
-        number = next(self._numbers)
-        # A name that was used already would get the answer of that time.
-        actor = Actor(VIEWER, Installation().team_id, f"{number}.{rng.getrandbits(40)}")
-        customer, url = rng.choice(_CUSTOMERS), self._response_url
-        message = Message("1700000000.000100", SUPPORT.id, "user", VIEWER, f"Where is {customer}?", "user")
-        action = {
-            "type": "button",
-            "action_id": rng.choice(_ACTIONS),
-            "block_id": "b1",
-            "value": State(customer_id=customer, code="GONE10", shown="1700000000 abcdeu1").dump(),
-            "action_ts": "1700000000.000200",
-            "text": {"type": "plain_text", "text": "Next", "emoji": False},
-        }
-        origin = Origin(channel_id=SUPPORT.id, response_url=url)
-        form = form_view(origin, customer_id=customer) | {
-            "id": "V1",
-            "state": {
-                "values": {
-                    ids.CUSTOMER_BLOCK: {ids.INPUT: {"type": "plain_text_input", "value": customer}},
-                    ids.CODE_BLOCK: {ids.INPUT: {"type": "plain_text_input", "value": None}},
-                }
-            },
-        }
-        results = results_view(Drawn("Coupons", []), origin) | {"id": "V2"}
-        match rng.randrange(9):
-            case 0 | 1:
-                text = rng.choice([customer, f"{customer} GONE10", "help", ""])
-                command = payloads.command(
-                    actor, command=ids.COMMAND, text=text, channel=SUPPORT, response_url=url
-                )
-                return Original("command", command, form=True)
-            case 2:
-                clicked = payloads.message_click(
-                    actor, message=message, channel=SUPPORT, action=action, state={}, response_url=url
-                )
-                return Original("block_actions in a message", clicked)
-            case 3:
-                return Original(
-                    "block_actions in a view", payloads.view_click(actor, view=results, action=action)
-                )
-            case 4:
-                return Original("view_submission", payloads.view_submission(actor, view=form))
-            case 5:
-                shortcut = payloads.message_shortcut(
-                    actor,
-                    callback_id=ids.MESSAGE_SHORTCUT,
-                    message=message,
-                    channel=SUPPORT,
-                    action_ts="1700000000.000300",
-                    response_url=url,
-                )
-                return Original("message_action", shortcut)
-            case 6:
-                ts = "1700000000.000400"
-                return Original(
-                    "shortcut",
-                    payloads.global_shortcut(actor, callback_id=ids.GLOBAL_SHORTCUT, action_ts=ts),
-                )
-            case 7:
-                home = payloads.app_home_opened(
-                    actor, view=None, event_id=f"Ev{number}", event_ts="1700000000.000500"
-                )
-                return Original("app_home_opened", home, event=True)
-            case _:
-                return Original("url_verification", payloads.url_verification("challenge"), event=True)
+async def _modal(slack: SlackStandIn, callback_id: str) -> None:
+    """Wait until such a modal is on top."""
+    await slack.wait_for(
+        lambda: slack.views and slack.views[-1].view["callback_id"] == callback_id, timeout=_LONG
+    )

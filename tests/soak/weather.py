@@ -5,7 +5,7 @@ from random import Random
 
 from aiohttp import web
 
-from bot.playground.gameball import (
+from playground.gameball.stand_in import (
     Asked,
     Responder,
     after,

@@ -2,12 +2,11 @@
 
 import asyncio
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
-from bot.playground.signing import sign
-
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_PATIENCE = 30.0
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -37,13 +36,10 @@ class Wire:
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
-    patience: float = 30.0
-    _rest: bytearray = field(default_factory=bytearray)
 
     @classmethod
-    async def to(cls, port: int, *, patience: float = 30.0) -> Self:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        return cls(reader, writer, patience)
+    async def to(cls, port: int) -> Self:
+        return cls(*await asyncio.open_connection("127.0.0.1", port))
 
     async def ask(self, content: bytes) -> Response:
         """Raises ConnectionError where the connection ends before a whole response is here."""
@@ -52,7 +48,7 @@ class Wire:
 
     async def response(self) -> Response:
         try:
-            async with asyncio.timeout(self.patience):
+            async with asyncio.timeout(_PATIENCE):
                 head = await self.reader.readuntil(b"\r\n\r\n")
                 length = _LENGTH.search(head)
                 body = await self.reader.readexactly(int(length[1]) if length else 0)
@@ -62,7 +58,7 @@ class Wire:
 
     async def closed(self) -> bytes:
         """What else comes until the other side closes."""
-        async with asyncio.timeout(self.patience):
+        async with asyncio.timeout(_PATIENCE):
             try:
                 return await self.reader.read()
             except ConnectionError:
@@ -77,7 +73,3 @@ def post(body: bytes, headers: dict[str, str], *, path: str = "/slack/events") -
     lines = [f"POST {path} HTTP/1.1", "Host: bot.example.com"]
     lines += [f"{name}: {value}" for name, value in ({"Content-Length": str(len(body))} | headers).items()]
     return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + body
-
-
-def signed(body: bytes, *, secret: str, timestamp: int | str, content_type: str = FORM) -> bytes:
-    return post(body, {"Content-Type": content_type, **sign(body, secret=secret, timestamp=timestamp)})

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+import stamina
 import structlog
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +37,19 @@ def test_libraries_say_only_what_is_wrong_at_any_level_of_ours(name: str, config
     library.warning("a warning")
 
     assert events(lines()) == [{"event": "a warning", "level": "warning"}]
+
+
+def test_what_is_tried_again_is_not_logged_with_its_arguments(configure: Configure) -> None:
+    lines = configure()
+
+    @stamina.retry(on=ValueError, attempts=2, wait_initial=0.0, wait_jitter=0.0)
+    def work(_customer_id: str) -> None:
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - the work's own
+        work("cust_hush")
+
+    assert lines() == []
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -1,50 +1,69 @@
-"""Which proxy the environment names for an address, and that requests go through it and no further."""
+"""The proxy that the environment names: Slack is asked through it, but for what NO_PROXY names."""
 
-from pathlib import Path
+import json
+import socket
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import RawTestServer
 
-from bot.gameball.errors import WrongAddressError
-from bot.playground.gameball import GameballStandIn
-from bot.proxy import proxy_for
+from bot.gameball.errors import UnreadableAnswerError
+from bot.limits import LIMITS
 from bot.settings import Settings, SettingsError
+from bot.slack.client import slack_client, slack_session
+from bot.slack.response_urls import ResponseUrls
 from tests.conftest import client_at
 
-_PROXY = "http://user:hush@proxy.example.com:8080"
+
+@pytest.fixture
+def nobody() -> Iterator[str]:
+    """An address at which connections are refused."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
 
 
-@pytest.mark.parametrize(
-    ("variable", "value", "url", "proxy"),
-    [
-        ("HTTPS_PROXY", _PROXY, "https://api.gameball.co", _PROXY),
-        ("https_proxy", "proxy.example.com:8080", "https://api.gameball.co", "http://proxy.example.com:8080"),
-        ("HTTP_PROXY", _PROXY, "https://api.gameball.co", None),
-        ("HTTPS_PROXY", "", "https://api.gameball.co", None),
-        # The playground's stand-ins.
-        ("HTTP_PROXY", _PROXY, "http://127.0.0.1:3000", None),
-        ("HTTP_PROXY", _PROXY, "http://localhost:3000", None),
-    ],
-)
-def test_the_proxy_is_the_one_for_the_scheme(
-    variable: str, value: str, url: str, proxy: str | None, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def asked_for() -> list[str]:
+    """What `somebody` was asked for. A proxy is asked for a whole address."""
+    return []
+
+
+@pytest.fixture
+async def somebody(asked_for: list[str]) -> AsyncIterator[str]:
+    """The address of a server that answers everything as Slack would."""
+
+    async def answer(request: web.BaseRequest) -> web.Response:
+        asked_for.append(request.raw_path)
+        return web.Response(text=json.dumps({"ok": True}), content_type="application/json")
+
+    async with RawTestServer(answer) as server:
+        yield f"http://127.0.0.1:{server.port}"
+
+
+async def _ask(slack: str) -> None:
+    """In both of the ways in which the app asks Slack."""
+    async with slack_session(LIMITS) as session:
+        await slack_client(f"{slack}/api/", session, "xoxb-1").auth_test()
+        assert await ResponseUrls(session, LIMITS).post(f"{slack}/response/1", {"text": "a"}) is None
+
+
+async def test_slack_is_asked_through_the_proxy(
+    nobody: str, somebody: str, asked_for: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(variable, value)
+    monkeypatch.setenv("HTTP_PROXY", somebody)
 
-    assert proxy_for(url) == proxy
+    await _ask(nobody)
 
-
-def test_no_proxy_names_the_hosts_that_are_asked_directly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", _PROXY)
-    monkeypatch.setenv("NO_PROXY", "gameball.co")
-
-    assert (proxy_for("https://api.gameball.co"), proxy_for("https://slack.com/api/")) == (None, _PROXY)
+    assert asked_for == [f"{nobody}/api/auth.test", f"{nobody}/response/1"]
 
 
-@pytest.mark.usefixtures("needed_settings")
-@pytest.mark.parametrize(
-    "proxy", ["http://[bad", "http://x:99999", "http://x:0", "http://a..b:80", "socks5://x:1080", "http://"]
-)
-def test_what_is_no_proxys_address_stops_the_start(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("proxy", ["socks5://proxy.example.com:1080", "https://proxy.example.com", "http://"])
+def test_a_proxy_that_cannot_be_used_stops_the_start(
+    proxy: str, needed_settings: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del needed_settings
     monkeypatch.setenv("HTTPS_PROXY", proxy)
 
     with pytest.raises(SettingsError) as error:
@@ -55,19 +74,29 @@ def test_what_is_no_proxys_address_stops_the_start(proxy: str, monkeypatch: pyte
     ]
 
 
-async def test_requests_go_through_the_proxy_without_what_netrc_says(
-    gameball: GameballStandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_gameball_is_asked_through_the_proxy_but_for_what_no_proxy_names(
+    nobody: str, somebody: str, asked_for: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    netrc = tmp_path / "netrc"
-    netrc.write_text("default login somebody password hush\n", encoding="utf-8")
-    monkeypatch.setenv("NETRC", str(netrc))
-    monkeypatch.setenv("HTTP_PROXY", gameball.url)
+    monkeypatch.setenv("HTTP_PROXY", somebody)
+    with pytest.raises(UnreadableAnswerError):
+        async with client_at(nobody) as client:
+            await client.get_customer_coupons("cust")
+    monkeypatch.setenv("HTTP_PROXY", nobody)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with pytest.raises(UnreadableAnswerError):
+        async with client_at(somebody) as client:
+            await client.get_customer_coupons("cust")
 
-    async with client_at("http://gameball.example.com") as client:
-        # The stand-in, taken for a proxy, only notes what it is asked.
-        with pytest.raises(WrongAddressError):
-            await client.get_customer_coupons("cust_one")
+    path = "/api/v4.0/integrations/customers/cust/coupons"
+    assert asked_for == [f"{nobody}{path}", path]
 
-    (request,) = gameball.requests
-    assert request.raw_path.startswith("http://gameball.example.com/api/v4.0/")
-    assert "authorization" not in request.headers
+
+async def test_what_no_proxy_names_is_asked_directly(
+    nobody: str, somebody: str, asked_for: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", nobody)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+    await _ask(somebody)
+
+    assert asked_for == ["/api/auth.test", "/response/1"]

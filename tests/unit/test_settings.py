@@ -1,4 +1,5 @@
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,7 +21,11 @@ def test_only_the_required_need_to_be_set() -> None:
         "allowed_channels": frozenset(),
         "allowed_users": frozenset(),
         "max_customers_per_user": 30,
+        "contact": None,
+        "customer_search_url": None,
         "card_style": "auto",
+        "reply_languages": ("en",),
+        "reply_timezone": ZoneInfo("UTC"),
         "host": "0.0.0.0",
         "port": 3000,
         "log_level": "info",
@@ -36,7 +41,11 @@ def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "ALLOWED_CHANNELS": "C012AB3CD, D0PQ",
         "ALLOWED_USERS": "U012AB3CD,W0PQ,",
         "MAX_CUSTOMERS_PER_USER": "0",
+        "CONTACT": " the shop team ",
+        "CUSTOMER_SEARCH_URL": " https://shop.example.com/customers?query={query}",
         "CARD_STYLE": "section",
+        "REPLY_LANGUAGES": "ar, EN,ar,",
+        "REPLY_TIMEZONE": " Africa/Cairo ",
         "HOST": "127.0.0.1",
         "PORT": "8080",
         "LOG_LEVEL": "debug",
@@ -53,7 +62,11 @@ def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "allowed_channels": {"C012AB3CD", "D0PQ"},
         "allowed_users": {"U012AB3CD", "W0PQ"},
         "max_customers_per_user": 0,
+        "contact": "the shop team",
+        "customer_search_url": "https://shop.example.com/customers?query={query}",
         "card_style": "section",
+        "reply_languages": ("ar", "en"),
+        "reply_timezone": ZoneInfo("Africa/Cairo"),
         "host": "127.0.0.1",
         "port": 8080,
         "log_level": "debug",

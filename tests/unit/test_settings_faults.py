@@ -1,24 +1,16 @@
 """What is said of an environment that is not fit to start with, and what is never said."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-import httpx
 import pytest
-import yarl
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-import bot
 from bot.settings import ServeSettings, Settings, SettingsError, SocketSettings
 from tests.conftest import NEEDED_SETTINGS as NEEDED
 
 pytestmark = pytest.mark.usefixtures("needed_settings")
-ROOT = Path(bot.__file__).parents[1]
 SECRETS = list(NEEDED)
-_NOWHERE = httpx.MockTransport(lambda _: httpx.Response(404))
 PLAIN = [name.upper() for name in Settings.model_fields if name.upper() not in NEEDED]
 
 
@@ -80,6 +72,8 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_settings(monkeypatch: p
 _NO_KEY = "contains spaces or characters that no key has"
 _NOT_HTTPS = "must start with https://, as it carries secrets"
 _NOT_A_URL = "must be an address such as https://api.example.com"
+_ONE_QUERY = "must have {query} in it once, where the customer's id goes"
+_NO_SEARCH = "must be an address such as https://shop.example.com/customers?query={query}"
 _EXTRAS = "must not have a user, a query or a fragment"
 
 
@@ -105,13 +99,8 @@ _EXTRAS = "must not have a user, a query or a fragment"
         ("GAMEBALL_API_URL", "https://api gameball.co", _NOT_A_URL),
         ("GAMEBALL_API_URL", "https://user:hush@api.gameball.co", _EXTRAS),
         ("GAMEBALL_API_URL", "https://:hush@api.gameball.co", _EXTRAS),
-        ("GAMEBALL_API_URL", "https://hush\u2100@api.gameball.co", _EXTRAS),
         ("GAMEBALL_API_URL", "https://hush\u2100.gameball.co", _NOT_A_URL),
-        ("GAMEBALL_API_URL", "https://1.2.3.999", _NOT_A_URL),
-        ("GAMEBALL_API_URL", "https://api..gameball.co", _NOT_A_URL),
-        ("GAMEBALL_API_URL", f"https://{'a' * 64}.co", _NOT_A_URL),
         ("GAMEBALL_API_URL", "https://api.gameball.co?key=hush", _EXTRAS),
-        ("GAMEBALL_API_URL", "https://api.gameball.co?", _EXTRAS),
         ("GAMEBALL_API_URL", "https://api.gameball.co#hush", _EXTRAS),
         ("GAMEBALL_API_VERSION", "v5", "must be v4.0 or v4.1"),
         ("ALLOWED_CHANNELS", "C012AB3CD,general", "item 2 is not a Slack id such as C0123456789"),
@@ -121,10 +110,29 @@ _EXTRAS = "must not have a user, a query or a fragment"
         ("ALLOWED_CHANNELS", ",", "has no Slack id in it, such as C0123456789"),
         ("ALLOWED_USERS", " , ", "has no Slack id in it, such as U0123456789"),
         ("CARD_STYLE", "fancy", "must be auto, card or section"),
+        ("REPLY_LANGUAGES", "en,fr", "item 2 is not a language of this app (en, ar)"),
+        ("REPLY_LANGUAGES", "english", "item 1 is not a language of this app (en, ar)"),
+        ("REPLY_LANGUAGES", ",", "has no language in it (en, ar)"),
+        ("REPLY_TIMEZONE", "Cairo", "is not a time zone such as Africa/Cairo"),
+        ("REPLY_TIMEZONE", "Africa", "is not a time zone such as Africa/Cairo"),
+        ("REPLY_TIMEZONE", "../../etc/passwd", "is not a time zone such as Africa/Cairo"),
         ("MAX_CUSTOMERS_PER_USER", "100001", "must be a whole number from 0 to 100000"),
+        ("CONTACT", "x" * 101, "must be one line of at most 100 characters"),
+        ("CONTACT", "one\ntwo", "must be one line of at most 100 characters"),
+        ("CONTACT", "xoxb-hush", "this is a key: agents would read it"),
+        ("CUSTOMER_SEARCH_URL", "https://shop.example.com/customers", _ONE_QUERY),
+        ("CUSTOMER_SEARCH_URL", "https://shop.example.com/{query}/{query}", _ONE_QUERY),
+        ("CUSTOMER_SEARCH_URL", "http://shop.example.com/?q={query}", _NO_SEARCH),
+        ("CUSTOMER_SEARCH_URL", "https://{query}.example.com/", _NO_SEARCH),
+        ("CUSTOMER_SEARCH_URL", "https://{query}", _NO_SEARCH),
+        ("CUSTOMER_SEARCH_URL", "https://hush@shop.example.com/?q={query}", _NO_SEARCH),
+        ("CUSTOMER_SEARCH_URL", "https://shop.example.com/?q={query} hush", _NO_SEARCH),
+        (
+            "CUSTOMER_SEARCH_URL",
+            f"https://shop.example.com/{'x' * 500}?q={{query}}",
+            "must have at most 500 characters",
+        ),
         ("HOST", "my host", "must be an IP address or a host name"),
-        ("HOST", "a" * 64, "must be an IP address or a host name"),
-        ("HOST", "a..b", "must be an IP address or a host name"),
         ("PORT", "-1", "must be a whole number from 0 to 65535"),
         ("PORT", "65536", "must be a whole number from 0 to 65535"),
         ("PORT", "80.5", "must be a whole number from 0 to 65535"),
@@ -139,6 +147,49 @@ def test_a_malformed_variable_is_one_line_that_says_what_is_wrong(
     monkeypatch.setenv(name, value)
 
     assert faults() == [f"{name}: {problem} ({Settings.model_fields[name.lower()].description})"]
+
+
+_QUOTES = "has quotes around it: set it without them"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-1"),
+        ("SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef"),
+        ("GAMEBALL_API_KEY", "gb_test_1"),
+        ("GAMEBALL_SECRET_KEY", "gb_test_2"),
+        ("GAMEBALL_API_URL", "https://api.gameball.co"),
+        ("GAMEBALL_API_VERSION", "v4.0"),
+        ("ALLOWED_USERS", "U0123456789"),
+        ("MAX_CUSTOMERS_PER_USER", "30"),
+        ("HOST", "0.0.0.0"),
+        ("PORT", "3000"),
+        ("LOG_LEVEL", "info"),
+    ],
+)
+@pytest.mark.parametrize("quoted", ['"{}"', "'{}'", "“{}”", "‘{}’", "`{}`", ' "{}"\n'])
+def test_quotes_around_a_value_are_named_as_what_is_wrong(
+    name: str, value: str, quoted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, quoted.format(value))
+
+    assert faults() == [f"{name}: {_QUOTES} ({Settings.model_fields[name.lower()].description})"]
+
+
+@pytest.mark.parametrize("value", ['gb"', "'gb", 'g"b'])
+def test_no_key_has_a_quote_in_it(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GAMEBALL_SECRET_KEY", value)
+
+    [fault] = faults()
+    assert fault.startswith(f"GAMEBALL_SECRET_KEY: {_NO_KEY}")
+
+
+def test_quotes_that_the_env_file_needs_are_no_part_of_a_value(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("CARD_STYLE='section'\nHOST=\"127.0.0.1\"\n", encoding="utf-8")
+    settings = Settings.load()
+
+    assert (settings.card_style, settings.host) == ("section", "127.0.0.1")
 
 
 @pytest.mark.parametrize("content", [b"HOST=caf\xe9\n", "HOST=x\n".encode("utf-16")])
@@ -166,8 +217,11 @@ def test_a_line_that_is_not_understood_is_a_fault_and_never_quoted(line: str, tm
 _VALUES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 
 
+# Any words are a contact.
 @given(
-    st.sampled_from(SECRETS + PLAIN), _VALUES, st.sampled_from(["", "https://", "https://h.co/", "C0,", "9"])
+    st.sampled_from([name for name in SECRETS + PLAIN if name != "CONTACT"]),
+    _VALUES,
+    st.sampled_from(["", "https://", "https://h.co/", "C0,", "9"]),
 )
 def test_no_fault_quotes_a_value_and_each_is_one_line(name: str, value: str, prefix: str) -> None:
     # Nothing that the app says by itself has this in it.
@@ -175,45 +229,3 @@ def test_no_fault_quotes_a_value_and_each_is_one_line(name: str, value: str, pre
 
     assert isinstance(loaded, SettingsError)
     assert [("§" in fault, len(fault.splitlines())) for fault in loaded.faults] == [(False, 1)]
-
-
-_ADDRESSES = _VALUES | st.from_regex(r"[a-z.\[\]:0-9%-]{1,9}(:[0-9]{0,6})?(/[!-~]{0,4})?", fullmatch=True)
-
-
-@given(_ADDRESSES.map("https://{}".format))
-@example("https://[::]")
-@example("https://a-.b")
-@example("https://a..b")
-@example("https://1.2.3")
-@example("https://h.co/%zz")
-@example("https://h.co/../x")
-@example("https://h.co:0")
-def test_every_address_that_is_accepted_can_be_asked(address: str) -> None:
-    loaded = load_with({"GAMEBALL_API_URL": address})
-    if isinstance(loaded, Settings):
-        with httpx.Client(base_url=loaded.gameball_api_url, transport=_NOWHERE) as client:
-            yarl.URL(str(client.build_request("GET", "/api/x").url))
-
-
-@pytest.mark.parametrize("command", ["serve", "socket"])
-def test_the_command_line_tells_every_fault_on_stderr_and_exits_with_2(command: str, tmp_path: Path) -> None:
-    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "SLACK_BOT_TOKEN": "hush-token"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "bot", command],
-        cwd=tmp_path,
-        env=bare,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    first, *lines = ran.stderr.splitlines()
-    own = {"serve": "SLACK_SIGNING_SECRET", "socket": "SLACK_APP_TOKEN"}[command]
-
-    assert (ran.returncode, ran.stdout) == (2, "")
-    assert first == "These settings keep the app from starting (see .env.example):"
-    assert [line.partition(" (")[0] for line in lines] == [
-        "  SLACK_BOT_TOKEN: must start with xoxb-",
-        f"  {own}: missing",
-        "  GAMEBALL_API_KEY: missing",
-        "  GAMEBALL_SECRET_KEY: missing",
-    ]

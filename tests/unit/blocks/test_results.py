@@ -1,197 +1,204 @@
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.blocks import ids, kit
-from bot.blocks.results import View, results
+from bot.blocks.another_id import another_id
+from bot.blocks.card import coupon_blocks
+from bot.blocks.context import Context
+from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
+from bot.blocks.hints import empty_list_hints
 from bot.blocks.state import State
-from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import Filter
-from bot.gameball.models import Coupon, CustomerCoupons
+from bot.coupons.changes import dump_shown
+from bot.coupons.selection import Filter, JudgedCoupon
+from bot.gameball.models import Coupon
 from tests.factories import NOW, coupon
+from tests.unit.blocks.results_shown import LATER, OFF, WORKS, filters, judged, named, shown
 
 AS_OF = "as of <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
-REFUSED = {"is_available_to_use": False}
-LATER = {"start_date": NOW + timedelta(days=9)} | REFUSED
-WORKS = "10% off, code {}: ✅ Works now, until 2026-12-23 08:52 UTC (in 30 days)"
 
 
-def shown(
-    *coupons: Coupon, unreadable: int = 0, customer_id: str = "cust_1", view: View | None = None, **state: Any
-) -> kit.Message:
-    snapshot = Snapshot(customer_id, CustomerCoupons(coupons, unreadable), NOW)
-    return results(snapshot, State(customer_id=customer_id, **state), view or View(now=NOW))
+def card(item: JudgedCoupon, number: int, *, can_share: bool = True) -> kit.Block:
+    buttons = coupon_buttons(item, "cust_1", can_share=can_share)
+    [block] = coupon_blocks(item, now=NOW, block_id=f"coupon:{number}", buttons=buttons)
+    return block
 
 
-def named(*codes: str, **fields: Any) -> list[Coupon]:
-    return [coupon(code=code, **fields) for code in codes]
+def refresh(*items: JudgedCoupon, **state: Any) -> kit.Block:
+    value = State(customer_id="cust_1", shown=dump_shown(items, NOW), **state).dump()
+    return kit.button("Refresh", ids.REFRESH, value)
 
 
-def buttons(message: kit.Message, block_id: str) -> list[tuple[str, str, State]]:
-    """What the buttons of a block say and do, and whose coupons they show."""
-    for block in message.blocks:
-        if block.get("block_id") == block_id:
-            return [
-                (element["text"]["text"], element["action_id"], State.parse(element["value"]))
-                for element in block["elements"]
-            ]
-    return []
+def summary(message: kit.Message) -> str:
+    """The line under the heading."""
+    return str(message.blocks[1]["text"]["text"])
 
 
-def turns(message: kit.Message) -> list[tuple[str, int]]:
-    """The buttons that lead to a page, and to which; what Refresh compares with is told elsewhere."""
+def turns(message: kit.Message) -> list[tuple[str, str, State]]:
+    """The buttons that lead to other pages."""
+    assert message.blocks[-3]["block_id"] == "turn"
     return [
-        (label, state.page)
-        for label, action_id, state in buttons(message, "pages")
-        if action_id in {ids.PREVIOUS_PAGE, ids.NEXT_PAGE, ids.REFRESH}
+        (element["text"]["text"], element["action_id"], State.parse(element["value"]))
+        for element in message.blocks[-3]["elements"]
     ]
 
 
-def summary(message: kit.Message) -> tuple[str, str]:
-    """The heading and the line under it."""
-    return message.blocks[0]["text"]["text"], message.blocks[1]["text"]["text"]
+def test_usable_coupons_come_first_and_each_has_its_card_and_its_line() -> None:
+    off, works = coupon(code="OFF", **OFF), coupon(code="WORKS")
+    items = judged(off, works)
 
-
-def cards(message: kit.Message) -> list[str]:
-    return [block["title"]["text"] for block in message.blocks if block["type"] == "card"]
-
-
-def footer(message: kit.Message) -> str:
-    [element] = message.blocks[-1]["elements"]
-    return str(element["text"])
-
-
-def test_the_heading_names_the_customer_and_counts_what_can_be_used() -> None:
-    coupons = [*named("A", "B", "C"), coupon(**LATER), *named("D", "E", is_active=False, **REFUSED)]
-    assert summary(shown(*coupons)) == (
-        "Coupons of cust_1",
-        "*3 can be used*  ·  1 starts later  ·  2 cannot",
+    assert shown(off, works) == kit.Message(
+        "Coupons of `cust_1`: 1 usable, 1 not usable\n"
+        f"{WORKS.format('WORKS')}\n10% off, code `OFF`: ⛔ Does not work, switched off in Gameball",
+        [
+            kit.header("Coupons of cust_1"),
+            kit.section("*1 usable*  ·  1 not usable"),
+            filters(Filter.ALL, "All 2", "Usable 1", "Not usable 1"),
+            card(items[0], 1),
+            card(items[1], 2),
+            kit.actions("pages", [refresh(*items), share_usable_button("cust_1", 1)]),
+            kit.context(AS_OF),
+        ],
     )
+
+
+def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
+    [item] = judged(coupon())
+
+    assert shown(coupon(), context=Context(now=NOW, can_share=False)).blocks[2:] == [
+        card(item, 1, can_share=False),
+        kit.actions("pages", [refresh(item)]),
+        kit.context(AS_OF),
+    ]
+
+
+def test_a_customer_without_coupons_is_one_that_gameball_knows() -> None:
+    assert shown(context=Context(now=NOW, data="live")) == kit.Message(
+        "Coupons of `cust_1`: This customer exists, but has no coupons.",
+        [
+            kit.header("Coupons of cust_1"),
+            kit.section("*This customer exists, but has no coupons.*"),
+            *map(kit.section, empty_list_hints("cust_1", "live")),
+            another_id(State(customer_id="cust_1"), Context(now=NOW)),
+            kit.actions("pages", [refresh()]),
+            kit.context(AS_OF),
+        ],
+    )
+
+
+def test_a_customer_whose_coupons_could_not_be_read_is_not_said_to_have_none() -> None:
+    assert shown(unreadable=2) == kit.Message(
+        "Coupons of `cust_1`: None of this customer's coupons could be read.\n⚠️ 2 coupons could not be read",
+        [
+            kit.header("Coupons of cust_1"),
+            kit.section("*None of this customer's coupons could be read.*"),
+            kit.context("⚠️ 2 coupons could not be read"),
+            kit.actions("pages", [refresh()]),
+            kit.context(AS_OF),
+        ],
+    )
+
+
+def test_what_has_changed_and_what_could_not_be_read_stands_above_the_coupons() -> None:
+    since = "Since <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
+    before = dump_shown(judged(coupon(customer_used_count=1, limit_per_customer=3)), NOW)
+    message = shown(coupon(customer_used_count=2, limit_per_customer=3), unreadable=1, shown=before)
+
+    assert message.blocks[2:4] == [
+        kit.context(f"{since}:\n• `SUMMER10`: used 1 → 2"),
+        kit.context("⚠️ 1 coupon could not be read"),
+    ]
+    assert message.text.split("\n")[1:-1] == [
+        "Since 2026-11-23 08:52 UTC:",
+        "• `SUMMER10`: used 1 → 2",
+        "⚠️ 1 coupon could not be read",
+    ]
+
+
+@pytest.mark.parametrize("before", ["x", "1795423950 ?", "99999999999999999999 "])
+def test_what_another_version_wrote_is_not_compared_with(before: str) -> None:
+    assert shown(coupon(), shown=before) == shown(coupon())
 
 
 @pytest.mark.parametrize(
     ("coupons", "counts"),
     [
-        (named("A"), "*1 can be used*"),
-        ([coupon(**LATER), coupon(**LATER)], "*0 can be used*  ·  2 start later"),
-        (named("A", is_active=False, **REFUSED), "*0 can be used*  ·  1 cannot"),
+        (named("A"), "*1 usable*"),
+        (
+            [*named("A", "B", "C"), coupon(**LATER), *named("D", "E", **OFF)],
+            "*3 usable*  ·  3 not usable (1 not yet)",
+        ),
+        ([coupon(**LATER), coupon(**LATER)], "*0 usable*  ·  2 not usable yet"),
+        (named("A", **OFF), "*0 usable*  ·  1 not usable"),
+        (
+            [*named("A"), *named(*"CDEFG", is_active=False), *named("H", "I", **OFF)],
+            "*1 usable*  ·  5 unclear  ·  2 not usable",
+        ),
     ],
 )
-def test_only_what_there_is_is_counted_but_for_what_can_be_used(coupons: list[Coupon], counts: str) -> None:
-    assert summary(shown(*coupons))[1] == counts
+def test_only_what_there_is_is_counted_but_for_what_is_usable(coupons: list[Coupon], counts: str) -> None:
+    assert summary(shown(*coupons)) == counts
 
 
-def test_usable_coupons_are_shown_first() -> None:
-    message = shown(coupon(name="Off", is_active=False, **REFUSED), coupon(name="On"))
-    assert cards(message) == ["10% off · On", "10% off · Off"]
-
-
-def test_a_customer_without_coupons_is_one_that_gameball_knows() -> None:
-    message = shown()
-    assert summary(message) == ("Coupons of cust_1", "*Gameball knows this customer, who has no coupons.*")
-    assert message.text == "Coupons of cust_1: Gameball knows this customer, who has no coupons."
-    assert (buttons(message, "filter"), turns(message)) == ([], [("Refresh", 1)])
-
-
-def test_coupons_that_could_not_be_read_are_told_of_beside_the_others() -> None:
-    message = shown(coupon(), unreadable=1)
-    assert message.blocks[2] == kit.context("⚠️ 1 coupon could not be read")
-    assert (
-        message.text
-        == f"Coupons of cust_1: 1 can be used\n⚠️ 1 coupon could not be read\n{WORKS.format('SUMMER10')}"
-    )
-
-
-def test_a_customer_whose_coupons_could_not_be_read_is_not_said_to_have_none() -> None:
-    message = shown(unreadable=2)
-    assert [block["type"] for block in message.blocks] == [
-        "header",
-        "section",
-        "context",
-        "actions",
-        "context",
-    ]
-    assert message.text == (
-        "Coupons of cust_1: None of this customer's coupons could be read.\n⚠️ 2 coupons could not be read"
-    )
-
-
-def test_each_filter_says_how_many_coupons_it_shows() -> None:
-    coupons = [*named("A", "B"), coupon(**LATER), *named("C", is_active=False, **REFUSED)]
-    assert buttons(shown(*coupons, page=2), "filter") == [
-        ("All 4", ids.SHOW_ALL, State(customer_id="cust_1")),
-        ("Can be used 2", ids.SHOW_USABLE, State(customer_id="cust_1", show=Filter.USABLE)),
-        ("Cannot now 2", ids.SHOW_UNUSABLE, State(customer_id="cust_1", show=Filter.UNUSABLE)),
-    ]
-
-
-@pytest.mark.parametrize("fields", [{}, {"is_active": False} | REFUSED], ids=["all-work", "none-works"])
-def test_there_is_no_filter_where_it_would_change_nothing(fields: dict[str, Any]) -> None:
-    assert buttons(shown(*named("A", "B", **fields)), "filter") == []
-
-
-def test_what_can_be_used_but_is_in_doubt_is_counted_apart() -> None:
-    message = shown(*named("A", "B"), *named("C", is_active=False))
-
-    assert message.blocks[1] == kit.section("*3 can be used*, 1 of them in doubt")
-
-
-def test_sharing_what_can_be_used_is_about_codes_that_surely_work() -> None:
+def test_what_is_unclear_or_has_no_code_is_not_shared_with_the_others() -> None:
     message = shown(*named("A", "B"), *named("C", is_active=False), coupon(code=None, name="No code"))
-    [share] = [b for b in message.blocks[-2]["elements"] if b["action_id"] == ids.SHARE_USABLE]
 
-    assert share["confirm"]["text"]["text"].startswith(
-        "Everyone in this conversation will see the codes of 2 coupons of customer cust_1,"
-    )
-
-
-def test_sharing_says_how_many_go_into_one_message() -> None:
-    message = shown(*named(*"ABCDEFGHIJ"))
-    [share] = [b for b in message.blocks[-2]["elements"] if b["action_id"] == ids.SHARE_USABLE]
-
-    assert "will see the codes of the first 6 of 10 coupons of customer" in share["confirm"]["text"]["text"]
-
-
-@pytest.mark.parametrize(("show", "chosen"), [(Filter.ALL, 0), (Filter.USABLE, 1), (Filter.UNUSABLE, 2)])
-def test_the_chosen_filter_stands_out(show: Filter, chosen: int) -> None:
-    message = shown(*named("A"), *named("B", is_active=False, **REFUSED), show=show)
-    [block] = [block for block in message.blocks if block.get("block_id") == "filter"]
-    styles = [element.get("style") for element in block["elements"]]
-    assert styles == ["primary" if number == chosen else None for number in range(3)]
+    assert message.blocks[-2]["elements"][-1] == share_usable_button("cust_1", 2)
 
 
 @pytest.mark.parametrize(
-    ("show", "fields", "words"),
+    ("page", "turning"),
     [
-        (Filter.USABLE, {"is_active": False} | REFUSED, "None of them can be used now."),
-        (Filter.UNUSABLE, {}, "All of them can be used now."),
+        (1, [("Next ›", ids.NEXT_PAGE, 2)]),
+        (2, [("Next ›", ids.NEXT_PAGE, 3), ("‹ Back", ids.PREVIOUS_PAGE, 1)]),
+        (3, [("« First page", ids.FIRST_PAGE, 1), ("‹ Back", ids.PREVIOUS_PAGE, 2)]),
+        (9, [("« First page", ids.FIRST_PAGE, 1), ("‹ Back", ids.PREVIOUS_PAGE, 2)]),
     ],
 )
-def test_a_filter_that_shows_nothing_says_so_aloud(show: Filter, fields: dict[str, Any], words: str) -> None:
-    message = shown(coupon(**fields), show=show)
-    assert message.blocks[3] == kit.section(words)
-    assert message.text.splitlines()[-1] == words
+@pytest.mark.parametrize("show", [Filter.ALL, Filter.USABLE])
+def test_the_pages_lead_on_under_the_same_filter_and_each_button_has_one_place(
+    show: Filter, page: int, turning: list[tuple[str, str, int]]
+) -> None:
+    assert turns(shown(*named(*"ABCDEFGHIJKLM"), show=show, page=page)) == [
+        (label, action_id, State(customer_id="cust_1", show=show, page=number))
+        for label, action_id, number in turning
+    ]
+
+
+def test_one_page_has_nothing_to_turn() -> None:
+    assert "turn" not in [block.get("block_id") for block in shown(*named(*"ABCDEF")).blocks]
 
 
 @pytest.mark.parametrize(
-    ("page", "expected"),
+    ("show", "fields", "title"),
     [
-        (1, [("Next ›", 2), ("Refresh", 1)]),
-        (2, [("‹ Back", 1), ("Next ›", 3), ("Refresh", 2)]),
-        (3, [("‹ Back", 2), ("Refresh", 3)]),
-        (9, [("‹ Back", 2), ("Refresh", 3)]),
+        (Filter.ALL, {}, "Page 2 of 2 (all): coupons of cust_1"),
+        (Filter.USABLE, {}, "Page 2 of 2 (usable): coupons of cust_1"),
+        (Filter.UNUSABLE, OFF, "Page 2 of 2 (not usable): coupons of cust_1"),
     ],
 )
-def test_the_pages_lead_to_their_neighbours(page: int, expected: list[tuple[str, int]]) -> None:
-    assert turns(shown(*named(*"ABCDEFGHIJKLM"), page=page)) == expected
+def test_from_the_second_page_on_the_heading_says_which_page_of_what(
+    show: Filter, fields: dict[str, Any], title: str
+) -> None:
+    message = shown(*named(*"ABCDEFG", **fields), show=show, page=2)
+
+    assert message.blocks[0] == kit.header(title)
+    assert message.text.startswith(f"{title.replace('cust_1', '`cust_1`')}: ")
+    assert message.blocks[-1] == kit.context(AS_OF)
 
 
-def test_turning_a_page_keeps_the_filter() -> None:
-    message = shown(*named(*"ABCDEFG"), show=Filter.USABLE)
-    assert ("Next ›", ids.NEXT_PAGE, State(customer_id="cust_1", show=Filter.USABLE, page=2)) in buttons(
-        message, "pages"
-    )
+def test_the_number_of_the_page_is_seen_however_long_the_id_is() -> None:
+    message = shown(*named(*"ABCDEFG"), customer_id="x" * 200, page=2)
+
+    assert message.blocks[0]["text"]["text"].startswith("Page 2 of 2 (all): coupons of xxx")
+
+
+def test_what_was_shown_travels_in_refresh_alone() -> None:
+    coupons = named(*"ABCDEFGHIJKLM")
+    message = shown(*coupons, page=2, shown=dump_shown(judged(*coupons), NOW))
+
+    assert [state.shown for _, _, state in turns(message)] == [None, None]
+    assert message.blocks[-2]["elements"][0] == refresh(*judged(*coupons), page=2)
 
 
 @pytest.mark.parametrize(
@@ -199,23 +206,22 @@ def test_turning_a_page_keeps_the_filter() -> None:
     [
         (1, None, AS_OF),
         (1, "live", AS_OF),
-        (1, "test", f"{AS_OF}  ·  test keys"),
-        (7, "test", f"Page 1 of 2  ·  {AS_OF}  ·  test keys"),
+        (7, "test", f"Page 1 of 2  ·  {AS_OF}"),
     ],
 )
-def test_the_last_line_says_the_page_the_age_and_the_keys(number: int, data: Any, words: str) -> None:
-    assert footer(shown(*named(*"ABCDEFG"[:number]), view=View(now=NOW, data=data))) == words
+def test_the_last_line_says_the_page_and_the_age(number: int, data: Any, words: str) -> None:
+    message = shown(*named(*"ABCDEFG"[:number]), context=Context(now=NOW, data=data))
+
+    assert message.blocks[-1] == kit.context(words)
 
 
-def test_the_text_says_the_result_and_one_line_for_each_coupon_of_the_page() -> None:
-    message = shown(*named("A", "B", "C", "D", "E", "F", "G"), page=2)
-    assert message.text == f"Coupons of cust_1: 7 can be used\n{WORKS.format('G')}"
+def test_the_text_has_the_lines_of_the_page_only() -> None:
+    heading = "Page 2 of 2 (all): coupons of `cust_1`: 7 usable"
+    assert shown(*named(*"ABCDEFG"), page=2).text == f"{heading}\n{WORKS.format('G')}"
 
 
 def test_the_customer_id_is_shown_as_it_is_and_spoken_without_markup() -> None:
-    message = shown(customer_id="<!channel> & :boom:", view=View(now=NOW))
-    assert message.blocks[0] == {
-        "type": "header",
-        "text": {"type": "plain_text", "text": "Coupons of <!channel> & :boom:", "emoji": False},
-    }
-    assert message.text.startswith("Coupons of &lt;!channel&gt; &amp; :boom::")
+    message = shown(customer_id="<!channel> & :boom:")
+
+    assert message.blocks[0] == kit.header("Coupons of <!channel> & :boom:")
+    assert message.text.startswith("Coupons of `&lt;!channel&gt; &amp; :boom:`:")

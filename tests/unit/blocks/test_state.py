@@ -22,18 +22,23 @@ def test_what_a_newer_version_adds_is_ignored() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "{}", "[]", "null", '{"c":""}', '{"c":1}', '{"c":"a","f":"some"}', '{"c":"a","p":0}', '{"c":"a"']
-)  # fmt: skip
-def test_what_no_button_carries_is_refused(value: str) -> None:
-    with pytest.raises(ValueError, match=r"^not a button's state$"):
+    "value",
+    [
+        *("", "{}", "[]", "null"),
+        *('{"c":""}', '{"c":1}', '{"c":"cust_secret","f":"some"}'),
+        *('{"c":"cust_secret","p":0}', '{"c":"cust_secret","p":1000001}'),
+        f'{{"c":"{"x" * 1993}"}}',
+    ],
+)
+def test_what_no_button_carries_is_refused_and_not_quoted(value: str) -> None:
+    with pytest.raises(ValueError, match=r"^not a button's state$") as raised:
         State.parse(value)
+    assert (raised.value.args, raised.value.__cause__) == (("not a button's state",), None)
+    # Else a traceback would show the parser's error, which quotes.
+    assert raised.value.__suppress_context__ or raised.value.__context__ is None
 
 
-def test_a_refusal_quotes_nothing_of_the_value() -> None:
-    with pytest.raises(ValueError, match="state") as raised:
-        State.parse('{"c":"cust_secret","p":0}')
-    assert (raised.value.args, raised.value.__cause__, raised.value.__suppress_context__) == (
-        ("not a button's state",),
-        None,
-        True,
-    )
+def test_the_longest_value_of_a_button_is_a_state() -> None:
+    value = f'{{"c":"{"x" * 1992}"}}'
+
+    assert State.parse(value).dump() == value

@@ -41,6 +41,7 @@ class PromptedGameball(GameballClient):
 
 
 async def settle() -> None:
+    """Let every task go on as far as it can."""
     for _ in range(10):
         await asyncio.sleep(0)
 

@@ -1,10 +1,26 @@
-from datetime import timedelta
+import itertools
+from datetime import timedelta, timezone
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from bot.coupons.changes import Added, Changes, Removed, Turned, Used, changes_since, dump_shown, shown_at
+from bot.coupons.availability import Standing
+from bot.coupons.changes import (
+    Added,
+    Altered,
+    Changes,
+    Part,
+    Removed,
+    Turned,
+    UsedMore,
+    changes_since,
+    dump_shown,
+    shown_at,
+)
 from bot.coupons.selection import JudgedCoupon, judge
+from bot.gameball.models import UnreadField
+from bot.gameball.values import ASSUMED_UTC
 from tests.factories import NOW, coupon
 
 
@@ -17,10 +33,10 @@ B = {"name": "B", "code": "B1", "customer_used_count": 0}
 
 
 def test_what_is_shown_again_has_not_changed() -> None:
-    shown = judged(A, B)
+    shown = judged(A, {**B, "customer_used_count": 17}, {**B, "name": "C", "customer_used_count": None})
 
     assert changes_since(dump_shown(shown, NOW), shown) == Changes(
-        NOW.replace(microsecond=0), (), complete=True
+        NOW.replace(microsecond=0), (), compared=3, complete=True
     )
 
 
@@ -29,15 +45,81 @@ def test_a_use_is_told_with_its_counts() -> None:
 
     changes = changes_since(dump_shown(judged({**A, "limit_per_customer": 3}), NOW), now)
 
-    assert changes.changes == (Used(now[0], 0, 1),)
+    assert changes.changes == (UsedMore(now[0], 0, 1),)
 
 
-@pytest.mark.parametrize("works", [True, False])
-def test_a_turn_of_the_verdict_is_told(works: bool) -> None:
-    before = judged({**A, "is_available_to_use": not works})
-    now = judged({**A, "is_available_to_use": works})
+_STANDINGS: dict[Standing, dict[str, Any]] = {
+    Standing.USABLE: {},
+    Standing.UNCLEAR: {"is_active": False},
+    Standing.STARTS_LATER: {"is_available_to_use": False, "start_date": NOW + timedelta(days=2)},
+    Standing.UNUSABLE: {"is_available_to_use": False},
+}
 
-    assert changes_since(dump_shown(before, NOW), now).changes == (Turned(now[0]),)
+
+@pytest.mark.parametrize(("was", "becomes"), list(itertools.permutations(Standing, 2)))
+def test_another_standing_is_told(was: Standing, becomes: Standing) -> None:
+    before, now = judged(A | _STANDINGS[was]), judged(A | _STANDINGS[becomes])
+
+    assert Turned(now[0], was) in changes_since(dump_shown(before, NOW), now).changes
+
+
+@pytest.mark.parametrize(
+    ("fields", "part"),
+    [
+        ({"value": Decimal("10.5")}, "value"),
+        ({"currency": "EGP"}, "value"),
+        ({"capping": Decimal(50)}, "value"),
+        ({"min_order_value": Decimal(50)}, "value"),
+        ({"type": "fixed"}, "type"),
+        ({"target": "POS"}, "type"),
+        ({"is_promotion": True}, "type"),
+        ({"start_date": NOW - timedelta(days=2)}, "start date"),
+        ({"expiry_date": NOW + timedelta(days=200)}, "end date"),
+        ({"usage_limit": 5000}, "limits"),
+        ({"limit_per_customer": 9}, "limits"),
+        ({"used_count": 17}, "uses by all customers"),
+        ({"name": "Another"}, "name"),
+        ({"display_name": "Another"}, "name"),
+        ({"customer_used_count": None}, "limits"),
+        ({"expiry_date": (NOW + timedelta(days=30)).replace(tzinfo=ASSUMED_UTC)}, "end date"),
+        ({"unread": (UnreadField("expiryDate", "soon"),)}, "end date"),
+        ({"unread": (UnreadField("value", "much"),)}, "value"),
+        ({"unread": (UnreadField("status", "{}"),)}, "reasons"),
+        # Gameball said nothing of it, and now says the same as was guessed.
+        ({"is_available_to_use": None}, "reasons"),
+        ({"status": "active"}, "reasons"),
+    ],
+)
+def test_each_other_part_that_has_changed_is_named(fields: dict[str, Any], part: Part) -> None:
+    now = judged(A | fields)
+
+    assert changes_since(dump_shown(judged(A), NOW), now).changes == (Altered(now[0], (part,)),)
+
+
+def test_a_doubt_about_the_same_field_that_is_another_one_is_told() -> None:
+    before, now = (judged(A | {"unread": (UnreadField("expiryDate", came),)}) for came in ("soon", "later"))
+
+    assert changes_since(dump_shown(before, NOW), now).changes == (Altered(now[0], ("end date",)),)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"value": Decimal("10.00")},
+        {"expiry_date": (NOW + timedelta(days=30)).astimezone(timezone(timedelta(hours=3)))},
+    ],
+)
+def test_the_same_value_in_another_form_has_not_changed(fields: dict[str, Any]) -> None:
+    before = dump_shown(judged(A | {"value": Decimal(10)}), NOW)
+
+    assert changes_since(before, judged(A | {"value": Decimal(10)} | fields)).changes == ()
+
+
+def test_another_reason_of_the_same_standing_is_told() -> None:
+    refused = A | {"is_available_to_use": False}
+    now = judged(refused | {"is_active": False})
+
+    assert changes_since(dump_shown(judged(refused), NOW), now).changes == (Altered(now[0], ("reasons",)),)
 
 
 def test_what_came_and_what_went_is_told() -> None:
@@ -52,15 +134,32 @@ def test_two_coupons_of_one_code_are_two() -> None:
     assert changes_since(dump_shown(twice, NOW), judged(A)).changes == (Removed(1),)
 
 
+def test_of_coupons_of_one_code_that_changed_places_none_has_changed() -> None:
+    one, two = judged(A | {"value": 1}), judged(A | {"value": 2})
+
+    assert changes_since(dump_shown(one + two, NOW), two + one).changes == ()
+
+
+def test_of_several_coupons_of_one_code_only_the_changed_one_is_told() -> None:
+    one, two, other = (judged(A | {"value": value}) for value in (1, 2, 3))
+
+    assert changes_since(dump_shown(one + two, NOW), other + two).changes == (Altered(other[0], ("value",)),)
+
+
 def test_of_a_long_list_as_many_are_compared_as_there_is_room_for() -> None:
     many = judged(*({"name": str(number), "code": f"C{number}"} for number in range(500)))
     shown = dump_shown(many, NOW)
 
-    assert len(shown) <= 902
-    assert changes_since(shown, many) == Changes(NOW.replace(microsecond=0), (), complete=False)
+    compared = len(shown.split()) - 2
+
+    assert (len(shown) <= 902, compared > 30) == (True, True)
+    assert changes_since(shown, many) == Changes(NOW.replace(microsecond=0), (), compared, complete=False)
 
 
-@pytest.mark.parametrize("shown", ["", "x", "1 abcdeq0", "1 abcdeu", "1 abcdeuzz", "1  "])
+@pytest.mark.parametrize(
+    "shown",
+    ["", "x", "1 abcdeq0", "1 abcdeu", "1 abcdeuAABBCCDDEEFFGGHH", "1 abcdeuAABBCCDDEEFFGGHHzz", "1  "],
+)
 def test_what_was_not_written_here_is_refused(shown: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         changes_since(shown, judged(A))

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.coupons.selection import PAGE_SIZE, Counts, Filter, find, judge, near_matches, select
+from bot.coupons.selection import PAGE_SIZE, Counts, Filter, judge, replacements, select
 from bot.gameball.models import Coupon
 from tests.factories import NOW, coupon
 
@@ -26,14 +26,15 @@ def numbered(number: int, **fields: Any) -> list[Coupon]:
     return [coupon(code=f"C{index}", **fields) for index in range(number)]
 
 
-def test_usable_coupons_come_first_then_those_that_start_later_then_the_rest() -> None:
+def test_usable_coupons_come_first_then_unclear_ones_then_those_that_start_later_then_the_rest() -> None:
     assert codes(
         [
             coupon(code="OFF", is_active=False, **REFUSED),
             coupon(code="LATER", start_date=at(3), **REFUSED),
+            coupon(code="ODD", is_active=False),
             coupon(code="WORKS"),
         ]
-    ) == ["WORKS", "LATER", "OFF"]
+    ) == ["WORKS", "ODD", "LATER", "OFF"]
 
 
 def test_usable_coupons_are_sorted_by_soonest_expiry_and_those_without_one_come_last() -> None:
@@ -46,10 +47,12 @@ def test_usable_coupons_are_sorted_by_soonest_expiry_and_those_without_one_come_
     ]
 
 
-def test_a_coupon_that_is_only_said_to_work_comes_after_those_that_do() -> None:
-    assert codes([coupon(code="DOUBTFUL", expiry_date=at(1), is_active=False), coupon(code="SURE")]) == [
-        "SURE",
-        "DOUBTFUL",
+def test_unclear_coupons_are_sorted_by_soonest_expiry() -> None:
+    dates = {"NEVER": None, "MAY": at(160), "SOON": at(1)}
+    assert codes([coupon(code=code, expiry_date=date, is_active=False) for code, date in dates.items()]) == [
+        "SOON",
+        "MAY",
+        "NEVER",
     ]
 
 
@@ -77,8 +80,9 @@ def test_equals_keep_gameballs_order() -> None:
 @pytest.mark.parametrize(
     ("show", "shown"),
     [
-        (Filter.ALL, ["WORKS", "LATER", "OFF"]),
+        (Filter.ALL, ["WORKS", "ODD", "LATER", "OFF"]),
         (Filter.USABLE, ["WORKS"]),
+        (Filter.UNCLEAR, ["ODD"]),
         (Filter.UNUSABLE, ["LATER", "OFF"]),
     ],
 )
@@ -86,15 +90,21 @@ def test_a_filter_shows_what_it_says(show: Filter, shown: list[str]) -> None:
     coupons = [
         coupon(code="OFF", is_active=False, **REFUSED),
         coupon(code="LATER", start_date=at(3), **REFUSED),
+        coupon(code="ODD", is_active=False),
         coupon(code="WORKS"),
     ]
     assert page_codes(coupons, show=show) == shown
 
 
 def test_the_counts_are_over_all_coupons_whatever_the_filter() -> None:
-    coupons = [*numbered(3), coupon(start_date=at(3), **REFUSED), *numbered(2, is_active=False, **REFUSED)]
+    coupons = [
+        *numbered(3),
+        *numbered(2, is_active=False, **REFUSED),
+        coupon(start_date=at(3), **REFUSED),
+        *numbered(4, is_active=False),
+    ]
     page = select(judge(coupons, now=NOW), show=Filter.USABLE)
-    assert (page.counts, page.counts.total) == (Counts(usable=3, starts_later=1, unusable=2), 6)
+    assert (page.counts, page.counts.total) == (Counts(usable=3, unclear=4, starts_later=1, unusable=2), 10)
 
 
 @pytest.mark.parametrize(
@@ -114,22 +124,30 @@ def test_a_page_that_does_not_exist_becomes_the_nearest_that_does(
     assert (page.number, page.items[0].coupon.code) == (number, shown)
 
 
-@pytest.mark.parametrize("asked", ["WELCOME15", "welcome15", " Welcome 15 "])
-def test_a_code_is_found_whatever_its_case_and_spaces(asked: str) -> None:
-    judged = judge([coupon(code="Welcome15"), coupon(code="WELCOME1"), coupon(code=None)], now=NOW)
-    assert [item.coupon.code for item in find(judged, asked)] == ["Welcome15"]
+@pytest.mark.parametrize(
+    "fields",
+    [
+        REFUSED,
+        # Unclear, or only probable.
+        {"is_active": False},
+        {"is_available_to_use": None},
+        # A value that cannot be meant, or may mean another one.
+        {"value": -10},
+        {"value": 150},
+        {"value": "0.15"},
+        {"code": None},
+    ],
+)
+def test_only_what_is_sure_is_offered_in_place_of_another(fields: dict[str, Any]) -> None:
+    [asked] = judge([coupon(code="A", **REFUSED)], now=NOW)
+    unsure, sure = coupon(**fields), coupon(code="B")
+
+    assert replacements(judge([unsure], now=NOW), asked) == []
+    assert replacements(judge([unsure, sure], now=NOW), asked) == judge([sure], now=NOW)
 
 
-def test_all_coupons_with_the_same_code_are_found_in_order() -> None:
-    judged = judge([coupon(code="A", is_active=False, **REFUSED), coupon(code="a")], now=NOW)
-    assert [item.coupon.code for item in find(judged, "A")] == ["a", "A"]
+def test_what_applies_by_itself_may_be_offered_without_a_code() -> None:
+    [item] = judge([coupon(code=None, is_promotion=True)], now=NOW)
 
-
-def test_codes_that_look_alike_are_offered_as_gameball_spells_them_the_likeliest_first() -> None:
-    judged = judge([coupon(code="Summer100"), coupon(code="Summer10"), coupon(code="WINTER")], now=NOW)
-    assert near_matches(judged, "sumer10", most=3) == ["Summer10", "Summer100"]
-
-
-def test_no_more_codes_are_offered_than_asked_for() -> None:
-    judged = judge([coupon(code=f"SUMMER1{digit}") for digit in range(9)], now=NOW)
-    assert len(near_matches(judged, "SUMMER1", most=3)) == 3
+    assert replacements([item], judge([coupon()], now=NOW)[0]) == [item]
+    assert replacements([item], instead_of=item) == []

@@ -1,46 +1,126 @@
-"""What becomes of connections that break, never come about, or say nothing."""
+"""The client's connections: how they are kept, and what follows when they break or never come about."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from time import monotonic
 
 import pytest
 
 from bot.gameball import errors
-from bot.gameball.client import GameballClient, Limits
-from bot.playground import gameball_answers as answers
-from bot.playground.gameball import (
+from bot.gameball.client import GameballClient
+from bot.gameball.models import CustomerCoupons
+from playground.gameball.stand_in import (
     GameballStandIn,
     Responder,
     hang,
-    html,
+    reset_before_answer,
+    reset_mid_body,
 )
 from tests.conftest import client_at, client_of
-from tests.unit.gameball.failing import facts, failure
+
+NONE = CustomerCoupons(())
 
 
-@pytest.mark.parametrize(
-    "responder",
-    [answers.reset_before_answer(), answers.reset_mid_body()],
-    ids=["before-answer", "mid-body"],
-)
+def server_side(gameball: GameballStandIn) -> list[asyncio.Transport]:
+    """The stand-in's ends of its open connections."""
+    assert gameball._http is not None
+    protocols = gameball._http.connections
+    return [protocol.transport for protocol in protocols if protocol.transport is not None]
+
+
+async def failure(client: GameballClient, customer_id: str = "c") -> errors.GameballError:
+    with pytest.raises(errors.GameballError) as failed:
+        await client.get_customer_coupons(customer_id)
+    return failed.value
+
+
+@pytest.mark.parametrize("customer_id", ["cust_none", "cust_401"])
+async def test_requests_one_after_the_other_use_one_connection_whatever_the_answer(
+    customer_id: str, gameball: GameballStandIn, client: GameballClient
+) -> None:
+    for _ in range(3):
+        await asyncio.gather(client.get_customer_coupons(customer_id), return_exceptions=True)
+
+    assert (len(gameball.requests), gameball.connections) == (3, 1)
+
+
+async def test_simultaneous_requests_do_not_wait_for_each_other(
+    gameball: GameballStandIn, client: GameballClient
+) -> None:
+    for number in range(101):
+        gameball.answer(f"hung_{number}", hang())
+    hung = [asyncio.create_task(client.get_customer_coupons(f"hung_{number}")) for number in range(101)]
+    await gameball.received(101)
+
+    assert await client.get_customer_coupons("cust_none") == NONE
+    for task in hung:
+        task.cancel()
+    await asyncio.gather(*hung, return_exceptions=True)
+
+
+async def test_an_idle_connection_is_kept_for_minutes(
+    gameball: GameballStandIn, client: GameballClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await client.get_customer_coupons("cust_none")
+    monkeypatch.setattr("aiohttp.connector.monotonic", lambda: monotonic() + 240)
+    await client.get_customer_coupons("cust_none")
+
+    assert gameball.connections == 1
+
+
+async def test_after_an_idle_connection_was_closed_the_next_request_succeeds(
+    gameball: GameballStandIn, client: GameballClient, waits: list[float]
+) -> None:
+    await client.get_customer_coupons("cust_none")
+    for connection in server_side(gameball):
+        connection.close()
+
+    assert await client.get_customer_coupons("cust_none") == NONE
+    assert (gameball.connections, waits) == (2, [])
+
+
+async def test_a_request_that_is_cancelled_ends_at_once(
+    gameball: GameballStandIn, client: GameballClient
+) -> None:
+    gameball.answer("hung", hang())
+    task = asyncio.create_task(client.get_customer_coupons("hung"))
+    await gameball.received(1)
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await client.get_customer_coupons("cust_none") == NONE
+
+
+async def test_leaving_the_client_closes_its_connections(gameball: GameballStandIn) -> None:
+    async with client_of(gameball) as client:
+        await client.get_customer_coupons("cust_none")
+    for _ in range(1000):
+        if not server_side(gameball):
+            break
+        await asyncio.sleep(0)
+
+    assert server_side(gameball) == []
+
+
+@pytest.mark.parametrize("responder", [reset_before_answer(), reset_mid_body()])
 async def test_a_connection_that_breaks_each_time_is_unreachable(
     responder: Responder, gameball: GameballStandIn, client: GameballClient, waits: list[float]
 ) -> None:
-    failed = await failure(gameball, client, responder)
+    gameball.answer("c", responder)
+    failed = await failure(client)
 
-    assert facts(failed) == (errors.UnreachableError, None, None, None, None, 3)
-    assert len(waits) == 2
+    assert (type(failed), failed.status, failed.tries, len(waits)) == (errors.UnreachableError, None, 3, 2)
 
 
-async def test_a_refused_connection_is_unreachable_after_three_tries(
+async def test_a_refused_connection_is_unreachable(
     unused_tcp_port_factory: Callable[[], int], waits: list[float]
 ) -> None:
     async with client_at(f"http://127.0.0.1:{unused_tcp_port_factory()}") as client:
-        with pytest.raises(errors.UnreachableError) as failed:
-            await client.get_customer_coupons("c")
+        failed = await failure(client)
 
-    assert (failed.value.tries, len(waits)) == (3, 2)
+    assert (type(failed), failed.tries, len(waits)) == (errors.UnreachableError, 3, 2)
 
 
 @asynccontextmanager
@@ -56,19 +136,26 @@ async def client_of_what_answers(raw: bytes) -> AsyncIterator[GameballClient]:
             yield client
 
 
-async def test_what_is_not_http_is_unreachable(waits: list[float]) -> None:
-    async with client_of_what_answers(b"220 mail.example.com ESMTP\r\n") as client:
-        with pytest.raises(errors.UnreachableError) as failed:
-            await client.get_customer_coupons("c")
+@pytest.mark.parametrize(
+    ("raw", "kind", "tries"),
+    [
+        (b"220 mail.example.com ESMTP\r\n", errors.UnreachableError, 3),
+        (
+            b"HTTP/1.1 503 Non autoris\xe9\r\nContent-Length: 0\r\n\r\n",
+            errors.UnreadableAnswerError,
+            1,
+        ),
+    ],
+    ids=["not-http", "status-line-not-utf-8"],
+)
+@pytest.mark.usefixtures("waits")
+async def test_a_response_that_no_library_reads_is_a_temporary_error(
+    raw: bytes, kind: type[errors.GameballError], tries: int
+) -> None:
+    async with client_of_what_answers(raw) as client:
+        failed = await failure(client)
 
-    assert (failed.value.tries, len(waits)) == (3, 2)
-
-
-async def test_a_status_line_that_is_no_text_is_an_answer_that_cannot_be_read() -> None:
-    head = b"HTTP/1.1 503 Non autoris\xe9\r\nContent-Length: 0\r\n\r\n"
-    async with client_of_what_answers(head) as client:
-        with pytest.raises(errors.UnreadableAnswerError):
-            await client.get_customer_coupons("c")
+    assert (type(failed), failed.tries) == (kind, tries)
 
 
 async def test_a_failed_tls_handshake_is_a_wrong_address() -> None:
@@ -82,21 +169,6 @@ async def test_a_failed_tls_handshake_is_a_wrong_address() -> None:
     async with await asyncio.start_server(answer_in_plain, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         async with client_at(f"https://127.0.0.1:{port}") as client:
-            with pytest.raises(errors.WrongAddressError) as failed:
-                await client.get_customer_coupons("c")
+            failed = await failure(client)
 
-    assert failed.value.tries == 1
-
-
-async def test_a_slow_answer_is_timed_out_and_not_asked_for_again(gameball: GameballStandIn) -> None:
-    async with asyncio.timeout(5), client_of(gameball, limits=Limits(total=0.05)) as client:
-        failed = await failure(gameball, client, hang())
-
-    assert facts(failed) == (errors.TimedOutError, None, None, None, None, 1)
-
-
-async def test_later_tries_share_the_total(gameball: GameballStandIn, waits: list[float]) -> None:
-    async with asyncio.timeout(5), client_of(gameball, limits=Limits(total=0.3)) as client:
-        failed = await failure(gameball, client, html(503), html(503), hang())
-
-    assert (facts(failed), len(waits)) == ((errors.TimedOutError, None, None, None, None, 3), 2)
+    assert (type(failed), failed.tries) == (errors.WrongAddressError, 1)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.gameball.models import Coupon, CustomerCoupons, parse_coupons
-from bot.playground.gameball import coupon as payload
+from bot.gameball.models import Coupon, CustomerCoupons, UnreadField, parse_coupons
+from playground.gameball.stand_in import coupon as payload
 
 GOOD = '{"code": "GOOD"}'
 
@@ -18,7 +18,7 @@ def parse(*items: object) -> CustomerCoupons:
 
 
 def beside_a_good_one(coupon: str | bytes) -> CustomerCoupons:
-    """What becomes of a coupon, given as JSON, in the company of one that can be read."""
+    """A list of a coupon that can be read and of this one, which is given as JSON."""
     item = coupon if isinstance(coupon, bytes) else coupon.encode()
     return parse_coupons(b'{"coupons": [' + GOOD.encode() + b", " + item + b"]}")
 
@@ -44,19 +44,14 @@ def test_every_field_of_the_schema_is_read() -> None:
             used_count=12,
             customer_used_count=0,
             is_available_to_use=True,
-            icon_path="coupon-a1",
         ),
     )
 
 
 def test_the_order_is_gameballs() -> None:
-    assert parse({"code": "B"}, {"code": "A"}, {"code": "B"}) == CustomerCoupons(
-        (Coupon(code="B"), Coupon(code="A"), Coupon(code="B"))
+    assert [coupon.code for coupon in parse({"code": "B"}, {"code": "A"}, {"code": "B"}).coupons] == list(
+        "BAB"
     )
-
-
-def test_a_name_that_is_no_text_costs_nothing_else() -> None:
-    assert parse({"\ud800": 1, "code": "A"}).coupons == (Coupon(code="A"),)
 
 
 def test_a_coupon_cannot_be_changed() -> None:
@@ -64,24 +59,25 @@ def test_a_coupon_cannot_be_changed() -> None:
         Coupon(code="A").code = "B"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("absent", ["missing", "null"])
-def test_fields_without_a_value_are_absent(absent: str) -> None:
-    fields = {} if absent == "missing" else dict.fromkeys(payload())
-
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        dict.fromkeys(payload()),
+        {"iconPath": "coupon-a1", "promotionRules": [{}], "creationDate": "2022-05-03", "id": 7},
+        {"\ud800": 1},
+    ],
+    ids=["none", "null", "not-in-the-schema", "name-not-utf-8"],
+)
+def test_fields_without_a_value_and_unknown_fields_change_nothing(fields: dict[str, object]) -> None:
     assert parse({**fields, "code": "A"}).coupons == (Coupon(code="A"),)
-
-
-def test_extra_fields_are_ignored() -> None:
-    extra = {"displayName": {"en": "x"}, "isPromotion": True, "promotionRules": [{}], "status": "new"}
-
-    assert parse({**extra, "code": "A"}).coupons == (Coupon(code="A"),)
 
 
 @pytest.mark.parametrize(
     "body",
-    ['{"coupons": [{"code": "A"}]}', '[{"code": "A"}]', '{"total": 1, "coupons": [{"code": "A"}]}'],
+    ['[{"code": "A"}]', '{"total": 1, "coupons": [{"code": "A"}]}', '\ufeff[{"code": "A"}]'],
 )
-def test_a_list_is_read_with_and_without_its_object(body: str) -> None:
+def test_a_list_is_read_with_or_without_an_object_around_it(body: str) -> None:
     assert parse_coupons(body.encode()) == CustomerCoupons((Coupon(code="A"),))
 
 
@@ -99,37 +95,27 @@ def test_what_is_no_list_of_coupons_is_an_error(body: bytes) -> None:
         parse_coupons(body)
 
 
+@pytest.mark.parametrize("item", ["null", "7", '"SUMMER10"', "[]", "true"])
+def test_what_is_no_object_is_counted_and_the_others_are_read(item: str) -> None:
+    assert beside_a_good_one(item) == UNREADABLE
+
+
 @pytest.mark.parametrize(
-    "item",
+    ("item", "coupon"),
     [
-        "null",
-        "7",
-        '"SUMMER10"',
-        "[]",
-        "{}",
-        '{"value": 10}',
-        '{"code": "", "name": " "}',
-        '{"code": "A", "expiryDate": "soon"}',
-        '{"code": "A", "expiryDate": {}}',
-        '{"code": "A", "value": "15%"}',
-        '{"code": "A", "value": []}',
-        '{"code": "A", "value": NaN}',
-        '{"code": "A", "value": Infinity}',
-        '{"code": "A", "value": -Infinity}',
-        '{"code": "A", "value": 1e999}',
-        '{"code": "A", "value": "1e999999"}',
-        '{"code": "A", "value": 1e12}',
-        '{"code": "A", "usageLimit": 1.5}',
-        '{"code": "A", "usageLimit": "many"}',
-        '{"code": "A", "usageLimit": NaN}',
-        '{"code": "A", "usageLimit": ' + "9" * 50 + "}",
-        '{"code": "A", "usageLimit": ' + "9" * 5000 + "}",
-        '{"code": "A", "isActive": "perhaps"}',
-        '{"code": "A", "isActive": 2}',
+        ("{}", Coupon()),
+        ('{"value": 10}', Coupon(value=Decimal(10))),
+        ('{"code": "", "name": " "}', Coupon()),
+        ('{"code": "A", "value": NaN}', Coupon(code="A", unread=(UnreadField("value", "NaN"),))),
+        ('{"code": "A", "value": -Infinity}', Coupon(code="A", unread=(UnreadField("value", "-Infinity"),))),
+        (
+            '{"code": "A", "usageLimit": ' + "9" * 5000 + "}",
+            Coupon(code="A", unread=(UnreadField("usageLimit", "9" * 60),)),
+        ),
     ],
 )
-def test_a_coupon_that_makes_no_sense_is_counted_and_costs_no_other(item: str) -> None:
-    assert beside_a_good_one(item) == UNREADABLE
+def test_an_object_is_a_coupon_however_little_is_known_of_it(item: str, coupon: Coupon) -> None:
+    assert beside_a_good_one(item).coupons == (Coupon(code="GOOD"), coupon)
 
 
 @pytest.mark.parametrize(
@@ -145,20 +131,16 @@ def test_a_coupon_that_makes_no_sense_is_counted_and_costs_no_other(item: str) -
     ],
     ids=["high-surrogate", "low-surrogate", "pair", "latin-1", "deep", "digits", "raw-newline"],
 )
-def test_text_that_no_strict_parser_takes_costs_no_coupon(item: str | bytes, name: str) -> None:
+def test_text_that_strict_parsers_refuse_is_read(item: str | bytes, name: str) -> None:
     assert beside_a_good_one(item) == CustomerCoupons((Coupon(code="GOOD"), Coupon(name=name)))
 
 
-def test_a_byte_order_mark_is_passed_over() -> None:
-    assert parse_coupons(b'\xef\xbb\xbf[{"code": "A"}]') == CustomerCoupons((Coupon(code="A"),))
+def test_a_field_of_deep_nesting_is_kept_as_far_as_it_goes() -> None:
+    (good, deep) = beside_a_good_one('{"code": "A", "expiryDate": ' + "[" * 900 + "]" * 900 + "}").coupons
+
+    assert (good.code, deep.code, deep.unread[0].name) == ("GOOD", "A", "expiryDate")
 
 
 def test_bottomless_nesting_is_an_error_not_a_crash() -> None:
     with pytest.raises(ValueError, match="nested too deeply"):
         beside_a_good_one('{"code": "A", "rules": ' + "[" * 100_000 + "]" * 100_000 + "}")
-
-
-def test_ten_thousand_coupons_are_read() -> None:
-    answer = parse(*(payload(code=f"C{number}") for number in range(10_000)))
-
-    assert (len(answer.coupons), answer.unreadable, answer.coupons[-1].code) == (10_000, 0, "C9999")

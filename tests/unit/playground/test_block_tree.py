@@ -1,61 +1,30 @@
-from typing import Any
-
 import pytest
 
-from bot.playground.block_tree import action_of, form_state, missing_inputs, with_generated_ids
+from playground.slack.block_tree import action_of, form_state, missing_inputs, with_generated_ids
+from tests.unit.playground.made_up import Json, actions, button, field, options, plain, section
 
-Json = dict[str, Any]
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def button(**more: Any) -> Json:
-    return {"type": "button", "text": plain("Go"), **more}
-
-
-OPTIONS = [{"text": plain(value), "value": value} for value in ("a", "b")]
-
-
-def menu(kind: str, **more: Any) -> Json:
-    return {"type": kind, "action_id": "m", "options": OPTIONS, **more}
-
-
-def field(element: Json, **more: Any) -> Json:
-    return {"type": "input", "block_id": "i", "label": plain("Label"), "element": element, **more}
+MENU = {"type": "static_select", "action_id": "choice", "options": options(2)}
 
 
 def test_whatever_has_no_id_gets_one_and_the_rest_is_kept() -> None:
-    blocks: list[Json] = [
-        {"type": "section", "text": plain("x"), "accessory": button()},
-        {"type": "section", "block_id": "mine", "text": plain("x"), "accessory": button(action_id="go")},
-        {"type": "carousel", "elements": [{"type": "card", "actions": [button(), button()]}]},
+    blocks = [
+        section(accessory=button()),
+        section(block_id="mine", accessory=button(action_id="go")),
+        {"type": "card", "title": plain(), "actions": [button(), button()]},
     ]
+    before = section(accessory=button())
 
-    first, second, carousel = with_generated_ids(blocks)
-
-    assert first == blocks[0] | {
-        "block_id": "generated0",
-        "accessory": button(action_id="generated0"),
-    }
-    assert second == blocks[1]
-    assert carousel["elements"] == [
+    assert with_generated_ids(blocks) == (
+        section(block_id="generated0", accessory=button(action_id="generated0")),
+        blocks[1],
         {
             "type": "card",
-            "block_id": "generated3",
+            "title": plain(),
+            "block_id": "generated2",
             "actions": [button(action_id="generated0"), button(action_id="generated1")],
-        }
-    ]
-    assert blocks[0] == {"type": "section", "text": plain("x"), "accessory": button()}
-
-
-def test_an_image_is_no_action() -> None:
-    image = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
-
-    [section] = with_generated_ids([{"type": "section", "text": plain("x"), "accessory": image}])
-
-    assert section["accessory"] == image
+        },
+    )
+    assert blocks[0] == before
 
 
 def test_a_button_on_one_of_many_cards_is_told_by_its_block() -> None:
@@ -65,61 +34,55 @@ def test_a_button_on_one_of_many_cards_is_told_by_its_block() -> None:
         "type": "button",
         "action_id": "share",
         "block_id": "b",
-        "text": plain("Go"),
+        "text": plain(),
     }
     with pytest.raises(LookupError, match=r"^2 elements are 'share'"):
         action_of(cards, "share", None, None)
 
 
-@pytest.mark.parametrize(
-    ("element", "chosen"),
-    [
-        (menu("static_select"), {"selected_option": OPTIONS[1]}),
-        (menu("overflow"), {"selected_option": OPTIONS[1]}),
-        (menu("checkboxes"), {"selected_options": [OPTIONS[1]]}),
-        (
-            {"type": "static_select", "action_id": "m", "option_groups": [{"options": OPTIONS}]},
-            {"selected_option": OPTIONS[1]},
-        ),
-        ({"type": "users_select", "action_id": "m"}, {"selected_user": "b"}),
-        ({"type": "plain_text_input", "action_id": "m"}, {"value": "b"}),
-    ],
-    ids=lambda value: value.get("type", "chosen"),
-)
-def test_choosing_is_told_as_slack_tells_it(element: Json, chosen: Json) -> None:
-    blocks = [{"type": "actions", "block_id": "x", "elements": [element]}]
+def test_a_button_that_is_not_there_cannot_be_pressed() -> None:
+    with pytest.raises(LookupError, match=r"^0 elements are 'back' in block None; there are"):
+        action_of([actions(button(action_id="go"), block_id="nav")], "back", None, None)
 
-    action = action_of(blocks, "m", None, "b")
 
-    assert action == {"type": element["type"], "action_id": "m", "block_id": "x", **chosen}
+def test_a_choice_is_told_as_an_option() -> None:
+    assert action_of([field("language", MENU)], "choice", None, "1") == {
+        "type": "static_select",
+        "action_id": "choice",
+        "block_id": "language",
+        "selected_option": options(2)[1],
+    }
 
 
 @pytest.mark.parametrize(
     ("element", "filled", "state"),
     [
-        (menu("static_select"), {}, {"selected_option": None}),
-        (menu("static_select", initial_option=OPTIONS[0]), {}, {"selected_option": OPTIONS[0]}),
-        (menu("static_select"), {"i": "b"}, {"selected_option": OPTIONS[1]}),
-        (menu("static_select", initial_option=OPTIONS[0]), {"i": None}, {"selected_option": None}),
-        (menu("checkboxes"), {}, {"selected_options": []}),
-        (menu("checkboxes"), {"i": ["a", "b"]}, {"selected_options": OPTIONS}),
-        (
-            menu("static_select"),
-            {"i": {"m": {"type": "static_select", "selected_option": OPTIONS[0]}}},
-            {"selected_option": OPTIONS[0]},
-        ),
+        ({}, {}, {"value": None}),
+        ({"initial_value": "old"}, {}, {"value": "old"}),
+        ({"initial_value": "old"}, {"i": "new"}, {"value": "new"}),
+        (MENU, {}, {"selected_option": None}),
+        (MENU | {"initial_option": options(1)[0]}, {}, {"selected_option": options(1)[0]}),
+        (MENU, {"i": "1"}, {"selected_option": options(2)[1]}),
+        (MENU | {"initial_option": options(1)[0]}, {"i": None}, {"selected_option": None}),
     ],
 )
 def test_a_form_holds_what_is_filled_in_over_what_it_began_with(
     element: Json, filled: Json, state: Json
 ) -> None:
-    assert form_state([field(element)], filled) == {"i": {"m": {"type": element["type"], **state}}}
+    asked = field("i", element)["element"]
+
+    assert form_state([field("i", element)], filled) == {
+        "i": {asked["action_id"]: {"type": asked["type"], **state}}
+    }
 
 
-@pytest.mark.parametrize(
-    ("more", "missing"), [({}, ["i"]), ({"optional": True}, [])], ids=["required", "optional"]
-)
-def test_a_required_input_must_be_filled(more: Json, missing: list[str]) -> None:
-    blocks = [field(menu("static_select"), **more)]
+def test_a_field_that_is_not_there_cannot_be_filled_in() -> None:
+    with pytest.raises(LookupError, match=r"no inputs in blocks \['id'\]; there are \['i'\]"):
+        form_state([field("i")], {"id": "cust_1001"})
+
+
+@pytest.mark.parametrize(("optional", "missing"), [(False, ["i"]), (True, [])], ids=["required", "optional"])
+def test_a_required_input_must_be_filled_in(optional: bool, missing: list[str]) -> None:
+    blocks = [field("i", MENU, optional=optional)]
 
     assert missing_inputs(blocks, form_state(blocks)) == missing

@@ -1,6 +1,6 @@
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from bot.playground.signing import sign
+from playground.slack.signing import sign
 
 
 class _At(Clock):
@@ -13,15 +13,4 @@ def test_slacks_own_verifier_accepts_the_signature() -> None:
     headers = sign(body.encode(), secret="s3cret", timestamp=1_800_000_000)
 
     assert SignatureVerifier("s3cret", clock=_At()).is_valid_request(body, headers)
-
-
-def test_another_secret_is_not_accepted() -> None:
-    headers = sign(b"text=x", secret="s3cret", timestamp=1_800_000_000)
-
-    assert not SignatureVerifier("other", clock=_At()).is_valid_request("text=x", headers)
-
-
-def test_a_timestamp_may_be_anything_a_test_wants() -> None:
-    headers = sign(b"", secret="s3cret", timestamp="soon")
-
-    assert headers["X-Slack-Request-Timestamp"] == "soon"
+    assert not SignatureVerifier("other", clock=_At()).is_valid_request(body, headers)

@@ -1,0 +1,1 @@
+"""Who did what where, whether they may, and the one log line about it. Knows nothing of coupons."""

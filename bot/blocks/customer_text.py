@@ -1,0 +1,165 @@
+"""A text that an agent can send to the customer, in the customer's language: plain words, no internal fields, no Slack
+markup."""
+
+from typing import assert_never
+
+from bot.blocks.gift import amount, gift, has_currency
+from bot.blocks.mrkdwn import clean
+from bot.blocks.recipient import Recipient, end, first_day, last_day
+from bot.coupons.availability import Standing, uses_left
+from bot.coupons.evidence import (
+    Contradiction,
+    Deactivated,
+    Deleted,
+    EndsBeforeStart,
+    Expired,
+    NotStarted,
+    Reason,
+    Unexplained,
+    Used,
+    UsedByCustomer,
+    UsedUp,
+)
+from bot.coupons.period import expiry_of
+from bot.coupons.selection import JudgedCoupon
+from bot.gameball.models import Coupon
+
+
+def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None, to: Recipient) -> str:
+    """A text about one coupon. Where it does not surely work, it offers `alternative`, one that does, if there is any."""
+    say = to.language.say
+    match item.availability.standing:
+        case Standing.USABLE:
+            paragraphs = _works(item.coupon, to)
+        case Standing.UNCLEAR:
+            # Promises nothing, and sends nobody to the checkout to try.
+            paragraphs = [
+                say(
+                    "Thank you for asking about your coupon {code}. We are checking whether it can be used, and will "
+                    "come back to you. Please give us a little time.",
+                    code=_code(item.coupon, to),
+                ),
+                *_instead(alternative, say("Until then, there is another one for you."), to),
+            ]
+        case _:
+            news = say("The good news: there is another one for you.")
+            sorry = say("We are sorry for the trouble.")
+            paragraphs = [*_does_not_work(item, to), *(_instead(alternative, news, to) or [sorry])]
+    return "\n\n".join([say("Hi,"), *(part for part in paragraphs if part)])
+
+
+def _works(coupon: Coupon, to: Recipient) -> list[str]:
+    closing = to.language.say(
+        "If it does not work for you, please tell us what the checkout says, and we will look into it."
+    )
+    return [_offer(coupon, to), _how(coupon, to), _conditions(coupon, to), _uses(coupon, to), closing]
+
+
+def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
+    say, coupon, availability = to.language.say, item.coupon, item.availability
+    # A day on which it starts is a promise, and only true where nothing else is in the way.
+    others = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
+    # Where it expired before the day that Gameball gives, that day says nothing.
+    early = {Contradiction.EXPIRED_BEFORE_EXPIRY, Contradiction.IMPOSSIBLE_EXPIRY} & set(
+        availability.contradictions
+    )
+    sentences = [say("Thank you for asking about your coupon {code}.", code=_code(coupon, to))]
+    sentences += (
+        _reason(Expired(None) if early and isinstance(reason, Expired) else reason, to)
+        for reason in others or availability.reasons
+    )
+    if availability.standing is Standing.STARTS_LATER:
+        given, until = gift(coupon, to), end(expiry_of(coupon), to)
+        sentences.append(
+            say("It gives you {gift}, until {day}.", gift=given, day=until)
+            if until
+            else say("It gives you {gift}.", gift=given)
+        )
+    held = say(
+        "If you have another checkout open, on your phone for example, please finish or close it and try again in a few "
+        "minutes. It may also not count for everything in your cart."
+    )
+    # Two reasons may be one to the customer.
+    return [" ".join(dict.fromkeys(sentences)), held if Unexplained() in availability.reasons else ""]
+
+
+def _instead(alternative: JudgedCoupon | None, news: str, to: Recipient) -> list[str]:
+    if alternative is None:
+        return []
+    coupon = alternative.coupon
+    return [f"{news} {_offer(coupon, to)}", _how(coupon, to), _conditions(coupon, to)]
+
+
+def _offer(coupon: Coupon, to: Recipient) -> str:
+    say, code, given, until = to.language.say, _code(coupon, to), gift(coupon, to), end(expiry_of(coupon), to)
+    if until:
+        return say(
+            "Your coupon {code} gives you {gift}, and you can use it until {day}.",
+            code=code,
+            gift=given,
+            day=until,
+        )
+    return say("Your coupon {code} gives you {gift}. It has no end date.", code=code, gift=given)
+
+
+def _how(coupon: Coupon, to: Recipient) -> str:
+    say, code = to.language.say, clean(coupon.code or "")
+    if coupon.is_promotion:
+        return say("You do not need to enter a code: it applies by itself.")
+    if not code:
+        return ""
+    # On a line of its own, and without the characters that isolate it: this is where it is copied from.
+    if (coupon.target or "").casefold() == "pos":
+        return say("To use it, please show this code at the till in one of our stores:\n{code}", code=code)
+    return say("To use it, please enter this code at the checkout:\n{code}", code=code)
+
+
+def _conditions(coupon: Coupon, to: Recipient) -> str:
+    say, least = to.language.say, coupon.min_order_value
+    if not least or least <= 0:
+        return ""
+    if not has_currency(coupon):
+        return say("Your order must reach a minimum amount.")
+    return say("It counts for orders from {amount}.", amount=amount(least, coupon, to))
+
+
+def _uses(coupon: Coupon, to: Recipient) -> str:
+    left = uses_left(coupon)
+    if left is None or not 0 < left < 100:
+        return ""
+    return to.language.say_number("You can use it once.", "You can use it {number} times.", left)
+
+
+def _reason(reason: Reason, to: Recipient) -> str:
+    say = to.language.say
+    match reason:
+        case Expired(expiry=expiry):
+            return (
+                say("It was valid until {day}.", day=last_day(expiry, to))
+                if expiry
+                else say("It has expired.")
+            )
+        case NotStarted(starts=starts):
+            return say("It can be used from {day}.", day=first_day(starts, to))
+        case Deactivated() | Deleted():
+            return say("It is not active any more.")
+        case EndsBeforeStart():
+            return say("It cannot be used.")
+        case Used():
+            return say("We see that it has been used on your account. If that was not you, please tell us.")
+        case UsedByCustomer(used=used):
+            return to.language.say_number(
+                "We see one use of it on your account. If that was not you, please tell us.",
+                "We see {number} uses of it on your account, and it allows no more. If that was not you, please tell us.",
+                used,
+            )
+        case UsedUp():
+            return say("All of its uses have been taken.")
+        case Unexplained():
+            return say("It cannot be used at the moment.")
+        case _:
+            assert_never(reason)
+
+
+def _code(coupon: Coupon, to: Recipient) -> str:
+    return to.language.coupon_code(clean(coupon.code or ""))

@@ -1,0 +1,65 @@
+"""For whom a text is written, and days in their language and time zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
+from bot.languages import Language
+
+_TOO_FAR = timedelta(days=20 * 365)
+"""An end so far ahead is none."""
+_INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """`now` is the instant at which the text is written."""
+
+    language: Language
+    zone: tzinfo
+    now: datetime
+
+
+def end(expiry: datetime | None, to: Recipient) -> str:
+    """The last day, or nothing where there is none that anybody plans for."""
+    return "" if expiry is None or expiry - to.now > _TOO_FAR else last_day(expiry, to)
+
+
+def last_day(expiry: datetime, to: Recipient) -> str:
+    if expiry.tzinfo is WHOLE_DAY:
+        return to.language.day(expiry.date())
+    # What ends at midnight ends with the day before.
+    last = _in_zone(expiry, to, -_INSTANT)
+    if expiry.tzinfo is ASSUMED_UTC:
+        # Its zone is not known, nor is the hour: of the two days that may be meant, the one that is no false promise.
+        return to.language.day(min(last.date(), (expiry - _INSTANT).date()))
+    return _day(last.date(), _in_zone(expiry, to), to)
+
+
+def first_day(starts: datetime, to: Recipient) -> str:
+    if starts.tzinfo is WHOLE_DAY:
+        return to.language.day(starts.date())
+    first = _in_zone(starts, to)
+    if starts.tzinfo is ASSUMED_UTC:
+        return to.language.day(max(first.date(), starts.date()))
+    return _day(first.date(), first, to)
+
+
+def _day(day: date, instant: datetime, to: Recipient) -> str:
+    """A day, and the hour where it is today, as the rest of the day is then all that counts."""
+    written = to.language.day(day)
+    if day != _in_zone(to.now, to).date() or day != instant.date():
+        return written
+    return to.language.say(
+        "{day} at {time} ({zone})",
+        day=written,
+        time=to.language.time(instant),
+        zone=to.language.zone(instant),
+    )
+
+
+def _in_zone(instant: datetime, to: Recipient, offset: timedelta = timedelta(0)) -> datetime:
+    try:
+        return (instant + offset).astimezone(to.zone)
+    except OverflowError:  # the first or last day of the calendar
+        return instant.replace(tzinfo=to.zone)

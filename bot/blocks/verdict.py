@@ -1,0 +1,58 @@
+"""The verdict on a coupon in words: whether it works, and until when or why not."""
+
+from datetime import datetime
+
+from bot.blocks import mrkdwn, when
+from bot.blocks.reasons import reason_in_words, unclear_in_words, unread_in_words
+from bot.coupons.availability import Availability, Standing
+from bot.coupons.period import expiry_of
+from bot.gameball.models import Coupon
+
+
+def verdict(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
+    """Whether the coupon works, and until when or why not, in mrkdwn."""
+    return f"{headword(availability, now)}{mrkdwn.SEPARATOR}{because(coupon, availability, now)}"
+
+
+def headword(availability: Availability, now: datetime | None) -> str:
+    match availability.standing:
+        case Standing.USABLE if availability.derived:
+            return "✅ Probably works"
+        case Standing.USABLE:
+            return "✅ Works" if now is None else "✅ Works now"
+        case Standing.UNCLEAR:
+            return "❔ Unclear"
+        case Standing.STARTS_LATER:
+            return "🕓 Not yet"
+        case Standing.UNUSABLE:
+            return "⛔ Does not work"
+
+
+def because(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
+    """What follows the headword, in mrkdwn."""
+    match availability.standing:
+        case Standing.USABLE:
+            mark = "⏳ " if availability.expiring_soon and now is not None else ""
+            return f"{mark}{end_in_words(coupon, now)}"
+        case Standing.UNCLEAR:
+            return unclear_in_words(availability, now)
+        case _:
+            return reason_in_words(availability.reasons[0], now)
+
+
+def end_in_words(coupon: Coupon, now: datetime | None) -> str:
+    """Until when it works, in mrkdwn."""
+    for field in coupon.unread:
+        if field.name == "expiryDate":
+            return unread_in_words(field)
+    if coupon.expiry_date is None:
+        return "no end date given"
+    expiry = expiry_of(coupon)
+    return "no end date" if expiry is None else when.until(expiry, now)
+
+
+def not_said(coupon: Coupon) -> str:
+    """On what a verdict rests that is not Gameball's own."""
+    read = (coupon.start_date, coupon.expiry_date, coupon.usage_limit, coupon.limit_per_customer)
+    fine = "dates and limits look fine" if any(read) else "nothing speaks against it"
+    return f"Gameball does not say; {fine}"

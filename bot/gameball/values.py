@@ -1,0 +1,160 @@
+"""Single values of Gameball's JSON, read where they have one plain meaning. Each reader raises ValueError for any other."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+
+ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
+"""The zone of dates that Gameball sent without one: the offset is UTC's, `tzinfo is ASSUMED_UTC` tells it."""
+WHOLE_DAY = timezone(timedelta(0), "a day without an hour")
+"""The zone of a date that came without an hour: its midnight in UTC, and `tzinfo is WHOLE_DAY` tells that it is the day."""
+
+# What systems send for a date that was never set, beside nothing at all: MySQL's; the first days of .NET, of SQL, of
+# spreadsheets and of Unix. In another time zone, each is up to a day earlier or later.
+_UNSET_TEXTS = {"", "0", "0.0", "0000-00-00", "0000-00-00 00:00:00", "-62135596800", "-62135596800000"}
+_UNSET_DAYS = [
+    datetime(*day, tzinfo=UTC)
+    for day in ((1, 1, 1), (1753, 1, 1), (1899, 12, 30), (1900, 1, 1), (1970, 1, 1))
+]
+_LAST_UNSET_YEAR = 1970
+_A_DAY = timedelta(days=1)
+_HOUR_24 = re.compile(r"([T ])24(:?00(?::?00(?:\.0+)?)?)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?")
+# Groups of three and decimals: which of the two marks is which is plain only where both are there, or a mark comes twice.
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,}|(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?)")
+_GROUPED_BY_DOTS = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})")
+# A count has no decimals, so commas before three digits are plain. Dots there are not: 1.000 is one, or a thousand.
+_COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
+_DOTS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
+PERCENT_SIGNS = "%％٪"
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_EARLIEST, _LATEST = 100_000_000, 20_000_000_000
+"""Seconds since 1970: 1973 and 2603. A time as a number is between them, in seconds or in milliseconds."""
+
+
+def read_text(value: object) -> str | None:
+    """Text, or a number as text."""
+    text = _stripped(value)
+    # Half of an emoji has no UTF-8 form. It comes from systems that cut text by 16-bit units.
+    return (text if text.isascii() else text.encode(errors="replace").decode().strip()) or None
+
+
+def read_text_by_language(value: object) -> str | None:
+    """One text for all languages or, of an object with one for each, the English one if there is one."""
+    if not isinstance(value, dict):
+        return read_text(value)
+    texts = {
+        str(language).lower(): text for language, given in value.items() if (text := _text_or_none(given))
+    }
+    english = (text for language, text in texts.items() if re.match(r"en\b", language))
+    return next(english, None) or next(iter(texts.values()), None)
+
+
+def read_flag(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    text = _stripped(value).lower()
+    if not text:
+        return None
+    if text not in _FLAGS:
+        raise ValueError("not a flag")
+    return _FLAGS[text]
+
+
+def read_amount(value: object) -> Decimal | None:
+    """A number: also "1,000.00", "1.000,50" and "15%"."""
+    number = _read_number(value, without=PERCENT_SIGNS)
+    # "1e999" has a thousand digits, which no message could show.
+    if number and not (abs(number) < 10**12 and number.adjusted() > -12):
+        raise ValueError("not an amount")
+    # -0 is nothing, too.
+    return number or (None if number is None else Decimal(0))
+
+
+def read_count(value: object) -> int | None:
+    """A whole number, also as text: also "1,000"."""
+    if isinstance(value, str):
+        value = value.strip()
+        if _DOTS.fullmatch(value):
+            raise ValueError("one, or a thousand times as many")
+        value = value.replace(",", "") if _COMMAS.fullmatch(value) else value
+    number = _read_number(value)
+    if number is None:
+        return None
+    # Some systems write "unlimited" as the largest number of 64 bits. A larger one means nothing.
+    if abs(number) >= 2**64 or number != int(number):
+        raise ValueError("not a count")
+    return int(number)
+
+
+def read_date(value: object) -> datetime | None:
+    """An instant; see ASSUMED_UTC and WHOLE_DAY. None where none was set."""
+    text = _stripped(value)
+    if text in _UNSET_TEXTS:
+        return None
+    instant = _instant(text)
+    # Nearly every date is later, and needs no comparing.
+    if instant.year <= _LAST_UNSET_YEAR and any(abs(instant - day) < _A_DAY for day in _UNSET_DAYS):
+        return None
+    return instant
+
+
+def _instant(text: str) -> datetime:
+    if _DAY.fullmatch(text):
+        return datetime.fromisoformat(text).replace(tzinfo=WHOLE_DAY)
+    if text[4:5] != "-" and _NUMBER.fullmatch(text):
+        return _from_number(Decimal(text))
+    next_day = 0
+    if text[11:13] == "24":
+        # The end of a day, which only newer versions of Python read.
+        text, next_day = _HOUR_24.subn(r"\g<1>00\2", text, count=1)
+    instant = datetime.fromisoformat(text)
+    if next_day:
+        try:
+            instant += _A_DAY
+        except OverflowError as error:
+            raise ValueError("after the last day of the calendar") from error
+    return instant if instant.tzinfo is not None else instant.replace(tzinfo=ASSUMED_UTC)
+
+
+def _text_or_none(value: object) -> str | None:
+    try:
+        return read_text(value)
+    except ValueError:
+        return None
+
+
+def _stripped(value: object) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return repr(value)
+    raise ValueError("neither text nor number")
+
+
+def _read_number(value: object, without: str = "") -> Decimal | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    text = _stripped(value)
+    if not text:
+        return None
+    text = text.rstrip(without).rstrip() if without else text
+    if _GROUPED.fullmatch(text):
+        text = re.sub(r"[,\s]", "", text)
+    elif _GROUPED_BY_DOTS.fullmatch(text):
+        text = text.replace(".", "").replace(",", ".")
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("not a plain number")
+    number = Decimal(text)
+    # To compare or convert an enormous one would take the time of its digits.
+    if number and abs(number.adjusted()) > 100:
+        raise ValueError("not a plain number")
+    return number
+
+
+def _from_number(number: Decimal) -> datetime:
+    seconds = number if abs(number) < _LATEST else number / 1000
+    if not _EARLIEST <= seconds < _LATEST:
+        raise ValueError("not a time")
+    return datetime.fromtimestamp(float(seconds), UTC)

@@ -1,0 +1,1 @@
+"""How people set the app up: the Slack manifest, and the pages that a browser sees."""

@@ -1,0 +1,1 @@
+"""How an answer reaches a person in Slack. Knows nothing of coupons or Gameball."""

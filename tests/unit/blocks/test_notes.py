@@ -1,0 +1,42 @@
+from typing import Literal
+
+import pytest
+
+from bot.blocks import kit
+from bot.blocks.context import Context
+from bot.blocks.notes import TEST_DATA, marked_as_test_data, understood, understood_in_words
+from tests.factories import NOW
+
+MESSAGE = kit.Message("One\nTwo", [kit.section("One")])
+SAID = "🧪 Test data, not the live shop's: this app uses Gameball's test keys."
+
+
+@pytest.mark.parametrize(
+    ("code", "note", "words"),
+    [
+        (None, "Understood as customer `cust_1`", "Understood as customer `cust_1`"),
+        ("A*1", "Understood as customer `cust_1`, code `A*1`", "Understood as customer `cust_1`, code `A*1`"),
+    ],
+)
+def test_how_it_was_understood_what_was_typed_stands_above_the_answer(
+    code: str | None, note: str, words: str
+) -> None:
+    message = understood(kit.Message("One\nTwo", [kit.section("One")]), "cust_1", code)
+
+    assert message == kit.Message(f"{words}\nOne\nTwo", [kit.context(note), kit.section("One")])
+    assert understood_in_words("cust_1", code) == words.replace("`", "")
+
+
+@pytest.mark.parametrize("data", ["live", None])
+def test_only_test_keys_mark_an_answer(data: Literal["live"] | None) -> None:
+    assert marked_as_test_data(MESSAGE, Context(now=NOW, data=data)) == MESSAGE
+
+
+def test_the_word_about_test_data_is_the_first_line_whatever_else_is_put_above() -> None:
+    marked = marked_as_test_data(MESSAGE, Context(now=NOW, data="test"))
+    note = kit.context("Understood as customer `cust_1`")
+
+    assert marked == kit.Message(f"{SAID}\nOne\nTwo", [TEST_DATA, *MESSAGE.blocks])
+    assert understood(marked, "cust_1", None) == kit.Message(
+        f"{SAID}\nUnderstood as customer `cust_1`\nOne\nTwo", [TEST_DATA, note, *MESSAGE.blocks]
+    )

@@ -1,0 +1,186 @@
+"""What each HTTP answer of Gameball's means."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.gameball import errors
+from bot.gameball.answer import HttpAnswer, parse_answer, parse_retry_after
+
+Facts = tuple[type[errors.GameballError], int | None, int | None, str | None, str | None]
+
+
+def failure(status: int, body: bytes, retry_after: str | None = None) -> errors.GameballError:
+    with pytest.raises(errors.GameballError) as failed:
+        parse_answer(HttpAnswer(status, retry_after, body))
+    return failed.value
+
+
+def facts(error: errors.GameballError) -> Facts:
+    return (type(error), error.status, error.code, error.detail, error.request_id)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "kind"),
+    [
+        (401, 1000, errors.CredentialsError),
+        (401, 1001, errors.CredentialsError),
+        (401, None, errors.CredentialsError),
+        (403, 1002, errors.PermissionDeniedError),
+        (403, None, errors.PermissionDeniedError),
+        (403, 8000, errors.PlanError),
+        (422, 2001, errors.BusyError),
+        (422, 3003, errors.InvalidCustomerIdError),
+        (422, 6000, errors.SwitchedOffError),
+        (422, 9999, errors.RejectedError),
+        (400, None, errors.RejectedError),
+        (404, 7000, errors.CustomerNotFoundError),
+        (404, 4004, errors.CustomerNotFoundError),
+        (404, None, errors.WrongAddressError),
+        (429, None, errors.RateLimitedError),
+        (429, 4290, errors.RateLimitedError),
+        (500, 5000, errors.UnavailableError),
+        (503, 5003, errors.UnavailableError),
+    ],
+)
+def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
+    status: int, code: int | None, kind: type[errors.GameballError]
+) -> None:
+    envelope = {"code": code, "type": "API_ERROR", "message": "Why.", "requestId": "req-1"}
+    error = failure(status, json.dumps(envelope).encode())
+
+    assert facts(error) == (kind, status, code, "Why.", "req-1")
+
+
+@pytest.mark.parametrize("body", [b"<h1>Sorry</h1>", b"", b"404", b"\xff\x00"])
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (200, errors.UnreadableAnswerError),
+        (204, errors.WrongAddressError),
+        (308, errors.WrongAddressError),
+        (400, errors.RejectedError),
+        (401, errors.CredentialsError),
+        (403, errors.PermissionDeniedError),
+        (404, errors.WrongAddressError),
+        (500, errors.UnavailableError),
+    ],
+)
+def test_without_an_envelope_the_status_alone_tells(
+    status: int, kind: type[errors.GameballError], body: bytes
+) -> None:
+    assert facts(failure(status, body)) == (kind, status, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("envelope", "code", "request_id"),
+    [
+        ({"code": "7000"}, 7000, None),
+        ({"code": 7000, "requestId": 42}, 7000, "42"),
+        ({"code": 7000, "requestId": ["r"]}, 7000, None),
+        ({"code": 7000, "requestId": True}, 7000, None),
+        ({"code": 7000, "requestId": "0HN:0000-1_b.c"}, 7000, "0HN:0000-1_b.c"),
+        ({"code": 7000, "requestId": "r" * 64}, 7000, "r" * 64),
+        ({"code": 7000, "requestId": "r" * 65}, 7000, None),
+        ({"code": 7000, "requestId": ""}, 7000, None),
+        ({"code": 7000, "requestId": "r\n"}, 7000, None),
+        ({"code": 7000, "requestId": "customer@example.com"}, 7000, None),
+        ({"code": 7000, "requestId": "\x1b[31mr"}, 7000, None),
+        ({"code": 7000, "requestId": "<!channel>"}, 7000, None),
+        ({"code": 7000, "requestId": "\u0667"}, 7000, None),
+        ({"code": 7000, "message": "cut \ud83d"}, 7000, None),
+        ({"code": 999_999_999}, 999_999_999, None),
+        ({"code": 1_000_000_000}, None, None),
+        ({"code": 10**90}, None, None),
+        ({"code": "9" * 4000}, None, None),
+        ({"code": -7000}, None, None),
+        ({"code": 7000.0}, None, None),
+        ({"code": True}, None, None),
+        ({"code": "seven"}, None, None),
+        ({"code": "\u0667"}, None, None),
+    ],
+)
+def test_an_odd_envelope_is_read_as_far_as_possible(
+    envelope: dict[str, Any], code: int | None, request_id: str | None
+) -> None:
+    error = failure(404, json.dumps(envelope).encode())
+
+    assert (error.code, error.request_id) == (code, request_id)
+
+
+def test_an_answer_of_which_not_all_was_read_is_too_long_or_an_error_by_its_status() -> None:
+    with pytest.raises(errors.TooLongAnswerError) as failed:
+        parse_answer(HttpAnswer(200, None, None))
+
+    assert failed.value.status == 200
+    with pytest.raises(errors.WrongAddressError):
+        parse_answer(HttpAnswer(404, None, None))
+
+
+def test_a_list_of_more_than_20000_is_not_read() -> None:
+    body = b"[" + b"{}," * 19_999 + b"{}"
+
+    assert len(parse_answer(HttpAnswer(200, None, body + b"]")).coupons) == 20_000
+    with pytest.raises(errors.TooLongAnswerError):
+        parse_answer(HttpAnswer(200, None, body + b",{}]"))
+    with pytest.raises(errors.TooLongAnswerError):
+        parse_answer(HttpAnswer(200, None, b'{"coupons":' + body + b",{}]}"))
+
+
+def test_what_has_far_more_values_than_coupons_could_have_is_not_even_parsed() -> None:
+    body = b"[" + b"0," * 1_000_000 + b"0"
+
+    # It would be a list that is too long, if it were one at all.
+    assert isinstance(failure(200, body), errors.UnreadableAnswerError)
+    assert isinstance(failure(200, body.replace(b"0,", b"", 1)), errors.UnreadableAnswerError)
+
+
+def test_the_text_of_an_error_holds_nothing_that_gameball_wrote() -> None:
+    error = failure(404, b'{"code": 7000, "message": "No customer c.", "requestId": "r"}')
+
+    assert (str(error), repr(error)) == ("(404, 7000)", "CustomerNotFoundError(404, 7000)")
+
+
+@pytest.mark.parametrize(
+    ("header", "wait"),
+    [
+        ("0", 0.0),
+        ("7", 7.0),
+        ("0.25", 0.25),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 0.0),
+        (None, None),
+        ("soon", None),
+        ("nan", None),
+        ("inf", None),
+        ("Mon, 99 Nov 1994", None),
+        ("Mon, 06 Nov 1994 08:49:37", None),
+        ("Fri, 31 Dec 99999999999999999999 23:59:59 GMT", None),
+        ("Fri, 31 Dec 9999 23:59:59 -9999999999", None),
+        ("9" * 400, None),
+    ],
+)
+def test_a_rate_limit_tells_how_long_to_wait_in_seconds_or_by_a_date(
+    header: str | None, wait: float | None
+) -> None:
+    assert failure(429, b"", header).retry_after == wait
+
+
+def test_a_date_to_come_is_so_many_seconds_away() -> None:
+    tomorrow = format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)
+
+    assert parse_retry_after(tomorrow) == pytest.approx(86400, abs=60)
+
+
+@given(
+    st.text(max_size=40)
+    | st.from_regex(r"\w{3}, \d{1,3} \w{3} \d{1,6} \d\d:\d\d:\d\d [+-]\d{1,12}", fullmatch=True)
+)
+def test_a_wait_is_never_negative_nor_endless(header: str) -> None:
+    wait = parse_retry_after(header)
+
+    assert wait is None or 0 <= wait < float("inf")
