@@ -3,7 +3,7 @@ markup."""
 
 from typing import assert_never
 
-from bot.blocks.gift import amount, gift, has_currency
+from bot.blocks.gift import amount, gift, has_currency, is_unread
 from bot.blocks.mrkdwn import clean
 from bot.blocks.recipient import Recipient, end, first_day, last_day
 from bot.coupons.availability import Standing, uses_left
@@ -30,7 +30,7 @@ def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None, to: Recipie
     say = to.language.say
     match item.availability.standing:
         case Standing.USABLE:
-            paragraphs = _works(item.coupon, to)
+            paragraphs = _works(item, to)
         case Standing.UNCLEAR:
             # Promises nothing, and sends nobody to the checkout to try.
             paragraphs = [
@@ -48,28 +48,39 @@ def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None, to: Recipie
     return "\n\n".join([say("Hi,"), *(part for part in paragraphs if part)])
 
 
-def _works(coupon: Coupon, to: Recipient) -> list[str]:
-    closing = to.language.say(
+def _works(item: JudgedCoupon, to: Recipient) -> list[str]:
+    say, coupon = to.language.say, item.coupon
+    offer = _offer(coupon, to)
+    if item.availability.derived:
+        # Gameball does not say so itself.
+        offer = f"{say('As far as we can see, your coupon works.')} {offer}"
+    closing = say(
         "If it does not work for you, please tell us what the checkout says, and we will look into it."
     )
-    return [_offer(coupon, to), _how(coupon, to), _conditions(coupon, to), _uses(coupon, to), closing]
+    return [offer, _how(coupon, to), _conditions(coupon, to), _uses(coupon, to), closing]
 
 
 def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
     say, coupon, availability = to.language.say, item.coupon, item.availability
     # A day on which it starts is a promise, and only true where nothing else is in the way.
     others = [reason for reason in availability.reasons if not isinstance(reason, NotStarted)]
-    # Where it expired before the day that Gameball gives, that day says nothing.
-    early = {Contradiction.EXPIRED_BEFORE_EXPIRY, Contradiction.IMPOSSIBLE_EXPIRY} & set(
-        availability.contradictions
-    )
+    starts = availability.standing is Standing.STARTS_LATER and not availability.doubts
     sentences = [say("Thank you for asking about your coupon {code}.", code=_code(coupon, to))]
-    sentences += (
-        _reason(Expired(None) if early and isinstance(reason, Expired) else reason, to)
-        for reason in others or availability.reasons
-    )
-    if availability.standing is Standing.STARTS_LATER:
-        given, until = gift(coupon, to), end(expiry_of(coupon), to)
+    if others or starts:
+        impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions
+        # Where it expired before the day that Gameball gives, that day says nothing.
+        early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
+        for reason in others or availability.reasons:
+            if isinstance(reason, Expired) and impossible:
+                sentences.append(say("It cannot be used."))
+            else:
+                sentences.append(
+                    _reason(Expired(None) if early and isinstance(reason, Expired) else reason, to)
+                )
+    else:
+        sentences.append(say("It cannot be used yet."))
+    given, until = gift(coupon, to), end(expiry_of(coupon), to)
+    if starts and given:
         sentences.append(
             say("It gives you {gift}, until {day}.", gift=given, day=until)
             if until
@@ -92,14 +103,26 @@ def _instead(alternative: JudgedCoupon | None, news: str, to: Recipient) -> list
 
 def _offer(coupon: Coupon, to: Recipient) -> str:
     say, code, given, until = to.language.say, _code(coupon, to), gift(coupon, to), end(expiry_of(coupon), to)
-    if until:
-        return say(
-            "Your coupon {code} gives you {gift}, and you can use it until {day}.",
-            code=code,
-            gift=given,
-            day=until,
-        )
-    return say("Your coupon {code} gives you {gift}. It has no end date.", code=code, gift=given)
+    # Where no end is given, there may be one all the same.
+    forever = not until and coupon.expiry_date is not None
+    match bool(given), until, forever:
+        case True, "", True:
+            return say("Your coupon {code} gives you {gift}. It has no end date.", code=code, gift=given)
+        case True, "", False:
+            return say("Your coupon {code} gives you {gift}, and you can use it now.", code=code, gift=given)
+        case False, "", True:
+            return say("You can use your coupon {code}. It has no end date.", code=code)
+        case False, "", False:
+            return say("You can use your coupon {code} now.", code=code)
+        case False, _, _:
+            return say("You can use your coupon {code} until {day}.", code=code, day=until)
+        case _:
+            return say(
+                "Your coupon {code} gives you {gift}, and you can use it until {day}.",
+                code=code,
+                gift=given,
+                day=until,
+            )
 
 
 def _how(coupon: Coupon, to: Recipient) -> str:
@@ -117,7 +140,8 @@ def _how(coupon: Coupon, to: Recipient) -> str:
 def _conditions(coupon: Coupon, to: Recipient) -> str:
     say, least = to.language.say, coupon.min_order_value
     if not least or least <= 0:
-        return ""
+        unread = is_unread(coupon, "minOrderValue")
+        return say("Your order may have to reach a minimum amount.") if unread else ""
     if not has_currency(coupon):
         return say("Your order must reach a minimum amount.")
     return say("It counts for orders from {amount}.", amount=amount(least, coupon, to))
@@ -146,7 +170,7 @@ def _reason(reason: Reason, to: Recipient) -> str:
         case EndsBeforeStart():
             return say("It cannot be used.")
         case Used():
-            return say("We see that it has been used on your account. If that was not you, please tell us.")
+            return say("We see that it has already been used. If that was not you, please tell us.")
         case UsedByCustomer(used=used):
             return to.language.say_number(
                 "We see one use of it on your account. If that was not you, please tell us.",

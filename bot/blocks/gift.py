@@ -11,12 +11,24 @@ from bot.gameball.types import CouponType
 
 
 def gift(coupon: Coupon, to: Recipient) -> str:
+    """Nothing where the value cannot be meant: it is not promised, not even as a discount."""
+    say = to.language.say
+    if is_odd(coupon):
+        return ""
     alone = _gift_alone(coupon, to)
-    if coupon.value is None or coupon.kind in _NAMED or is_odd(coupon) or may_be_fraction(coupon):
+    if coupon.value is None or coupon.kind in _NAMED or may_be_fraction(coupon):
         return alone
-    if not coupon.capping or coupon.capping <= 0 or not has_currency(coupon):
-        return alone
-    return to.language.say("{gift}, at most {amount}", gift=alone, amount=amount(coupon.capping, coupon, to))
+    cap = coupon.capping
+    if cap is None or cap <= 0:
+        # One that could not be read may be any.
+        return say("{gift}, up to a certain amount", gift=alone) if is_unread(coupon, "capping") else alone
+    if not has_currency(coupon):
+        return say("{gift}, up to a certain amount", gift=alone)
+    return say("{gift}, at most {amount}", gift=alone, amount=amount(cap, coupon, to))
+
+
+def is_unread(coupon: Coupon, name: str) -> bool:
+    return any(field.name == name for field in coupon.unread)
 
 
 _NAMED = {
@@ -31,12 +43,10 @@ _NAMED = {
 
 def _gift_alone(coupon: Coupon, to: Recipient) -> str:
     say, value = to.language.say, coupon.value
-    if is_odd(coupon) or may_be_fraction(coupon):
-        # What cannot be meant, or may mean something else, is not promised.
-        return say("a discount")
-    # Without its currency, an amount could be anything.
+    # Without its currency, an amount could be anything; a fraction may mean percent.
     money = amount(value, coupon, to) if value is not None and has_currency(coupon) else None
-    percent = to.language.percent(value) if value is not None else None
+    is_plain = value is not None and not may_be_fraction(coupon)
+    percent = to.language.percent(value) if value is not None and is_plain else None
     match coupon.kind:
         case CouponType.FREE_SHIPPING:
             return say("free shipping")
@@ -48,7 +58,7 @@ def _gift_alone(coupon: Coupon, to: Recipient) -> str:
         case CouponType.PERCENTAGE:
             return say("{percent} off", percent=percent) if percent else say("a discount")
         case CouponType.PERCENTAGE_FEES_DISCOUNT:
-            return say("{percent} off fees", percent=percent) if percent else say("a discount")
+            return say("{percent} off fees", percent=percent) if percent else say("a discount on fees")
         case CouponType.PERCENTAGE_CASHBACK:
             return say("{percent} cashback", percent=percent) if percent else say("cashback")
         case CouponType.FIXED_RATE_DISCOUNT:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from bot.blocks import ids
 from bot.blocks.look_alikes import odd_characters, plain_form
@@ -16,9 +15,7 @@ _CODE_WORDS = {"code", "coupon", "voucher", "promo", "code:"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def not_found_hints(
-    customer_id: str, data: Literal["test", "live"] | None, *, with_code: bool = False
-) -> list[str]:
+def not_found_hints(customer_id: str, *, with_code: bool = False) -> list[str]:
     """Why Gameball may not know this id, as lines of mrkdwn. The id itself is not repeated. `with_code` says that a code
     was typed after it."""
     odd = odd_characters(customer_id)
@@ -26,8 +23,6 @@ def not_found_hints(
     if with_code and not hints:
         hints.append("The customer id comes first, then the code: are these two *swapped*?")
     hints += _by_shape(customer_id)
-    if data == "test":
-        hints.append("This app uses *test keys*: customers of the live shop are not known there.")
     hints.append(
         "If this customer's profiles were *merged*, Gameball answers only to the latest id: ask for the id that the "
         "shop uses now."
@@ -49,7 +44,7 @@ def _something_else(customer_id: str, *, with_code: bool) -> Iterator[str]:
         )
 
 
-def empty_list_hints(customer_id: str, data: Literal["test", "live"] | None) -> list[str]:
+def empty_list_hints(customer_id: str) -> list[str]:
     """Why a customer that Gameball knows may have no coupons, as paragraphs of mrkdwn."""
     first = "The id is right: somebody with it exists. If the customer does see coupons in the shop:"
     points = [
@@ -60,8 +55,6 @@ def empty_list_hints(customer_id: str, data: Literal["test", "live"] | None) -> 
             "Profiles under an *e-mail address* are often made by sign-ups; orders may count on the shop's own id."
         )
     points.append("A code that the shop gives to everybody is *not on any customer's list*.")
-    if data == "test":
-        points.append("This app uses *test keys*: coupons of the live shop are not shown there.")
     return [first, "\n".join(f"• {point}" for point in points)]
 
 

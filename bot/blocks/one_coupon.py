@@ -6,14 +6,14 @@ from datetime import datetime
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
 from bot.blocks.card import BY_ITSELF, coupon_blocks, spoken_facts, spoken_line
-from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
+from bot.blocks.checkout import checkout_questions
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.notes import footer, marked_as_test_data, notes_above
 from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
-from bot.blocks.verdict import end_in_words, not_said, verdict
+from bot.blocks.verdict import HOW_TO_FIND_OUT, end_in_words, not_said, verdict
 from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find, near_matches
@@ -59,8 +59,8 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
             blocks.append(kit.actions("near", buttons))
 
     if found and found[0].availability.usable:
-        checks = "\n".join(beyond_the_list(found[0].coupon))
-        blocks.append(kit.section(f"*If the customer says that it fails*, this list cannot show:\n{checks}"))
+        questions = "\n".join(checkout_questions(found[0].coupon))
+        blocks.append(kit.section(f"*If it fails at the checkout, please ask the customer:*\n{questions}"))
     elif others := instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]:
         heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
         blocks.append(kit.section(f"*{heading}*"))
@@ -150,7 +150,7 @@ def _same_code(found: list[JudgedCoupon], customer_id: str, context: Context) ->
     if len(found) > 1:
         yield kit.section(f"*{_how_many(found)}*")
     shown, alone = found[:_SAME_CODE], len(found) == 1
-    # Where the first one works, the points below are those behind the button.
+    # Where the first one works, the questions below are those behind the button.
     checkout = not (found and found[0].availability.usable)
     # Of one coupon alone, all that stands above is not said again.
     yield from _cards(shown, customer_id, context, "coupon", is_told=alone, checkout=checkout)

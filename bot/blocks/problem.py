@@ -15,6 +15,8 @@ from bot.gameball.body import MOST_COUPONS
 
 _OPERATOR = "Please tell {contact}; trying again does not help until then."
 _AGAIN = "Trying again in a moment usually helps."
+_TEST_KEYS = "This app uses *test keys*: customers of the live shop are not known there."
+"""For a form's field. Other answers begin with a line that says so."""
 
 _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
     errors.InvalidCustomerIdError: (
@@ -57,7 +59,7 @@ def gameball_problem(error: errors.GameballError, state: State, context: Context
     about += [part for part in (_code(error), _reference(error)) if part]
     blocks, ways_on = [*problem.blocks], []
     if isinstance(error, errors.CustomerNotFoundError):
-        hints = not_found_hints(state.customer_id, context.data, with_code=bool(state.code))
+        hints = not_found_hints(state.customer_id, with_code=bool(state.code))
         blocks.append(kit.section("\n".join(hints)))
         ways_on += [*_other_ids(state), another_id(state, context)]
     blocks.append(kit.context(mrkdwn.SEPARATOR.join(about)))
@@ -112,12 +114,14 @@ def short_problem(error: errors.GameballError) -> str:
 def field_error(
     error: errors.GameballError, state: State, data: Literal["test", "live"] | None = None
 ) -> str | None:
-    """What a form says at its customer id, None where the id is not at fault; plain text."""
+    """What a form says at its customer id, None where the id is not at fault; plain text. `data` is what the keys open."""
     if not isinstance(error, errors.AgentError):
         return None
     said = ". ".join(_TEXTS[type(error)])
     if isinstance(error, errors.CustomerNotFoundError):
-        hints = not_found_hints(state.customer_id, data, with_code=bool(state.code))
+        hints = not_found_hints(state.customer_id, with_code=bool(state.code))
+        if data == "test":
+            hints.append(f"• {_TEST_KEYS}")
         said = "\n".join([said, *(html.unescape(mrkdwn.spoken(hint)).replace("`", "") for hint in hints)])
     return said
 

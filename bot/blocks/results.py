@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
 from bot.blocks.card import coupon_blocks, spoken_line
-from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons, share_usable_button
 from bot.blocks.hints import empty_list_hints
 from bot.blocks.notes import footer, marked_as_test_data, notes_above
 from bot.blocks.paging import heading, page_turns
 from bot.blocks.state import State
+from bot.blocks.verdict import HOW_TO_FIND_OUT
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import Counts, Filter, Page, judge, select, sharable
@@ -38,7 +38,7 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
             blocks.append(kit.section(told))
             lines.append(mrkdwn.spoken(told))
     elif not snapshot.answer.unreadable:
-        blocks += [kit.section(hint) for hint in empty_list_hints(state.customer_id, context.data)]
+        blocks += [kit.section(hint) for hint in empty_list_hints(state.customer_id)]
     for number, item in enumerate(page.items, start=1):
         buttons = coupon_buttons(item, state.customer_id, can_share=context.can_share)
         blocks += coupon_blocks(item, now=context.now, block_id=f"coupon:{number}", buttons=buttons)

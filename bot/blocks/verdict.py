@@ -8,6 +8,12 @@ from bot.coupons.availability import Availability, Standing
 from bot.coupons.period import expiry_of
 from bot.gameball.models import Coupon
 
+HOW_TO_FIND_OUT = (
+    "*How to find out:* look at the coupon in Gameball's dashboard: its dates, limits and status. Until then, please "
+    "promise nothing."
+)
+"""For unclear coupons; mrkdwn."""
+
 
 def verdict(coupon: Coupon, availability: Availability, now: datetime | None) -> str:
     """Whether the coupon works, and until when or why not, in mrkdwn."""

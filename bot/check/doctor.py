@@ -26,31 +26,34 @@ _OUT_OF_SIGHT = Finding(
     "type /coupons help in Slack; if it fails, the log says signature_refused where the secret is another app's, and "
     "nothing where Slack calls another address",
 )
+_ONE_OF_TWO = (
+    "set SLACK_APP_TOKEN for `socket`, or SLACK_SIGNING_SECRET for `serve`: both are at api.slack.com/apps › your app › "
+    "Basic Information"
+)
 
 
 def setting_faults(error: SettingsError) -> list[Finding]:
     """What is wrong with the environment. Nothing else can be checked then."""
-    faults = list(error.faults)
-    if _missing("SLACK_APP_TOKEN", SocketSettings):
-        # Without it the app can only run as `serve`, which needs one variable more.
-        faults += _missing("SLACK_SIGNING_SECRET", ServeSettings)
     findings = []
-    for fault in faults:
+    for fault in error.faults:
         # Such as "SLACK_BOT_TOKEN: missing (where to get it)".
         found, _, advice = fault.removesuffix(")").partition(" (")
         findings.append(Finding("settings", "failed", found, advice))
+    if _is_missing("SLACK_APP_TOKEN", SocketSettings) and _is_missing("SLACK_SIGNING_SECRET", ServeSettings):
+        findings.append(
+            Finding("settings", "failed", "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET: missing", _ONE_OF_TWO)
+        )
     with suppress(SettingsError):
         findings += names_findings(environment())
     return findings
 
 
-def _missing(name: str, settings: type[Settings]) -> list[str]:
-    """The fault that says that a variable is missing, if it is."""
+def _is_missing(name: str, settings: type[Settings]) -> bool:
     try:
         settings.load()
     except SettingsError as error:
-        return [fault for fault in error.faults if fault.startswith(f"{name}: missing")]
-    return []
+        return any(fault.startswith(f"{name}: missing") for fault in error.faults)
+    return False
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
@@ -87,8 +90,7 @@ def _audience(settings: Settings) -> str:
 def _signing_secret(settings: Settings) -> Finding:
     name = "slack.signing_secret"
     if settings.slack_signing_secret is None and settings.slack_app_token is None:
-        advice = "set SLACK_SIGNING_SECRET for `serve`, or SLACK_APP_TOKEN for `socket`"
-        return Finding(name, "failed", "neither a signing secret nor an app-level token is set", advice)
+        return Finding(name, "failed", "neither a signing secret nor an app-level token is set", _ONE_OF_TWO)
     if settings.slack_signing_secret is None:
         return Finding(name, "skipped", "SLACK_SIGNING_SECRET is unset, as Socket Mode needs none")
     if re.fullmatch(r"[0-9a-f]{32}", settings.slack_signing_secret.get_secret_value()):

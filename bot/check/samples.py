@@ -2,21 +2,17 @@
 
 `python -m bot check` sends them to Slack's own validation, and docs/wording.md is written from them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from bot.blocks import home, modals, problem, refusal
-from bot.blocks.contact import SOMEBODY, contact_in_words
-from bot.blocks.context import Context
+from bot.blocks.contact import SOMEBODY
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message, View
 from bot.blocks.notes import understood
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.results import results
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
-from bot.blocks.slow import still_looking_up
 from bot.blocks.state import State
 from bot.check.sample_coupons import (
     COUPONS,
@@ -25,10 +21,10 @@ from bot.check.sample_coupons import (
     ODD_COUPONS,
     SNAPSHOT,
     UNCLEAR_COUPONS,
-    UNKNOWN_IDS,
     coupon,
     day,
 )
+from bot.check.sample_problems import LIVE, TEST, Named, problems, refusals, state
 from bot.check.sample_texts import texts
 from bot.coupons.changes import dump_shown
 from bot.coupons.codes import find
@@ -45,16 +41,13 @@ class Sample:
     content: Message | View
 
 
-Named = Iterator[tuple[str, Message | View]]
-
-
 def samples() -> list[Sample]:
     """All of them, in the order in which an agent meets them."""
     chapters = {
         "A customer's coupons": _answers(),
         "One code": _one_coupon_answers(),
-        "Problems": _problems(),
-        "Refusals": _refusals(),
+        "Problems": problems(),
+        "Refusals": refusals(),
         "Sharing": _shared(),
         "Modals": _modals(),
         "Texts for the customer": texts(),
@@ -64,59 +57,51 @@ def samples() -> list[Sample]:
 
 
 _EMPTY = Snapshot(CUSTOMER, CustomerCoupons(()), NOW)
-_CONTEXT = Context(now=NOW, data="test")
-_LIVE = Context(
-    now=NOW, data="live", search_url="https://admin.shopify.com/store/example/customers?query={query}"
-)
 
 
 def _judged() -> list[JudgedCoupon]:
     return judge(COUPONS, now=NOW)
 
 
-def _state(**fields: Any) -> State:
-    return State(customer_id=CUSTOMER, **fields)
-
-
 def _answers() -> Named:
     yield "Help", help_message()
-    yield "A customer's coupons", results(SNAPSHOT, _state(), _CONTEXT)
-    yield "The next page", results(SNAPSHOT, _state(page=2), _CONTEXT)
-    yield "Those that are not usable", results(SNAPSHOT, _state(show=Filter.UNUSABLE), _CONTEXT)
-    yield "Those that are unclear", results(SNAPSHOT, _state(show=Filter.UNCLEAR), _CONTEXT)
+    yield "A customer's coupons", results(SNAPSHOT, state(), TEST)
+    yield "The next page", results(SNAPSHOT, state(page=2), TEST)
+    yield "Those that are not usable", results(SNAPSHOT, state(show=Filter.UNUSABLE), TEST)
+    yield "Those that are unclear", results(SNAPSHOT, state(show=Filter.UNCLEAR), TEST)
     for name, coupons in (("Odd values", ODD_COUPONS), ("Unclear for each reason", UNCLEAR_COUPONS)):
         snapshot = Snapshot(CUSTOMER, CustomerCoupons(coupons), NOW)
-        yield name, results(snapshot, _state(), _CONTEXT)
-        yield f"{name}, the next page", results(snapshot, _state(page=2), _CONTEXT)
+        yield name, results(snapshot, state(), TEST)
+        yield f"{name}, the next page", results(snapshot, state(page=2), TEST)
     only_unusable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[4:6]), NOW)
-    yield "None that is usable", results(only_unusable, _state(show=Filter.USABLE), _CONTEXT)
-    yield "None that is unclear", results(only_unusable, _state(show=Filter.UNCLEAR), _CONTEXT)
+    yield "None that is usable", results(only_unusable, state(show=Filter.USABLE), TEST)
+    yield "None that is unclear", results(only_unusable, state(show=Filter.UNCLEAR), TEST)
     only_usable = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[:2]), NOW)
-    yield "None that is not usable", results(only_usable, _state(show=Filter.UNUSABLE), _CONTEXT)
+    yield "None that is not usable", results(only_usable, state(show=Filter.UNUSABLE), TEST)
     not_yet = Snapshot(CUSTOMER, CustomerCoupons(COUPONS[3:4]), NOW)
-    yield "None that is usable yet", results(not_yet, _state(), _CONTEXT)
+    yield "None that is usable yet", results(not_yet, state(), TEST)
     unread = Snapshot(CUSTOMER, CustomerCoupons((), unreadable=2), NOW)
-    yield "None that can be read", results(unread, _state(), _CONTEXT)
-    yield "A customer without coupons", results(_EMPTY, _state(), _CONTEXT)
+    yield "None that can be read", results(unread, state(), TEST)
+    yield "A customer without coupons", results(_EMPTY, state(), TEST)
     email = State(customer_id="customer@example.com")
-    yield "The same, of an e-mail address", results(_EMPTY, email, _CONTEXT)
+    yield "The same, of an e-mail address", results(_EMPTY, email, TEST)
     shown = dump_shown(_judged(), NOW)
-    yield "Refreshed, and nothing changed", results(SNAPSHOT, _state(shown=shown), _CONTEXT)
+    yield "Refreshed, and nothing changed", results(SNAPSHOT, state(shown=shown), TEST)
     before = [
         replace(coupon, customer_used_count=0, is_available_to_use=not coupon.is_available_to_use)
         for coupon in (*COUPONS[:1], *COUPONS[3:5], coupon(name="Taken back", code="BACK"))
     ]
     shown = dump_shown(judge(before, now=NOW), day(-0.01))
-    yield "Refreshed, with changes", results(SNAPSHOT, _state(shown=shown), _CONTEXT)
+    yield "Refreshed, with changes", results(SNAPSHOT, state(shown=shown), TEST)
     many = [replace(COUPONS[0], code=f"CODE{number}") for number in range(50)]
     snapshot, shown = (
         Snapshot(CUSTOMER, CustomerCoupons(tuple(many)), NOW),
         dump_shown(judge(many, now=NOW), NOW),
     )
-    yield "Refreshed, with more than can be compared", results(snapshot, _state(shown=shown), _CONTEXT)
+    yield "Refreshed, with more than can be compared", results(snapshot, state(shown=shown), TEST)
     longer = [replace(coupon, expiry_date=day(30), value=Decimal(20)) for coupon in many]
     snapshot = Snapshot(CUSTOMER, CustomerCoupons(tuple(longer)), NOW)
-    yield "Refreshed, and many have changed", results(snapshot, _state(shown=shown), _CONTEXT)
+    yield "Refreshed, and many have changed", results(snapshot, state(shown=shown), TEST)
 
 
 def _one_coupon_answers() -> Named:
@@ -131,7 +116,7 @@ def _one_coupon_answers() -> Named:
         ("One that is not on the list", "WELCOME51"),
         ("One that is like none on the list", "XYZ"),
     ):
-        yield name, one_coupon(SNAPSHOT, _state(code=code), _CONTEXT)
+        yield name, one_coupon(SNAPSHOT, state(code=code), TEST)
     odd = Snapshot(CUSTOMER, CustomerCoupons((*ODD_COUPONS, *UNCLEAR_COUPONS)), NOW)
     for name, code in (
         ("One whose end cannot be read", "SOON5"),
@@ -141,97 +126,39 @@ def _one_coupon_answers() -> Named:
         ("One that ends before it starts", "NEVER"),
         ("One whose last day may be over", "YESTERDAY"),
     ):
-        yield name, one_coupon(odd, _state(code=code), _CONTEXT)
+        yield name, one_coupon(odd, state(code=code), TEST)
     off = CustomerCoupons(tuple(replace(COUPONS[5], code=code) for code in ("SAVE10", "SAVE20", "SAVE30")))
-    several = one_coupon(Snapshot(CUSTOMER, off, NOW), _state(code="SAVE"), _CONTEXT)
+    several = one_coupon(Snapshot(CUSTOMER, off, NOW), state(code="SAVE"), TEST)
     yield "One that is like several on the list, none of which works", several
     gifts = CustomerCoupons(
         (coupon(code="GIFT", is_available_to_use=True), *(replace(COUPONS[4], code="GIFT"),) * 4)
     )
-    same = one_coupon(Snapshot(CUSTOMER, gifts, NOW), _state(code="GIFT"), _CONTEXT)
+    same = one_coupon(Snapshot(CUSTOMER, gifts, NOW), state(code="GIFT"), TEST)
     yield "One code that several coupons have", same
     spelled = CustomerCoupons((replace(COUPONS[0], code="SAVE10"), replace(COUPONS[4], code="save10")))
     yield (
         "Two spellings of one code",
-        one_coupon(Snapshot(CUSTOMER, spelled, NOW), _state(code="save10"), _CONTEXT),
+        one_coupon(Snapshot(CUSTOMER, spelled, NOW), state(code="save10"), TEST),
     )
     long = CustomerCoupons((replace(COUPONS[0], code="LONG-CODE-" * 11),))
-    yield "A long code", one_coupon(Snapshot(CUSTOMER, long, NOW), _state(code="LONG-CODE-" * 11), _CONTEXT)
-    works = one_coupon(SNAPSHOT, _state(code="WELCOME15"), _CONTEXT)
+    yield "A long code", one_coupon(Snapshot(CUSTOMER, long, NOW), state(code="LONG-CODE-" * 11), TEST)
+    works = one_coupon(SNAPSHOT, state(code="WELCOME15"), TEST)
     yield "One that was asked for in other words", understood(works, CUSTOMER, "WELCOME15")
-    yield "One code of a customer without coupons", one_coupon(_EMPTY, _state(code="GONE10"), _CONTEXT)
-    kinds = {"Free Shipping": "Online", "Free Product": "POS", "Percentage-based Cashback": None}
-    for kind, target in kinds.items():
-        this = coupon(code="THIS", type=kind, target=target, is_available_to_use=True)
-        only = Snapshot(CUSTOMER, CustomerCoupons((this,)), NOW)
-        name = f"What to check for {kind.lower()}"
-        yield name, one_coupon(only, _state(code="THIS"), _CONTEXT)
-
-
-_ERRORS = (
-    errors.InvalidCustomerIdError(),
-    errors.CustomerNotFoundError(status=404, code=7000, request_id="req-1"),
-    errors.CredentialsError(status=401, code=1000, request_id="req-1"),
-    errors.PermissionDeniedError(status=403, code=1002, request_id="req-1"),
-    errors.PlanError(status=403, code=8000, request_id="req-1"),
-    errors.SwitchedOffError(status=422, code=6000, request_id="req-1"),
-    errors.WrongAddressError(status=404),
-    errors.TooLongAnswerError(status=200),
-    errors.RejectedError(status=400),
-    errors.BusyError(status=422, code=2001, request_id="req-1"),
-    errors.RateLimitedError(status=429, retry_after=None),
-    errors.UnavailableError(status=500, code=5000, request_id="req-1"),
-    errors.UnreadableAnswerError(status=200),
-    errors.UnreachableError(),
-    errors.TimedOutError(),
-)
-
-
-def _problems() -> Named:
-    for error in _ERRORS:
-        yield f"Problem: {problem.short_problem(error)}", problem.gameball_problem(error, _state(), _LIVE)
-    not_found = errors.CustomerNotFoundError(status=404, code=7000)
-    for customer_id in UNKNOWN_IDS:
-        message = problem.gameball_problem(not_found, State(customer_id=customer_id), _CONTEXT)
-        yield f"Not found: {customer_id}", message
-    yield "Not found, asked with a code", problem.gameball_problem(not_found, _state(code="GONE10"), _LIVE)
-    failed = problem.gameball_problem(errors.UnreachableError(), _state(), _LIVE)
-    yield "A refresh that fails", problem.refresh_problem(failed, day(-0.003))
-    again = problem.gameball_problem(errors.UnreachableError(), _state(failures=2), _LIVE)
-    yield "Try again, which fails again", again
-    yield "Gameball is slow", still_looking_up(CUSTOMER)
-    yield "Problem: the app's own", problem.internal_problem("1f2e3d4c", SOMEBODY)
-
-
-def _refusals() -> Named:
-    yield "Refused: this channel", refusal.not_this_channel(["C0123456789"], SOMEBODY, here="C9876543210")
-    yield "Refused: this person", refusal.not_this_user(SOMEBODY)
-    member = contact_in_words("U0123456789")
-    yield "Refused: this person, and a member of Slack is the contact", refusal.not_this_user(member)
-    yield "Refused: another workspace", refusal.not_this_workspace(SOMEBODY)
-    yield "Refused: the own workspace is not known yet", refusal.workspace_unknown()
-    yield "Refused: too many customers", refusal.too_many_customers()
-    yield "Too many words", refusal.not_understood("cust 1001 code WELCOME15")
-    yield "A mention in place of an id", refusal.mention("jane")
-    yield "Unknown command", refusal.unknown_command()
-    yield "Button of another version", refusal.outdated_button()
-    yield "A window that does not open", refusal.not_opened()
+    yield "One code of a customer without coupons", one_coupon(_EMPTY, state(code="GONE10"), TEST)
 
 
 def _shared() -> Named:
     judged = _judged()
     one = find(judged, "WELCOME15").same
-    yield "Shared: one coupon", shared(one, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
+    yield "Shared: one coupon", shared(one, SNAPSHOT, state(), TEST, user_id="U0123456789")
     usable = sharable(judged) * 2
     most = usable[:MOST_SHARED]
-    message = shared(
-        most, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789", left_out=len(usable) - len(most)
-    )
+    message = shared(most, SNAPSHOT, state(), TEST, user_id="U0123456789", left_out=len(usable) - len(most))
     yield "Shared: all usable coupons", message
     unclear = find(judged, "ODD5").same
-    yield "Shared: one that is unclear", shared(unclear, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
+    yield "Shared: one that is unclear", shared(unclear, SNAPSHOT, state(), TEST, user_id="U0123456789")
     later = find(judged, "EID25").same
-    yield "Shared: one that starts later", shared(later, SNAPSHOT, _state(), _CONTEXT, user_id="U0123456789")
+    yield "Shared: one that starts later", shared(later, SNAPSHOT, state(), TEST, user_id="U0123456789")
     yield "Shared from a modal", is_shared()
     yield "Nothing left to share", gone()
     yield "Sharing failed", not_shared()
@@ -240,8 +167,8 @@ def _shared() -> Named:
 
 def _modals() -> Named:
     origin = modals.Origin(channel_id="C0123456789", response_url="https://hooks.slack.com/actions/T0/1/abc")
-    found = modals.results_view(results(SNAPSHOT, _state(), _CONTEXT), origin)
-    notice = problem.gameball_problem(errors.UnreachableError(), _state(), _LIVE)
+    found = modals.results_view(results(SNAPSHOT, state(), TEST), origin)
+    notice = problem.gameball_problem(errors.UnreachableError(), state(), LIVE)
     yield "The form", modals.form_view(modals.Origin())
     yield "The form, filled in", modals.form_view(origin, customer_id=CUSTOMER, code="GONE10")
     yield "While Gameball is asked", modals.loading_view(origin, CUSTOMER)
@@ -250,10 +177,10 @@ def _modals() -> Named:
     yield "A problem above them", modals.with_notice(found, notice)
     yield "While a text for the customer is made", modals.preparing_view(CUSTOMER)
     [works] = find(_judged(), "WELCOME15").same
-    yield "What to ask where a coupon fails at the checkout", modals.checkout_view(works, _LIVE)
+    yield "What to ask where a coupon fails at the checkout", modals.checkout_view(works, LIVE)
     gift = coupon(code="GIFT", type="Free Product", target="POS", is_available_to_use=True)
     [gift_item] = judge([gift], now=NOW)
-    yield "The same, of a free product", modals.checkout_view(gift_item, _LIVE)
+    yield "The same, of a free product", modals.checkout_view(gift_item, LIVE)
     yield "No text for the customer: the coupon is gone", modals.notice_view(refusal.coupon_gone())
 
 

@@ -6,7 +6,6 @@ from functools import partial
 from itertools import islice
 
 from bot.blocks import ids
-from bot.blocks.checklist import HOW_TO_FIND_OUT
 from bot.blocks.customer_text import reply_text
 from bot.blocks.kit import MENU_OPTIONS, Choice, View
 from bot.blocks.modals import (
@@ -23,6 +22,7 @@ from bot.blocks.mrkdwn import clean, is_code_shown, truncate
 from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
+from bot.blocks.verdict import HOW_TO_FIND_OUT
 from bot.blocks.worth import worth
 from bot.coupons.availability import Standing
 from bot.coupons.codes import folded

@@ -16,7 +16,7 @@ from bot.access.record import Record
 from bot.background import Background
 from bot.blocks.context import Context
 from bot.blocks.kit import Message
-from bot.blocks.notes import understood, understood_in_words
+from bot.blocks.notes import marked_as_test_data, understood, understood_in_words
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.problem import field_error, gameball_problem, internal_problem, refresh_problem
 from bot.blocks.refusal import too_many_customers
@@ -130,9 +130,10 @@ class Services:
         try:
             snapshot = await self.ask(state, record, fresh=fresh)
         except NoCouponsError as error:
+            message, at_field = error.message, error.at_field
             if state.shown:
-                return Answer(refresh_problem(error.message, shown_at(state.shown)), found=False)
-            return Answer(error.message, found=False, at_field=error.at_field)
+                message, at_field = refresh_problem(message, shown_at(state.shown)), None
+            return Answer(marked_as_test_data(message, self.context()), found=False, at_field=at_field)
         draw = one_coupon if state.code else results
         work = partial(draw, snapshot, state, self.context(can_share=can_share))
         return Answer(await self.compute(work, snapshot), found=True)

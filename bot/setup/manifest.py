@@ -27,15 +27,17 @@ _HOST = re.compile(rf"(?P<name>(?:{_LABEL}\.)+(?=[A-Za-z]){_LABEL})(?P<port>:[1-
 
 def host_fault(host: str) -> str | None:
     """What is wrong with a host's name that Slack is to call, in words; None where it is fine."""
-    if not host:
+    if not host.strip():
         return "is empty"
     if "://" in host:
         return "is an address: leave out https://"
     if "/" in host:
         return "has a path: leave out everything from the / on"
+    if re.search(r"\s", host):
+        return "has a space or a line break in it: leave it out"
     match = _HOST.fullmatch(host)
     if match is None or len(match["name"]) > 253 or int((match["port"] or ":0")[1:]) > 65535:
-        return "is not a name that Slack can call: it has letters, digits, hyphens and at least one dot"
+        return "is not a name that Slack can call: such a name has letters, digits and hyphens, and at least one dot"
     return None
 
 

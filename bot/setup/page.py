@@ -22,9 +22,9 @@ _STYLE = """
 body { margin: 0; padding: 2rem 1rem; background: var(--back); color: var(--text);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: anywhere; }
 main { max-width: 44rem; margin: 0 auto; }
-h1 { margin: 0; font-size: 1.6rem; line-height: 1.25; }
+h1 { margin: 0 0 .5rem; font-size: 1.6rem; line-height: 1.25; }
 h2 { margin: 0 0 .5rem; font-size: 1.05rem; }
-.soft { color: var(--soft); margin: .25rem 0 1.5rem; }
+.soft { color: var(--soft); margin: -.25rem 0 1.5rem; }
 section { margin: 0 0 1rem; padding: 1.25rem; background: var(--card); border: 1px solid var(--line);
   border-radius: .6rem; }
 ul, ol { margin: 0; padding-left: 1.25rem; }
@@ -45,7 +45,7 @@ code, textarea { font: .9rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas,
 code { padding: .1rem .3rem; border-radius: .25rem; background: var(--back); border: 1px solid var(--line);
   white-space: nowrap; }
 code.address { white-space: normal; }
-summary { cursor: pointer; font-weight: 600; }
+summary { margin-left: 1.25rem; cursor: pointer; font-weight: 600; list-style-position: outside; }
 details { margin-bottom: .75rem; }
 details > * + * { margin-top: .75rem; }
 textarea { width: 100%; padding: .75rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--back);
@@ -64,6 +64,8 @@ HEADERS = {
 """What every page is sent with."""
 
 _CHECK = "<code>python -m bot check</code>"
+_RELOAD = f"Reload this page in a moment. If it stays like this, {_CHECK} says why."
+_SEE_STATUS = '<p><a href="/">See whether the app is ready</a></p>'
 
 
 def home(status: Status, host: str | None, *, over_https: bool) -> str:
@@ -89,13 +91,12 @@ def events(status: Status) -> str:
     if status.mode == "socket":
         return _document(
             "Slack does not need this address",
-            "<p>This process uses Socket Mode: it calls Slack, and Slack calls no address of it.</p>"
-            '<p><a href="/">How the app is</a></p>',
+            f"<p>This process uses Socket Mode: it calls Slack, and Slack calls no address of it.</p>{_SEE_STATUS}",
         )
     return _document(
         "This is the right address",
         "<p>Slack sends everything here, and only Slack gets an answer. There is nothing to see in a browser.</p>"
-        '<p><a href="/">How the app is</a></p>',
+        f"{_SEE_STATUS}",
     )
 
 
@@ -124,7 +125,7 @@ def _slack(status: Status) -> _Line:
     if status.slack_knows_token:
         return "OK", "Slack accepts the bot token."
     if status.slack_refusal is None:
-        return "Wait", "Slack has not answered yet. Reload this page in a moment."
+        return "Wait", f"Slack has not answered yet. {_RELOAD}"
     return "Fix", (
         f"Slack does not accept the bot token (<code>{escape(status.slack_refusal)}</code>). {_CHECK} says what to do."
     )
@@ -133,14 +134,14 @@ def _slack(status: Status) -> _Line:
 def _connection(status: Status) -> _Line:
     if status.connected:
         return "OK", "The Socket Mode connection is open."
-    return "Wait", "The Socket Mode connection is not open yet. Reload this page in a moment."
+    return "Wait", f"The Socket Mode connection is not open yet. {_RELOAD}"
 
 
 def _gameball(status: Status) -> _Line:
     if status.gameball == "fine":
         return "OK", "When the app started, Gameball accepted its keys."
     if status.gameball == "waiting":
-        return "Wait", "Gameball has not answered yet. Reload this page in a moment."
+        return "Wait", f"Gameball has not answered yet. {_RELOAD}"
     return "Fix", (
         f"When the app started: {escape(short_problem(status.gameball))}. {_CHECK} asks again, and says what to do."
     )
@@ -161,21 +162,25 @@ def _app_at(host: str, *, over_https: bool) -> str:
         "Go on only if that is the address of your own app.</p>"
         f"{warning}"
         f"{_update(content)}"
-        f"<p>Or make a new Slack app, which calls this address from the start:</p>{_create(content, 'Create the Slack app')}"
-        "<p>Then <b>Event Subscriptions</b> must say <b>Verified</b> beside the address: if it does not, press "
-        "<b>Retry</b> there.</p></section>"
+        "<p>Or make a new Slack app, which calls this address from the start. Install it, and set its own "
+        "<code>SLACK_BOT_TOKEN</code> and <code>SLACK_SIGNING_SECRET</code> where this app runs.</p>"
+        f"{_create(content, 'Create a new Slack app')}"
+        "<p>Either way, <b>Event Subscriptions</b> must say <b>Verified</b> beside the address in the end: if it does not, "
+        "press <b>Retry</b> there.</p></section>"
     )
 
 
 def _unknown_host() -> str:
     return (
         "<section><h2>The Slack app</h2>"
-        "<p>This page was opened at an address that Slack cannot call, such as an IP address or <code>localhost</code>. "
-        "Open it at the app's public address, and it shows the Slack manifest for that address. If this is the public "
-        "address, a proxy in front changes the header <code>Host</code>.</p>"
+        "<p>Slack cannot call the address at which this page was opened, such as an IP address or "
+        "<code>localhost</code>, or the address cannot be told. Open the page at the app's public address, and it shows "
+        "the Slack manifest for that address. If this is the public address, a proxy in front changes the header "
+        "<code>Host</code>, or sends more than one scheme in <code>X-Forwarded-Proto</code>.</p>"
         "<p>On a command line, <code>python -m bot manifest --host HOST</code> prints the same.</p>"
-        "<p>Without any public address, use Socket Mode: start <code>python -m bot socket</code> instead.</p>"
-        f"{_create(manifest(None), 'Create the Slack app for Socket Mode')}</section>"
+        "<p>Without any public address, use Socket Mode: start <code>python -m bot socket</code> instead, with the tokens "
+        "of a Slack app that uses it.</p>"
+        f"{_create(manifest(None), 'Create a Slack app for Socket Mode')}</section>"
     )
 
 
@@ -185,7 +190,9 @@ def _socket_mode_app() -> str:
         "<section><h2>The Slack app</h2>"
         "<p>This process uses Socket Mode: Slack needs no address of it.</p>"
         f"{_update(content)}"
-        f"<p>Or make a new Slack app:</p>{_create(content, 'Create the Slack app for Socket Mode')}</section>"
+        "<p>Or make a new Slack app. Install it, and set its own <code>SLACK_BOT_TOKEN</code> and "
+        "<code>SLACK_APP_TOKEN</code> where this app runs.</p>"
+        f"{_create(content, 'Create a new Slack app for Socket Mode')}</section>"
     )
 
 

@@ -13,10 +13,10 @@ def add_pages(app: web.Application, status: Callable[[], Awaitable[Status]]) -> 
     """Answer GET at /, /healthz, /readyz and the address that Slack calls. `status` is asked each time."""
 
     async def home(request: web.Request) -> web.Response:
-        proto = request.headers.get("X-Forwarded-Proto", "https").strip().lower()
+        schemes = [value.strip().lower() for value in request.headers.getall("X-Forwarded-Proto", ["https"])]
         # A value that no proxy sends says that the headers are not to be trusted.
-        host = _host(request) if proto in {"http", "https"} else None
-        return _html(page.home(await status(), host, over_https=proto == "https"))
+        host = _host(request) if schemes in (["http"], ["https"]) else None
+        return _html(page.home(await status(), host, over_https=schemes == ["https"]))
 
     async def events(_: web.Request) -> web.Response:
         return _html(page.events(await status()))

@@ -37,7 +37,7 @@ async def test_from_a_thread_three_clicks_tell_why_a_code_fails_and_a_fourth_giv
 
 async def test_done_beside_a_text_closes_all_windows(agent: Agent) -> None:
     await agent.look_up("cust_1001", "GONE10")
-    await control(card(agent.modal, "GONE10"), "reply_text").click()
+    await control(cards(agent.modal).first, "reply_text").click()
 
     await agent.modal.get_by_role("button", name="Done").click()
 

@@ -11,9 +11,12 @@ import pytest
 from bot.__main__ import main, parser
 from bot.gameball.errors import GameballError
 from bot.settings import ServeSettings, Settings, SocketSettings
+from bot.setup import page
+from bot.setup.status import Status
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEPLOY = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
 
@@ -96,6 +99,30 @@ def test_nobody_has_to_fill_in_an_address_of_the_repository() -> None:
     assert re.findall(r"ADDRESS-OF|<repository|your-org|OWNER/|git clone", README) == []
     links = re.findall(r"\]\((https?://[^)]+)\)", README)
     assert [link for link in links if "github.com" in link or "template=" in link] == []
+
+
+def test_the_manifest_is_found_on_the_page_where_the_documents_say() -> None:
+    text = page.home(Status("http", "fine", slack_knows_token=True), "coupons.example.com", over_https=True)
+    [summary] = re.findall(r"<summary>(.*?)</summary>", text)
+    assert f"Under **{summary}**" in README
+    assert f"Under **{summary}**" in DEPLOY
+
+
+def test_every_platform_on_which_slack_calls_the_app_says_how_it_gets_the_address() -> None:
+    sections = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n?)*)", DEPLOY, re.MULTILINE))
+    over_http = [
+        title for title, text in sections.items() if re.search(r"For HTTP,|For HTTP:|use HTTP", text)
+    ]
+    assert over_http == [
+        "Heroku",
+        "Render",
+        "Railway",
+        "Fly.io",
+        "Dokku",
+        "Google Cloud Run",
+        "A server of your own",
+    ]
+    assert [title for title in over_http if "(#give-slack-the-address)" not in sections[title]] == []
 
 
 def test_the_variables_are_those_of_the_settings_with_their_defaults() -> None:

@@ -73,6 +73,7 @@ FORGED = {
     "a port that is none": (f"Host: {HOST}:99999",),
     "a scheme that is none": (f"Host: {HOST}", "X-Forwarded-Proto: javascript"),
     "two schemes": (f"Host: {HOST}", "X-Forwarded-Proto: https, http"),
+    "two headers with schemes": (f"Host: {HOST}", "X-Forwarded-Proto: https", "X-Forwarded-Proto: http"),
 }
 
 

@@ -1,5 +1,6 @@
 """With Gameball's test keys, the first line of each answer says that it is test data."""
 
+from playground.gameball.stand_in import error
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, words_of
 
@@ -26,3 +27,15 @@ async def test_every_answer_with_coupons_begins_with_it(start_world: StartWorld)
     assert spoken == [_SAID] * 4
     seen = [found, text, *(words_of(message.blocks) for message in (coupons, one, page, shared))]
     assert [words.startswith("🧪 *Test data*") for words in seen] == [True] * 6
+
+
+async def test_an_answer_without_coupons_begins_with_it_too(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+    shown = await world.ask("cust_one")
+    world.gameball.answer("cust_one", error(401, 1000, "No."))
+
+    answers = [await world.ask("nobody"), await world.click(shown, "refresh")]
+
+    for answer in answers:
+        assert answer.text.startswith(_SAID)
+        assert words_of(answer.blocks).startswith("🧪 *Test data*")

@@ -73,7 +73,8 @@ def test_the_manifest_is_printed_for_the_way_and_in_the_form_that_was_asked_for(
     [
         (["--host", f"https://{HOST}"], "is an address"),
         (["--host", f"{HOST}/slack/events"], "has a path"),
-        (["--host", "my host"], "is not a name"),
+        (["--host", "my host.example.com"], "has a space"),
+        (["--host", " "], "is empty"),
         (["--host", ""], "is empty"),
         (["--host"], "is empty"),
         (["--host", "localhost"], "is not a name"),

@@ -7,6 +7,7 @@ const line = (d, stroke, width = 2) => {
   return ["path", { d, fill: "none", stroke, "stroke-width": width, ...round }];
 };
 const shape = (d, fill) => ["path", { d, fill }];
+const tilted = ([name, attributes]) => [name, { ...attributes, transform: "rotate(35 10 10)" }];
 const circle = (fill, r = 9) => ["circle", { cx: 10, cy: 10, r, fill }];
 
 const ART = {
@@ -26,6 +27,11 @@ const ART = {
     line("M4.5 2h11M4.5 18h11", "#8a5a2b", 2),
   ],
   "🕓": [circle("#5d7383"), circle("#ffffff", 7), line("M10 4.5V10L13.5 12", INK, 1.6)],
+  "🧪": [
+    shape("M7 1.5v14a3 3 0 0 0 6 0v-14z", "#bcd7e6"),
+    shape("M7 8v7.5a3 3 0 0 0 6 0V8z", "#3f9d4c"),
+    line("M6 1.5h8", "#5d7383", 2),
+  ].map(tilted),
   "❔": [line("M6 6.5a4 4 0 1 1 5.5 3.8c-1 .4-1.5 1.2-1.5 2.7M10 17v.1", "#7f8a8a", 2.6)],
 };
 

@@ -8,6 +8,7 @@ from bot.blocks.customer_text import reply_text
 from bot.blocks.recipient import Recipient
 from bot.coupons.availability import Standing
 from bot.coupons.selection import JudgedCoupon, judge
+from bot.gameball.models import UnreadField
 from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
 from bot.languages import language
 from tests.factories import NOW, coupon
@@ -38,9 +39,8 @@ def in_zone(name: str) -> Recipient:
     [
         ({"type": "Percentage", "value": 15}, "15% off", "خصمًا بنسبة \u206815%\u2069"),
         ({"type": "Percentage", "value": None}, "a discount", "خصمًا"),
-        # 0.15 may mean 15%, and 150% cannot be meant.
+        # 0.15 may mean 15%.
         ({"type": "Percentage", "value": 0.15}, "a discount", "خصمًا"),
-        ({"type": "Percentage", "value": 150}, "a discount", "خصمًا"),
         (
             {"type": "Percentage", "value": 15, "capping": 90, "currency": "EGP"},
             "15% off, at most EGP 90.00",
@@ -48,8 +48,8 @@ def in_zone(name: str) -> Recipient:
         ),
         (
             {"type": "Percentage", "value": 15, "capping": 90, "currency": None},
-            "15% off",
-            "خصمًا بنسبة \u206815%\u2069",
+            "15% off, up to a certain amount",
+            "خصمًا بنسبة \u206815%\u2069، بحد أقصى معيّن",
         ),
         (
             {"type": "Fixed Rate Discount", "value": 50, "currency": "EGP"},
@@ -77,7 +77,7 @@ def in_zone(name: str) -> Recipient:
             "5% off fees",
             "خصمًا على الرسوم بنسبة \u20685%\u2069",
         ),
-        ({"type": "Percentage-based Fees Discount", "value": None}, "a discount", "خصمًا"),
+        ({"type": "Percentage-based Fees Discount", "value": None}, "a discount on fees", "خصمًا على الرسوم"),
         (
             {"type": "Custom", "value": 5, "name": "Golden {week}"},
             "“Golden {week}”",
@@ -91,9 +91,9 @@ def test_what_a_coupon_gives_is_said_in_plain_words(
 ) -> None:
     usable = judged(code="CODE1", expiry_date=None, is_available_to_use=True, **fields)
 
-    assert paragraphs(usable)[1] == f"Your coupon CODE1 gives you {english}. It has no end date."
+    assert paragraphs(usable)[1] == f"Your coupon CODE1 gives you {english}, and you can use it now."
     assert (
-        paragraphs(usable, to=ARABIC)[1] == f"يمنحك الكوبون \u2066CODE1\u2069 {arabic}، وليس له تاريخ انتهاء."
+        paragraphs(usable, to=ARABIC)[1] == f"يمنحك الكوبون \u2066CODE1\u2069 {arabic}، ويمكنك استخدامه الآن."
     )
 
 
@@ -248,13 +248,24 @@ def test_a_minimum_is_named_where_it_can_be_told(currency: str | None, condition
         ),
         (
             {"is_used": True, "limit_per_customer": None},
-            f"We see that it has been used on your account. {IF_NOT_YOU}",
-            "نرى في حسابك أنه قد استُخدم. إن لم يكن ذلك من قِبلك، فيُرجى إخبارنا.",
+            f"We see that it has already been used. {IF_NOT_YOU}",
+            "نرى أنه قد استُخدم من قبل. إن لم يكن ذلك من قِبلك، فيُرجى إخبارنا.",
         ),
         (
             {"limit_per_customer": 1, "customer_used_count": 1, "usage_limit": 9, "used_count": 9},
             f"We see one use of it on your account. {IF_NOT_YOU} All of its uses have been taken.",
             "نرى في حسابك استخدامًا واحدًا له. إن لم يكن ذلك من قِبلك، فيُرجى إخبارنا. استُنفدت جميع مرات استخدامه المتاحة.",
+        ),
+        (
+            {"expiry_date": datetime(202, 1, 2, tzinfo=UTC)},
+            "It cannot be used.",
+            "لا يمكن استخدامه.",
+        ),
+        # It may be in the way then, too.
+        (
+            {"start_date": datetime(2027, 1, 2, 3, 4, tzinfo=UTC), "status": "Frozen"},
+            "It cannot be used yet.",
+            "لا يمكن استخدامه بعد.",
         ),
         # A day on which it starts would be a false promise.
         (
@@ -306,11 +317,11 @@ def test_what_works_instead_is_good_news() -> None:
     other = judged(code="CODE2", type="Free Shipping", expiry_date=None, is_available_to_use=True)
 
     assert paragraphs(gone, other)[2:] == [
-        "The good news: there is another one for you. Your coupon CODE2 gives you free shipping. It has no end date.",
+        "The good news: there is another one for you. Your coupon CODE2 gives you free shipping, and you can use it now.",
         "To use it, please enter this code at the checkout:\nCODE2",
     ]
     assert paragraphs(gone, other, ARABIC)[2:] == [
-        "والخبر السار أن لدينا كوبونًا آخر لك. يمنحك الكوبون \u2066CODE2\u2069 شحنًا مجانيًا، وليس له تاريخ انتهاء.",
+        "والخبر السار أن لدينا كوبونًا آخر لك. يمنحك الكوبون \u2066CODE2\u2069 شحنًا مجانيًا، ويمكنك استخدامه الآن.",
         "لاستخدامه، يُرجى إدخال هذا الرمز عند إتمام الشراء:\nCODE2",
     ]
 
@@ -320,10 +331,13 @@ def test_what_works_instead_is_good_news() -> None:
     [
         {"is_expired": True, "expiry_date": NOW + timedelta(days=9)},
         {"expiry_date": NOW - timedelta(days=1)},
+        {"usage_limit": 9, "used_count": 9},
+        {"is_available_to_use": None, "status": "Frozen"},
+        {"is_available_to_use": None, "unread": (UnreadField("isAvailableToUse", "maybe"),)},
     ],
 )
-def test_where_gameball_contradicts_itself_nothing_is_promised(fields: dict[str, Any]) -> None:
-    doubtful = judged(code="CODE1", type="Free Shipping", is_available_to_use=True, **fields)
+def test_for_what_is_unclear_it_asks_for_time_and_promises_nothing(fields: dict[str, Any]) -> None:
+    doubtful = judged(**{"code": "CODE1", "type": "Free Shipping", "is_available_to_use": True, **fields})
 
     assert doubtful.availability.standing is Standing.UNCLEAR
     assert paragraphs(doubtful) == [

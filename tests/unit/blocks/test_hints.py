@@ -1,7 +1,6 @@
 """Which hints are given; their words are in docs/wording.md."""
 
 import re
-from typing import Literal
 
 import pytest
 
@@ -41,7 +40,7 @@ def topics(hints: list[str]) -> list[str]:
     ],
 )
 def test_an_id_that_is_not_known_is_judged_by_what_it_looks_like(customer_id: str, shape: list[str]) -> None:
-    assert topics(not_found_hints(customer_id, "live")) == [*shape, "merged"]
+    assert topics(not_found_hints(customer_id)) == [*shape, "merged"]
 
 
 @pytest.mark.parametrize(
@@ -55,20 +54,14 @@ def test_an_id_that_is_not_known_is_judged_by_what_it_looks_like(customer_id: st
     ],
 )
 def test_a_code_before_the_id_is_thought_of_where_nothing_else_is_odd(customer_id: str, first: str) -> None:
-    said = topics(not_found_hints(customer_id, None, with_code=True))
+    said = topics(not_found_hints(customer_id, with_code=True))
 
     assert said[0] == first
     assert ("swapped" in said) == (first == "swapped")
 
 
-@pytest.mark.parametrize(("data", "keys"), [("live", []), (None, []), ("test", ["test keys"])])
-def test_test_keys_are_told_of(data: Literal["test", "live"] | None, keys: list[str]) -> None:
-    assert topics(not_found_hints("-", data)) == [*keys, "merged"]
-    assert topics(empty_list_hints("-", data)) == ["another profile", "not on any customer's list", *keys]
-
-
 def test_coupons_of_an_e_mail_address_may_be_under_another_id() -> None:
-    assert topics(empty_list_hints("customer@example.com", "live")) == [
+    assert topics(empty_list_hints("customer@example.com")) == [
         "another profile",
         "e-mail address",
         "not on any customer's list",

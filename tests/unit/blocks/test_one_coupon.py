@@ -5,11 +5,12 @@ import pytest
 
 from bot.blocks import ids, kit
 from bot.blocks.card import coupon_blocks
-from bot.blocks.checklist import HOW_TO_FIND_OUT, beyond_the_list
+from bot.blocks.checkout import checkout_questions
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.state import State
+from bot.blocks.verdict import HOW_TO_FIND_OUT
 from bot.coupons.changes import dump_shown
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon, judge
@@ -59,14 +60,14 @@ def ways_on(code: str, *found: JudgedCoupon, everything: str = "") -> kit.Block:
 
 def test_a_code_that_works_comes_with_what_the_list_cannot_show() -> None:
     [item] = judged(coupon())
-    points = "\n".join(beyond_the_list(item.coupon))
+    questions = "\n".join(checkout_questions(item.coupon))
 
     assert shown("summer 10", item.coupon) == kit.Message(
         f"✅ `SUMMER10` works for `cust_1`\n• until 2026-12-23 08:52 UTC (in 30 days)\n{FACTS}, Reward",
         [
             kit.section(f"✅ *`SUMMER10` works for* `cust_1`\n• {UNTIL}"),
             card(item, "coupon:1", is_told=True, checkout=False),
-            kit.section(f"*If the customer says that it fails*, this list cannot show:\n{points}"),
+            kit.section(f"*If it fails at the checkout, please ask the customer:*\n{questions}"),
             ways_on("summer 10", item, everything="See the coupon list"),
             kit.context(AS_OF),
         ],

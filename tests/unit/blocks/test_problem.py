@@ -145,7 +145,7 @@ def test_a_customer_that_gameball_does_not_know_is_for_the_agent_to_check() -> N
         f"Gameball does not know this customer. {ADVICE}",
         [
             section(f"⚠️ *Gameball does not know this customer*\n{ADVICE}"),
-            section("\n".join(not_found_hints("cust_1", "test"))),
+            section("\n".join(not_found_hints("cust_1"))),
             context("Customer `cust_1`  ·  Gameball's code 7000"),
             another_id.another_id(STATE, CONTEXT),
         ],
@@ -155,7 +155,7 @@ def test_a_customer_that_gameball_does_not_know_is_for_the_agent_to_check() -> N
 def test_an_id_that_came_with_a_code_may_be_swapped_with_it() -> None:
     state = State(customer_id="CODE1", code="cust_1")
     hints = [
-        *not_found_hints("CODE1", None, with_code=True),
+        *not_found_hints("CODE1", with_code=True),
     ]
     button = {
         "type": "button",
@@ -208,9 +208,9 @@ def test_a_form_gives_the_same_hints_as_a_message() -> None:
         f"Gameball does not know this customer. {ADVICE}\n"
         "• There is an em dash (—) in it. Phones put one in place of a hyphen (-).\n"
         "• Upper and lower case count: Cust_1 and cust_1 are two customers.\n"
-        "• This app uses test keys: customers of the live shop are not known there.\n"
         "• If this customer's profiles were merged, Gameball answers only to the latest id: ask for the id that the shop "
-        "uses now."
+        "uses now.\n"
+        "• This app uses test keys: customers of the live shop are not known there."
     )
 
 

@@ -78,7 +78,7 @@ def test_a_customer_without_coupons_is_one_that_gameball_knows() -> None:
         [
             kit.header("Coupons of cust_1"),
             kit.section("*This customer exists, but has no coupons.*"),
-            *map(kit.section, empty_list_hints("cust_1", "live")),
+            *map(kit.section, empty_list_hints("cust_1")),
             another_id(State(customer_id="cust_1"), Context(now=NOW)),
             kit.actions("pages", [refresh()]),
             kit.context(AS_OF),

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from bot.blocks import kit
-from bot.blocks.checklist import HOW_TO_FIND_OUT
+from bot.blocks.verdict import HOW_TO_FIND_OUT
 from bot.coupons.selection import Filter
 from bot.gameball.models import Coupon
 from tests.factories import coupon

@@ -71,7 +71,8 @@ async def test_one_of_signing_secret_and_app_level_token_is_needed(monkeypatch: 
         NAME,
         "failed",
         "neither a signing secret nor an app-level token is set",
-        "set SLACK_SIGNING_SECRET for `serve`, or SLACK_APP_TOKEN for `socket`",
+        "set SLACK_APP_TOKEN for `socket`, or SLACK_SIGNING_SECRET for `serve`: both are at api.slack.com/apps › your app "
+        "› Basic Information",
     )
 
 
@@ -117,11 +118,11 @@ def test_a_variable_that_is_missing_comes_with_where_to_get_it(monkeypatch: pyte
     assert (found, bool(advice), ")" in advice) == ("GAMEBALL_API_KEY: missing", True, False)
 
 
-def test_without_an_app_level_token_serve_is_what_is_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_what_either_way_needs_both_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("GAMEBALL_API_KEY", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
         monkeypatch.delenv(name)
 
     assert [found for found, _ in faults()] == [
         "GAMEBALL_API_KEY: missing",
-        "SLACK_SIGNING_SECRET: missing",
+        "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET: missing",
     ]

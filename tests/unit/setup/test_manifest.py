@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from bot.setup.manifest import as_json, as_yaml, creation_link, host_fault, manifest
 
 HOST = "quiet-meadow-12345.herokuapp.com"
-NO_NAME = "is not a name that Slack can call: it has letters, digits, hyphens and at least one dot"
+NO_NAME = (
+    "is not a name that Slack can call: such a name has letters, digits and hyphens, and at least one dot"
+)
+SPACE = "has a space or a line break in it: leave it out"
 
 
 @pytest.mark.parametrize(
@@ -34,17 +37,18 @@ def test_the_name_of_a_host_is_fine(host: str) -> None:
     ("host", "fault"),
     [
         ("", "is empty"),
+        (" ", "is empty"),
         ("https://coupons.example.com", "is an address: leave out https://"),
         ("http://coupons.example.com/slack/events", "is an address: leave out https://"),
         ("coupons.example.com/slack/events", "has a path: leave out everything from the / on"),
         ("coupons.example.com/", "has a path: leave out everything from the / on"),
+        ("my host.example.com", SPACE),
+        (" coupons.example.com", SPACE),
+        ("coupons.example.com ", SPACE),
+        ("coupons.example.com\n", SPACE),
         *(
             (host, NO_NAME)
             for host in (
-                " ",
-                "my host.example.com",
-                " coupons.example.com",
-                "coupons.example.com\n",
                 "localhost",
                 "localhost:3000",
                 "192.0.2.7",

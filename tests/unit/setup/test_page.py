@@ -54,7 +54,7 @@ def pasted_manifests(text: str) -> list[Any]:
 
 FINE = "OK When the app started, Gameball accepted its keys."
 KNOWN = "OK Slack accepts the bot token."
-AGAIN = "Reload this page in a moment."
+AGAIN = "Reload this page in a moment. If it stays like this, python -m bot check says why."
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_where_the_host_is_not_known_only_the_app_that_needs_none_is_offered() -
     text = home(host=None)
 
     assert (linked_manifests(text), pasted_manifests(text)) == ([manifest(None)], [])
-    assert "This page was opened at an address that Slack cannot call" in words(text)
+    assert "Slack cannot call the address at which this page was opened" in words(text)
 
 
 def test_over_socket_mode_no_host_is_needed() -> None:
@@ -117,6 +117,11 @@ def test_over_socket_mode_no_host_is_needed() -> None:
 
     assert (linked_manifests(text), pasted_manifests(text)) == ([manifest(None)], [manifest(None)])
     assert HOST not in text
+
+
+@pytest.mark.parametrize(("status", "name"), [(READY, "SLACK_SIGNING_SECRET"), (SOCKET, "SLACK_APP_TOKEN")])
+def test_who_makes_a_new_slack_app_is_told_to_set_its_tokens(status: Status, name: str) -> None:
+    assert f"set its own SLACK_BOT_TOKEN and {name} where this app runs" in words(home(status))
 
 
 @pytest.mark.parametrize(("over_https", "warned"), [(True, False), (False, True)])

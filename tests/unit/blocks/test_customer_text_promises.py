@@ -1,0 +1,118 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.blocks.customer_text import reply_text
+from bot.blocks.recipient import Recipient
+from bot.coupons.selection import judge
+from bot.gameball.models import UnreadField
+from bot.languages import language
+from tests.factories import NOW, coupon
+
+LATER = datetime(2027, 1, 2, 3, 4, tzinfo=UTC)
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def paragraphs(**fields: Any) -> list[str]:
+    [item] = judge([coupon(**{"code": "CODE1", **fields})], now=NOW)
+    return reply_text(item, None, Recipient(language("en"), UTC, NOW)).split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("fields", "gift"),
+    [
+        ({"value": 10, "unread": (UnreadField("capping", "x"),)}, "10% off, up to a certain amount"),
+        ({"value": 10, "capping": 0}, "10% off"),
+        ({"value": 10, "capping": -5, "currency": "EGP"}, "10% off"),
+        ({"value": 5, "type": "fixed"}, "a discount"),
+        ({"value": "0.15", "type": "percentage-cashback"}, "cashback"),
+        ({"value": "0.15", "type": "percentage-fees"}, "a discount on fees"),
+        ({"type": "7", "value": 20, "name": "Internal", "display_name": "Golden week"}, "“Golden week”"),
+    ],
+)
+def test_no_more_is_promised_than_is_sure(fields: dict[str, Any], gift: str) -> None:
+    assert paragraphs(expiry_date=None, **fields)[1] == (
+        f"Your coupon CODE1 gives you {gift}, and you can use it now."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "when"),
+    [
+        ({"expiry_date": None}, "Your coupon CODE1 gives you 10% off, and you can use it now."),
+        (
+            {"expiry_date": None, "unread": (UnreadField("expiryDate", "soon"),)},
+            "Your coupon CODE1 gives you 10% off, and you can use it now.",
+        ),
+        ({"expiry_date": NEVER}, "Your coupon CODE1 gives you 10% off. It has no end date."),
+        ({"expiry_date": NEVER, "value": 150}, "You can use your coupon CODE1. It has no end date."),
+        ({"expiry_date": LATER, "value": 150}, "You can use your coupon CODE1 until 2 January 2027."),
+    ],
+)
+def test_an_end_that_nobody_gave_is_not_promised_to_be_none(fields: dict[str, Any], when: str) -> None:
+    assert paragraphs(**fields)[1] == when
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *({"value": value} for value in (-10, 0, 150)),
+        {"value": -5, "type": "fixed", "currency": "EGP"},
+        {"value": 0, "type": "percentage-cashback"},
+        {"value": -5, "type": "7"},
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_not_promised_not_even_as_a_discount(fields: dict[str, Any]) -> None:
+    later = {"start_date": LATER, "is_available_to_use": False}
+
+    assert paragraphs(expiry_date=None, **fields)[1] == "You can use your coupon CODE1 now."
+    assert paragraphs(expiry_date=None, **later, **fields)[1] == (
+        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "condition"),
+    [
+        (
+            {"unread": (UnreadField("minOrderValue", "x"),)},
+            ["Your order may have to reach a minimum amount."],
+        ),
+        ({"min_order_value": 0, "currency": "EGP"}, []),
+        ({"min_order_value": -5, "currency": "EGP"}, []),
+    ],
+)
+def test_a_minimum_that_may_be_there_is_told(fields: dict[str, Any], condition: list[str]) -> None:
+    assert paragraphs(limit_per_customer=None, usage_limit=None, **fields)[3:-1] == condition
+
+
+def test_what_gameball_does_not_say_is_not_promised_either() -> None:
+    assert paragraphs(expiry_date=None, is_available_to_use=None)[1] == (
+        "As far as we can see, your coupon works. Your coupon CODE1 gives you 10% off, and you can use it now."
+    )
+
+
+def test_what_applies_by_itself_needs_no_code() -> None:
+    assert paragraphs(is_promotion=True)[2] == "You do not need to enter a code: it applies by itself."
+
+
+@pytest.mark.parametrize(
+    ("fields", "uses"),
+    [
+        (
+            {"limit_per_customer": 1, "customer_used_count": None, "usage_limit": None},
+            ["You can use it once."],
+        ),
+        (
+            {"limit_per_customer": 3, "customer_used_count": 1, "usage_limit": None},
+            ["You can use it 2 times."],
+        ),
+        ({"limit_per_customer": 3, "customer_used_count": None, "usage_limit": None}, []),
+        # Others may take these.
+        ({"limit_per_customer": None, "usage_limit": 1000, "used_count": 998}, []),
+        ({"limit_per_customer": 100, "customer_used_count": 0, "usage_limit": None}, []),
+    ],
+)
+def test_only_uses_that_are_surely_there_are_promised(fields: dict[str, Any], uses: list[str]) -> None:
+    assert paragraphs(expiry_date=NOW + timedelta(days=9), **fields)[3:-1] == uses
