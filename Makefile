@@ -69,7 +69,7 @@ manifest: install ## write manifest.yaml and manifest-socket.yaml anew
 faults-table: .venv/dev.stamp ## write the fault matrix in docs/operations.md anew
 	$(BIN)/python -m tests.e2e.fault_matrix
 
-fuzz: .venv/dev.stamp ## 100,000 mutated requests against the server; FUZZ="--requests 5000" for fewer
+fuzz: .venv/dev.stamp ## 100,000 mutated requests, then floods and bombs; FUZZ="--requests 5000 --seconds 5" for fewer
 	$(BIN)/python -m tests.soak.fuzz $(FUZZ)
 
 soak: .venv/dev.stamp ## 10 minutes of 50 commands a second, with faults; SOAK="--minutes 2" for fewer

@@ -16,7 +16,7 @@ _LINES = 5
 
 def changes_in_words(changes: Changes, now: datetime) -> str:
     """mrkdwn of a few lines."""
-    since = f"Since {mrkdwn.date(changes.since, '{time}')}"
+    since = f"Since {mrkdwn.date(changes.since)}"
     if not changes.changes:
         # Of what did not fit into the button, nothing is known.
         of = "" if changes.complete else f" in the first {count(changes.compared)} coupons"

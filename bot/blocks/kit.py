@@ -22,6 +22,9 @@ MENU_OPTIONS = 100
 _HEADER = 150
 _CARD_TITLE = 150
 _BUTTON = 75
+# Of 50 blocks and about 13,000 characters, with room for what is put above.
+_BLOCKS, _ALL_TEXTS = 47, 12_000
+_DISPENSABLE = ":more"
 _BUTTON_URL = 3000
 _OPTION = 75
 
@@ -184,6 +187,33 @@ def card(
     if buttons:
         block["actions"] = list(buttons)
     return block
+
+
+def dispensable(block_id: str, text: str) -> Block:
+    """A context block that `fitting` may leave out."""
+    return {**context(text), "block_id": f"{block_id}{_DISPENSABLE}"}
+
+
+def fitting(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a message, without as many of the dispensable ones, from the last on, as Slack has no room for."""
+    kept = list(blocks)
+    for block in reversed(blocks):
+        if not str(block.get("block_id", "")).endswith(_DISPENSABLE):
+            continue
+        if len(without_cards(kept)) <= _BLOCKS and _texts_length(kept) <= _ALL_TEXTS:
+            break
+        kept = [other for other in kept if other is not block]
+    return kept
+
+
+def _texts_length(value: object) -> int:
+    if isinstance(value, list):
+        return sum(map(_texts_length, value))
+    if isinstance(value, dict):
+        if value.get("type") in {"plain_text", "mrkdwn"}:
+            return length(str(value["text"]))
+        return sum(map(_texts_length, value.values()))
+    return 0
 
 
 def without_cards(blocks: Iterable[Block]) -> list[Block]:

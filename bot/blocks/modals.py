@@ -127,7 +127,8 @@ def reply_view(
     """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
     instead; `origin` comes back with each choice. `note` is for the agent: mrkdwn. `in_modal`: the coupons are in a window
     below."""
-    blocks = [
+    blocks = [kit.section(note)] if note else []
+    blocks += [
         kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
         for action_id, label, choice in (
             (ids.REPLY_LANGUAGE, "Language", languages),
@@ -135,8 +136,6 @@ def reply_view(
         )
         if len(choice.options) > 1
     ]
-    if note:
-        blocks.insert(0, kit.section(note))
     blocks.append(
         kit.text_input(
             # A field keeps its text for as long as its name stays.

@@ -80,6 +80,9 @@ def code(text: str, limit: int = LONGEST_CODE) -> str:
 
 def is_code_shown(text: str, limit: int = LONGEST_CODE) -> bool:
     """Whether `code` shows the whole text, but for backticks."""
+    # Escaping makes five characters of one at most.
+    if 5 * len(text) <= limit and text.isascii():
+        return True
     cleaned = clean(text)
     return length(cleaned) <= limit and length(_escape(cleaned.translate(_NOT_IN_CODE))) <= limit
 
@@ -159,8 +162,11 @@ _CODE = re.compile("(`[^`]*`)")
 def spoken(mrkdwn_text: str) -> str:
     """The app's own mrkdwn for a message's text: dates as words, nothing bold. What is in code style stays so, as Slack
     draws nothing in it."""
-    parts = _CODE.split(_DATE_TOKEN.sub(r"\1", mrkdwn_text).replace(SEPARATOR, ", "))
-    return "".join(part if part.startswith("`") else part.replace("*", "") for part in parts)
+    parts = _CODE.split(mrkdwn_text)
+    parts[::2] = [
+        _DATE_TOKEN.sub(r"\1", part).replace("*", "").replace(SEPARATOR, ", ") for part in parts[::2]
+    ]
+    return "".join(parts)
 
 
 # Where Slack sees the address of a web page or of a mailbox, also without https.

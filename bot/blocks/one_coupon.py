@@ -1,16 +1,22 @@
 """The answer for one code: does it work, why not, and what works instead."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.another_id import another_id
-from bot.blocks.card import BY_ITSELF, coupon_blocks, spoken_facts, spoken_line
+from bot.blocks.card import BY_ITSELF, Told, coupon_blocks, spoken_facts, spoken_line
 from bot.blocks.checkout import checkout_questions
 from bot.blocks.context import Context
 from bot.blocks.coupon_buttons import coupon_buttons
 from bot.blocks.notes import footer, marked_as_test_data, notes_above
-from bot.blocks.reasons import OFTEN, against, contradiction_in_words, doubt_in_words, reason_in_words
+from bot.blocks.reasons import (
+    OFTEN,
+    against,
+    contradiction_in_words,
+    doubt_in_words,
+    reason_in_words,
+    unsaid_in_words,
+)
 from bot.blocks.results import NO_COUPONS
 from bot.blocks.state import State
 from bot.blocks.verdict import HOW_TO_FIND_OUT, end_in_words, not_said, verdict
@@ -33,7 +39,7 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
     judged = judge(snapshot.answer.coupons, now=context.now)
     code, customer_id, unreadable = state.code or "", state.customer_id, snapshot.answer.unreadable
     found, otherwise_spelled = find(judged, code)
-    headline = _headline(found[0], customer_id) if found else _not_listed(code, unreadable)
+    headline = _headline(found[0], customer_id) if found else _not_listed(code, judged, unreadable)
     points = [f"• {point}" for point in _points(found[0], context.now)] if found else []
     blocks = [kit.section("\n".join([headline, *points]))]
     lines = [mrkdwn.spoken(line) for line in (headline, *points)]
@@ -48,40 +54,73 @@ def one_coupon(snapshot: Snapshot, state: State, context: Context) -> kit.Messag
             kit.section("Did they mean this one?" if len(near) == 1 else "Did they mean one of these?"),
             kit.actions("near", _near_buttons(near, customer_id)),
         ]
-    blocks += _same_code(found, customer_id, context)
-    lines += _same_code_spoken(found, context)
-    if otherwise_spelled:
-        spellings = _otherwise_spelled(otherwise_spelled, context.now)
-        blocks.append(kit.section("\n".join(spellings)))
-        lines += map(mrkdwn.spoken, spellings)
-        codes = list(dict.fromkeys(item.coupon.code or "" for item in otherwise_spelled))
-        if buttons := _near_buttons(codes, customer_id):
-            blocks.append(kit.actions("near", buttons))
-
-    if found and found[0].availability.usable:
-        questions = "\n".join(checkout_questions(found[0].coupon))
-        blocks.append(kit.section(f"*If it fails at the checkout, please ask the customer:*\n{questions}"))
-    elif others := instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]:
-        heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
-        blocks.append(kit.section(f"*{heading}*"))
-        blocks += _cards(others, customer_id, context, "instead")
-        lines.append(f"{heading}:")
-        lines += [spoken_line(item, context.now) for item in others]
-    else:
-        nothing = "No other coupon of this customer is usable now." if judged or unreadable else NO_COUPONS
-        blocks.append(kit.section(f"*{nothing}*"))
-        lines.append(nothing)
+    for more_blocks, more_lines in (
+        _found(found, customer_id, context),
+        _otherwise_spelled(otherwise_spelled, customer_id, context.now),
+        _what_else(judged, found, unreadable, customer_id, context),
+    ):
+        blocks += more_blocks
+        lines += more_lines
     if not judged and not unreadable:
         blocks.append(another_id(state, context))
     ways_on = _ways_on(customer_id, code, total=len(judged), shown=dump_shown(found, snapshot.as_of))
     blocks.append(kit.actions("pages", ways_on))
     blocks.append(kit.context(footer(snapshot, f"Customer {mrkdwn.code(customer_id, 200)}")))
-    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), kit.fitting(blocks)), context)
 
 
-def _not_listed(code: str, unreadable: int) -> str:
+Part = tuple[list[kit.Block], list[str]]
+"""Blocks, and lines of mrkdwn for a screen reader."""
+
+
+def _found(found: list[JudgedCoupon], customer_id: str, context: Context) -> Part:
+    """The cards of the coupons with this code."""
+    # Where the first one works, the questions below are those behind the button.
+    checkout = not (found and found[0].availability.usable)
+    if len(found) == 1:
+        # What stands above is not said again.
+        cards = _cards(found, customer_id, context, "coupon", told="verdict", checkout=checkout)
+        return cards, [spoken_facts(found[0], context.now)]
+    if not found:
+        return [], []
+    heading = f"{len(found)} coupons of this customer have this code."
+    shown = found[:_SAME_CODE]
+    cards = _cards(shown, customer_id, context, "coupon", told="code", checkout=checkout)
+    blocks = [kit.section(f"*{heading}*"), *cards]
+    lines = [heading, *(spoken_line(item, context.now) for item in shown)]
+    if len(found) > len(shown):
+        rest = f"and {len(found) - len(shown)} more with this code"
+        blocks.append(kit.context(rest))
+        lines.append(rest)
+    return blocks, lines
+
+
+def _what_else(
+    judged: list[JudgedCoupon],
+    found: list[JudgedCoupon],
+    unreadable: int,
+    customer_id: str,
+    context: Context,
+) -> Part:
+    """What to check for a coupon that works, or what works instead of it."""
+    if found and found[0].availability.usable:
+        questions = "\n".join(checkout_questions(found[0].coupon))
+        return [kit.section(f"*If it fails at the checkout, please ask the customer:*\n{questions}")], []
+    others = instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]
+    if not others:
+        unclear = any(item.availability.standing is Standing.UNCLEAR for item in judged)
+        nothing = f"No other coupon of this customer is {'surely ' if unclear else ''}usable now."
+        nothing = nothing if judged or unreadable else NO_COUPONS
+        return [kit.section(f"*{nothing}*")], [nothing]
+    heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"
+    cards = _cards(others, customer_id, context, "instead")
+    lines = [f"{heading}:", *(spoken_line(item, context.now) for item in others)]
+    return [kit.section(f"*{heading}*"), *cards], lines
+
+
+def _not_listed(code: str, judged: list[JudgedCoupon], unreadable: int) -> str:
     perhaps = "another customer's, or a code for everybody"
-    if unreadable:
+    if unreadable or any(field.name == "code" for item in judged for field in item.coupon.unread):
         perhaps = f"one that could not be read, {perhaps}"
     return f"❔ *{mrkdwn.code(code)} is not on this customer's list.* It may be {perhaps}."
 
@@ -111,7 +150,7 @@ def _points(item: JudgedCoupon, now: datetime) -> list[str]:
             said = [end_in_words(coupon, now)]
             said += [not_said(coupon)] if availability.derived else []
         case Standing.UNCLEAR if availability.derived:
-            said = ["Gameball does not say if it works", *against_it]
+            said = [unsaid_in_words(availability), *against_it]
         case Standing.UNCLEAR:
             said = ["Gameball says that it works", *against_it]
         case _ if Unexplained() in availability.reasons:
@@ -130,65 +169,32 @@ def _cards(
     context: Context,
     name: str,
     *,
-    is_told: bool = False,
+    told: Told = "nothing",
     checkout: bool = True,
-) -> Iterator[kit.Block]:
+) -> list[kit.Block]:
+    blocks: list[kit.Block] = []
     for number, item in enumerate(items, start=1):
         buttons = coupon_buttons(item, customer_id, can_share=context.can_share, checkout=checkout)
         block_id = f"{name}:{number}"
-        yield from coupon_blocks(
-            item,
-            now=context.now,
-            block_id=block_id,
-            buttons=buttons,
-            is_told=is_told,
-            code_is_above=name == "coupon",
-        )
+        blocks += coupon_blocks(item, now=context.now, block_id=block_id, buttons=buttons, told=told)
+    return blocks
 
 
-def _same_code(found: list[JudgedCoupon], customer_id: str, context: Context) -> Iterator[kit.Block]:
-    if len(found) > 1:
-        yield kit.section(f"*{_how_many(found)}*")
-    shown, alone = found[:_SAME_CODE], len(found) == 1
-    # Where the first one works, the questions below are those behind the button.
-    checkout = not (found and found[0].availability.usable)
-    # Of one coupon alone, all that stands above is not said again.
-    yield from _cards(shown, customer_id, context, "coupon", is_told=alone, checkout=checkout)
-    if len(found) > _SAME_CODE:
-        yield kit.context(_more_of_them(found))
-
-
-def _same_code_spoken(found: list[JudgedCoupon], context: Context) -> Iterator[str]:
-    if len(found) == 1:
-        yield spoken_facts(found[0], context.now)
-    elif found:
-        yield _how_many(found)
-        yield from (spoken_line(item, context.now) for item in found[:_SAME_CODE])
-    if len(found) > _SAME_CODE:
-        yield _more_of_them(found)
-
-
-def _how_many(found: list[JudgedCoupon]) -> str:
-    return f"{len(found)} coupons of this customer have this code."
-
-
-def _more_of_them(found: list[JudgedCoupon]) -> str:
-    return f"and {len(found) - _SAME_CODE} more with this code"
-
-
-def _otherwise_spelled(items: list[JudgedCoupon], now: datetime) -> list[str]:
-    """Lines of mrkdwn about coupons whose code differs from the one asked for in case or punctuation."""
-    lines = [
-        "*Spelled differently, and another coupon:*"
-        if len(items) == 1
-        else "*Spelled differently, and other coupons:*"
-    ]
+def _otherwise_spelled(items: list[JudgedCoupon], customer_id: str, now: datetime) -> Part:
+    """Coupons whose code differs from the one asked for in case or punctuation."""
+    if not items:
+        return [], []
+    others = "another coupon" if len(items) == 1 else "other coupons"
+    lines = [f"*Spelled differently, and {others}:*"]
     for item in items[:_SPELLINGS]:
         coupon = item.coupon
         lines.append(f"• {mrkdwn.coupon_code(coupon.code or '')}: {verdict(coupon, item.availability, now)}")
     if len(items) > _SPELLINGS:
         lines.append(f"• and {len(items) - _SPELLINGS} more")
-    return lines
+    blocks = [kit.section("\n".join(lines))]
+    if buttons := _near_buttons(list(dict.fromkeys(item.coupon.code or "" for item in items)), customer_id):
+        blocks.append(kit.actions("near", buttons))
+    return blocks, [mrkdwn.spoken(line) for line in lines]
 
 
 def _near_buttons(near: list[str], customer_id: str) -> list[kit.Block]:

@@ -31,10 +31,12 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
     errors.PermissionDeniedError: ("This app's Gameball keys may not read coupons", _OPERATOR),
     errors.PlanError: ("The shop's Gameball plan does not include this", _OPERATOR),
     errors.SwitchedOffError: ("Gameball is switched off for this shop", _OPERATOR),
+    errors.BlockedError: ("Something between this app and Gameball refuses the request", _OPERATOR),
     errors.WrongAddressError: ("This app does not reach Gameball at the address it was given", _OPERATOR),
     errors.TooLongAnswerError: (
         "Gameball's answer is too long for this app",
-        f"It has more than {MOST_COUPONS:,} coupons, or more than 16 MB. {_OPERATOR}",
+        f"It has more than {MOST_COUPONS:,} coupons, or is otherwise larger than this app can read."
+        f" {_OPERATOR}",
     ),
     errors.RejectedError: ("Gameball refused the request", _OPERATOR),
     errors.BusyError: ("Gameball is busy with this customer", _AGAIN),

@@ -106,15 +106,23 @@ def unclear_in_words(availability: Availability, now: datetime | None) -> str:
     reasons, doubts, contradictions = availability.reasons, availability.doubts, availability.contradictions
     if not availability.derived:
         return f"Gameball says it works, but {against(reasons[0], now)}"
-    if not reasons and isinstance(doubts[0], Unread) and doubts[0].field.name == "isAvailableToUse":
-        return doubt_in_words(doubts[0])
+    unsaid = unsaid_in_words(availability)
     if not reasons:
-        return f"Gameball does not say if it works, and {doubt_in_words(doubts[0])}"
+        words = doubt_in_words(doubts[0])
+        return words if words == unsaid else f"{unsaid}, and {words}"
     if isinstance(reasons[0], NotStarted):
         return f"it starts later, and {doubt_in_words(doubts[0])}"
     if contradictions and not isinstance(reasons[0], EndsBeforeStart):
         return f"{against(reasons[0], now, short=True)}, but {contradiction_in_words(contradictions[0])}"
-    return f"Gameball does not say if it works, and {against(reasons[0], now)}"
+    return f"{unsaid}, and {against(reasons[0], now)}"
+
+
+def unsaid_in_words(availability: Availability) -> str:
+    """That Gameball gives no verdict, or one that could not be read."""
+    for doubt in availability.doubts:
+        if isinstance(doubt, Unread) and doubt.field.name == "isAvailableToUse":
+            return doubt_in_words(doubt)
+    return "Gameball does not say if it works"
 
 
 def doubt_in_words(doubt: Doubt) -> str:

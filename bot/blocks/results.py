@@ -23,8 +23,8 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
     """The page of coupons that `state` asks for, and what has changed since those of `state.shown` were shown."""
     judged = judge(snapshot.answer.coupons, now=context.now)
     page = select(judged, show=state.show, page=state.page)
-    title, summary = heading(state.customer_id, page), _summary(page.counts, snapshot.answer.unreadable)
-    blocks = [kit.header(title), kit.section(summary)]
+    summary = _summary(page.counts, snapshot.answer.unreadable)
+    blocks = [kit.header(heading(state.customer_id, page)), kit.section(summary)]
     lines = [f"{heading(mrkdwn.code(state.customer_id, 300), page)}: {mrkdwn.spoken(summary)}"]
     for note in notes_above(judged, snapshot, state, context):
         blocks.append(kit.context(note))
@@ -52,7 +52,7 @@ def results(snapshot: Snapshot, state: State, context: Context) -> kit.Message:
     blocks.append(kit.actions("pages", below))
     pages = f"Page 1 of {page.pages}" if page.number == 1 < page.pages else ""
     blocks.append(kit.context(footer(snapshot, pages)))
-    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), blocks), context)
+    return marked_as_test_data(kit.Message(mrkdwn.message_text(lines), kit.fitting(blocks)), context)
 
 
 def _summary(counts: Counts, unreadable: int) -> str:
@@ -79,7 +79,7 @@ def _about_filter(page: Page) -> str:
         case Filter.UNCLEAR:
             return "None of them is unclear."
         case Filter.USABLE if not page.items:
-            return "None of them is usable now."
+            return f"None of them is {'surely ' if page.counts.unclear else ''}usable now."
         case Filter.UNUSABLE if not page.items:
             return f"All of them are usable{' or unclear' if page.counts.unclear else ''}."
         case _:

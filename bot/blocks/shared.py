@@ -43,11 +43,13 @@ def shared(
     heading_block = {**kit.header(f"{heading} {state.customer_id}"), **_about(items, state)}
     message = kit.Message(
         mrkdwn.message_text(lines),
-        [
-            heading_block,
-            *cards,
-            kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
-        ],
+        kit.fitting(
+            [
+                heading_block,
+                *cards,
+                kit.context(mrkdwn.SEPARATOR.join([f"Shared by <@{user_id}>", told])),
+            ]
+        ),
     )
     return marked_as_test_data(message, context)
 

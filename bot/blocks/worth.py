@@ -33,7 +33,7 @@ def worth(coupon: Coupon) -> str:
     """Such as "15% off" or "KWD 2.500 off". Not escaped: an unknown currency or type is repeated as it came."""
     value = coupon.value
     words = _named(coupon) if value is None else _valued(coupon, value)
-    if value is not None and coupon.kind in MONEY_TYPES and not has_currency(coupon):
+    if value is not None and coupon.kind in MONEY_TYPES and not _has_currency(coupon):
         words = f"{words} ({NO_CURRENCY})"
     return f"Odd value: {words}" if is_odd(coupon) else words
 
@@ -44,10 +44,10 @@ def worth_notes(coupon: Coupon) -> list[str]:
     if coupon.value is not None and (meant := may_be_fraction(coupon)):
         notes.append(f"⚠️ {_percent(coupon.value)} may mean {_percent(meant)}")
     amounts = [
-        *_amount(coupon.capping, coupon.currency, "at most {} off", "odd cap: {}"),
+        *_amount(coupon.capping, coupon.currency, "at most {}", "odd cap: {}"),
         *_amount(coupon.min_order_value, coupon.currency, "minimum order {}", "odd minimum order: {}"),
     ]
-    if amounts and not has_currency(coupon) and NO_CURRENCY not in worth(coupon):
+    if amounts and not _has_currency(coupon) and NO_CURRENCY not in worth(coupon):
         amounts.append(NO_CURRENCY)
     return notes + amounts
 
@@ -71,7 +71,7 @@ def money(value: Decimal, currency: str | None) -> str:
     return f"{code if known else truncate(currency, 12)} {_number(value, at_least=precision)}"
 
 
-def has_currency(coupon: Coupon) -> bool:
+def _has_currency(coupon: Coupon) -> bool:
     """Invisible characters alone are no currency."""
     return bool(clean(coupon.currency or ""))
 

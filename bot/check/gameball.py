@@ -63,6 +63,8 @@ def gameball_findings(error: GameballError | None, settings: Settings) -> list[F
                 f"check GAMEBALL_API_URL, and GAMEBALL_API_VERSION, which is {settings.gameball_api_version}"
             )
             return [reachable, Finding("gameball.version", "failed", found, advice), unknown_keys]
+        case errors.BlockedError():
+            advice = "ask whoever runs the firewall or proxy on the way to GAMEBALL_API_URL to let this app through"
         case errors.PlanError() | errors.SwitchedOffError():
             advice = "look into the Gameball dashboard, or ask Gameball; the keys themselves are known"
             return [reachable, version, Finding("gameball.keys", "failed", found, advice)]

@@ -30,6 +30,7 @@ _ERRORS = (
     errors.PermissionDeniedError(status=403, code=1002, request_id="req-1"),
     errors.PlanError(status=403, code=8000, request_id="req-1"),
     errors.SwitchedOffError(status=422, code=6000, request_id="req-1"),
+    errors.BlockedError(status=403),
     errors.WrongAddressError(status=404),
     errors.TooLongAnswerError(status=200),
     errors.RejectedError(status=400),

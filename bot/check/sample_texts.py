@@ -10,7 +10,9 @@ from bot.blocks.kit import Choice, View
 from bot.blocks.modals import Origin, reply_view
 from bot.blocks.recipient import Recipient
 from bot.blocks.state import State
-from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, coupon
+from bot.blocks.verdict import HOW_TO_FIND_OUT
+from bot.check.sample_coupons import COUPONS, CUSTOMER, NOW, ODD_COUPONS, coupon
+from bot.coupons.availability import Standing
 from bot.coupons.codes import find
 from bot.coupons.selection import JudgedCoupon, judge
 from bot.languages import known_languages, language
@@ -35,6 +37,12 @@ def texts() -> Iterator[tuple[str, View]]:
         "one for stores, without an end": (in_stores, None),
         "one that is switched off, and nothing works instead": (_listed("OFF20"), None),
     }
+    those["one that Gameball does not say works"] = (_listed("MAYBE5"), None)
+    for odd in ODD_COUPONS:
+        if not odd.code:
+            # Without a code, there is no button for a text.
+            continue
+        those[str(odd.name).lower()] = (judge([odd], now=NOW)[0], None)
     for code in known_languages():
         for name, (item, alternative) in those.items():
             yield f"Text in {language(code).name}: {name}", _window(item, alternative, code)
@@ -57,4 +65,5 @@ def _window(
         languages=Choice({each: language(each).name for each in known_languages()}, code),
         replacements=instead,
         origin=Origin(channel_id="C0123456789", about=State(customer_id=CUSTOMER, code=item.coupon.code)),
+        note=HOW_TO_FIND_OUT if item.availability.standing is Standing.UNCLEAR else "",
     )

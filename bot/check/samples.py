@@ -9,11 +9,10 @@ from bot.blocks import home, modals, problem, refusal
 from bot.blocks.contact import SOMEBODY
 from bot.blocks.help import help_message
 from bot.blocks.kit import Message, View
-from bot.blocks.notes import understood
-from bot.blocks.one_coupon import one_coupon
 from bot.blocks.results import results
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
+from bot.check.sample_codes import one_code_answers
 from bot.check.sample_coupons import (
     COUPONS,
     CUSTOMER,
@@ -45,7 +44,7 @@ def samples() -> list[Sample]:
     """All of them, in the order in which an agent meets them."""
     chapters = {
         "A customer's coupons": _answers(),
-        "One code": _one_coupon_answers(),
+        "One code": one_code_answers(),
         "Problems": problems(),
         "Refusals": refusals(),
         "Sharing": _shared(),
@@ -102,49 +101,6 @@ def _answers() -> Named:
     longer = [replace(coupon, expiry_date=day(30), value=Decimal(20)) for coupon in many]
     snapshot = Snapshot(CUSTOMER, CustomerCoupons(tuple(longer)), NOW)
     yield "Refreshed, and many have changed", results(snapshot, state(shown=shown), TEST)
-
-
-def _one_coupon_answers() -> Named:
-    for name, code in (
-        ("One code that works", "welcome15"),
-        ("One that does not work", "GONE10"),
-        ("One that starts later", "EID25"),
-        ("One without a reason", "HELD5"),
-        ("One that Gameball gives no verdict on", "MAYBE5"),
-        ("One that contradicts itself", "ODD5"),
-        ("One marked as expired before its expiry", "EARLY5"),
-        ("One that is not on the list", "WELCOME51"),
-        ("One that is like none on the list", "XYZ"),
-    ):
-        yield name, one_coupon(SNAPSHOT, state(code=code), TEST)
-    odd = Snapshot(CUSTOMER, CustomerCoupons((*ODD_COUPONS, *UNCLEAR_COUPONS)), NOW)
-    for name, code in (
-        ("One whose end cannot be read", "SOON5"),
-        ("One of an odd value", "MINUS10"),
-        ("One that Gameball says works, though it is switched off", "OFFBUTYES"),
-        ("One of a status that nobody knows", "FROZEN"),
-        ("One that ends before it starts", "NEVER"),
-        ("One whose last day may be over", "YESTERDAY"),
-    ):
-        yield name, one_coupon(odd, state(code=code), TEST)
-    off = CustomerCoupons(tuple(replace(COUPONS[5], code=code) for code in ("SAVE10", "SAVE20", "SAVE30")))
-    several = one_coupon(Snapshot(CUSTOMER, off, NOW), state(code="SAVE"), TEST)
-    yield "One that is like several on the list, none of which works", several
-    gifts = CustomerCoupons(
-        (coupon(code="GIFT", is_available_to_use=True), *(replace(COUPONS[4], code="GIFT"),) * 4)
-    )
-    same = one_coupon(Snapshot(CUSTOMER, gifts, NOW), state(code="GIFT"), TEST)
-    yield "One code that several coupons have", same
-    spelled = CustomerCoupons((replace(COUPONS[0], code="SAVE10"), replace(COUPONS[4], code="save10")))
-    yield (
-        "Two spellings of one code",
-        one_coupon(Snapshot(CUSTOMER, spelled, NOW), state(code="save10"), TEST),
-    )
-    long = CustomerCoupons((replace(COUPONS[0], code="LONG-CODE-" * 11),))
-    yield "A long code", one_coupon(Snapshot(CUSTOMER, long, NOW), state(code="LONG-CODE-" * 11), TEST)
-    works = one_coupon(SNAPSHOT, state(code="WELCOME15"), TEST)
-    yield "One that was asked for in other words", understood(works, CUSTOMER, "WELCOME15")
-    yield "One code of a customer without coupons", one_coupon(_EMPTY, state(code="GONE10"), TEST)
 
 
 def _shared() -> Named:

@@ -31,6 +31,7 @@ from bot.gameball.models import Coupon
 from bot.gameball.values import WHOLE_DAY
 
 EXPIRING_SOON = timedelta(hours=72)
+_NO_TIME = timedelta(0)
 _FIRST_YEAR = 2000
 """No coupon of Gameball's is older."""
 
@@ -68,15 +69,16 @@ def diagnose(coupon: Coupon, *, now: datetime) -> Availability:
     against, doubts = list(_against(coupon, expiry, now)), _doubts(coupon, expiry, now)
     said = coupon.is_available_to_use
     standing = _standing(said, against, doubts)
+    if standing is Standing.USABLE:
+        left = end_of(expiry) - now if expiry is not None else None
+        soon = left is not None and _NO_TIME < left <= EXPIRING_SOON
+        return Availability(standing, doubts=doubts, derived=said is None, expiring_soon=soon)
     return Availability(
         standing=standing,
         reasons=tuple(one.reason for one in against) or ((Unexplained(),) if said is False else ()),
         doubts=doubts,
         contradictions=tuple(one.denied_by for one in against if one.denied_by),
         derived=said is None,
-        expiring_soon=standing is Standing.USABLE
-        and expiry is not None
-        and timedelta(0) < end_of(expiry) - now <= EXPIRING_SOON,
     )
 
 
@@ -136,8 +138,8 @@ _STATUSES: dict[str, Reason | None] = {
 
 
 def _against(coupon: Coupon, expiry: datetime | None, now: datetime) -> Iterator[_Against]:
-    start, status = coupon.start_date, (coupon.status or "").casefold()
-    said_by_status = _STATUSES.get(status)
+    start, status = coupon.start_date, coupon.status and coupon.status.casefold()
+    said_by_status = _STATUSES.get(status) if status else None
     never = start is not None and expiry is not None and _ends_before_start(start, expiry, now)
     if never and start is not None and expiry is not None:
         # Dates that cannot be are no evidence.
@@ -217,17 +219,22 @@ _DECIDING = {
 
 
 def _doubts(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Doubt, ...]:
-    unread = [field for field in coupon.unread if field.name in _DECIDING]
-    # Gameball's own verdict would say the most.
-    unread.sort(key=lambda field: field.name != "isAvailableToUse")
-    doubts: list[Doubt] = [Unread(field) for field in unread]
+    doubts: list[Doubt] = []
+    if coupon.unread:
+        unread = [field for field in coupon.unread if field.name in _DECIDING]
+        # Gameball's own verdict would say the most.
+        doubts += map(Unread, sorted(unread, key=lambda field: field.name != "isAvailableToUse"))
     if coupon.status and coupon.status.casefold() not in _STATUSES:
         doubts.append(OtherStatus(coupon.status))
-    if expiry is not None and ends_from(expiry) <= now < end_of(expiry):
-        doubts.append(LastDay(expiry))
     start = coupon.start_date
-    if start is not None and begins_from(start) <= now < begun_everywhere(start):
+    if expiry is not None and expiry.tzinfo is WHOLE_DAY and ends_from(expiry) <= now < end_of(expiry):
+        doubts.append(LastDay(expiry))
+    if (
+        start is not None
+        and start.tzinfo is WHOLE_DAY
+        and begins_from(start) <= now < begun_everywhere(start)
+    ):
         doubts.append(FirstDay(start))
-    if not coupon.code and not coupon.is_promotion and "code" not in {field.name for field in unread}:
+    if not (coupon.code or coupon.is_promotion or any(field.name == "code" for field in coupon.unread)):
         doubts.append(NoCode())
     return tuple(doubts)

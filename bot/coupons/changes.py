@@ -3,13 +3,13 @@
 The app keeps nothing: what was shown travels in the Refresh button, as a few characters for each coupon. Two different
 values have the same characters once in four thousand times."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from string import ascii_letters, digits
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 from bot.coupons.availability import Standing
 from bot.coupons.evidence import Unread
@@ -24,12 +24,15 @@ _LETTERS = {Standing.USABLE: "u", Standing.UNCLEAR: "c", Standing.STARTS_LATER: 
 _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
 # A button's value holds 2000 characters, of which the customer id may take most of 1000.
 _ROOM = 900
+_UNKNOWN = "?"
+_DIGITS = f"{ascii_letters}{digits}-_"
+_PAIRS = [f"{one}{other}" for one in _DIGITS for other in _DIGITS]
 _NAME_LENGTH, _PART_LENGTH = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
 class UsedMore:
-    """The customer has used it `after` times now, and `before` times when it was shown."""
+    """The customer has used it `after` times now, and `before` times when it was shown. Both are known."""
 
     item: JudgedCoupon
     before: int
@@ -82,7 +85,8 @@ def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
     text = f"{int(as_of.timestamp())}"
     for item in judged:
         shown = _shown(item)
-        entry = f" {_name(item)}{_LETTERS[shown.standing]}{''.join(shown.parts)}{shown.used:x}"
+        used = _UNKNOWN if shown.used is None else f"{shown.used:x}"
+        entry = f" {_name(item)}{_LETTERS[shown.standing]}{''.join(shown.parts)}{used}"
         if len(text) + len(entry) > _ROOM:
             return f"{text} …"
         text += entry
@@ -115,8 +119,8 @@ def _parts(item: JudgedCoupon) -> dict[Part, object]:
     coupon, availability = item.coupon, item.availability
     unread = dict(coupon.unread)
 
-    def as_it_came(*fields: str) -> list[str | None]:
-        return [unread.get(field) for field in fields]
+    def as_it_came(*fields: str) -> object:
+        return [unread[field] for field in fields if field in unread]
 
     return {
         "name": (coupon.name, coupon.display_name, as_it_came("name", "displayName")),
@@ -164,7 +168,7 @@ def _instant(value: datetime | None) -> tuple[object, ...] | None:
 class _Shown(NamedTuple):
     standing: Standing
     parts: list[str]
-    used: int
+    used: int | None
 
 
 _PARTS = 8
@@ -175,7 +179,8 @@ def _parse(text: str) -> _Shown:
     if standing is None:
         raise ValueError("not what was shown")
     parts = [text[at : at + _PART_LENGTH] for at in range(1, end, _PART_LENGTH)]
-    return _Shown(standing, parts, int(text[end:], 16))
+    used = text[end:]
+    return _Shown(standing, parts, None if used == _UNKNOWN else int(used, 16))
 
 
 def _compare(
@@ -191,7 +196,7 @@ def _compare(
             continue
         shown, now = known.pop(0), _shown(item)
         turned = shown.standing is not now.standing
-        if now.used != shown.used:
+        if now.used is not None and shown.used is not None and now.used != shown.used:
             yield UsedMore(item, shown.used, now.used)
         if turned:
             yield Turned(item, shown.standing)
@@ -218,16 +223,20 @@ def _is_known(item: JudgedCoupon, known: list[_Shown] | None) -> bool:
 
 
 def _shown(item: JudgedCoupon) -> _Shown:
-    parts = [_short(value, _PART_LENGTH) for value in _parts(item).values()]
-    return _Shown(item.availability.standing, parts, item.coupon.customer_used_count or 0)
+    parts = [_pair(value) for value in _parts(item).values()]
+    return _Shown(item.availability.standing, parts, item.coupon.customer_used_count)
 
 
 def _name(item: JudgedCoupon) -> str:
     """What stands for a coupon in the button."""
-    return _short(item.coupon.code or (None, item.coupon.name), _NAME_LENGTH)
+    number = _checksum(item.coupon.code or (None, item.coupon.name))
+    return "".join(_DIGITS[number >> 6 * place & 63] for place in range(_NAME_LENGTH))
 
 
-def _short(value: object, length: int) -> str:
-    """A few characters that stand for a value; no space is among them."""
-    text = repr(value).encode("utf-8", "surrogatepass")
-    return b64encode(hashlib.blake2b(text, digest_size=6).digest()).decode()[:length]
+def _pair(value: object) -> str:
+    """Two characters that stand for a value."""
+    return _PAIRS[_checksum(value) % len(_PAIRS)]
+
+
+def _checksum(value: object) -> int:
+    return crc32(repr(value).encode("utf-8", "surrogatepass"))

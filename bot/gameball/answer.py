@@ -8,28 +8,27 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from bot.gameball import errors
-from bot.gameball.body import TooLargeError, parse_body
+from bot.gameball.body import MOST_BYTES, TooLargeError, decoded, parse_body
 from bot.gameball.models import CustomerCoupons, parse_coupons
 
 
 @dataclass(frozen=True)
 class HttpAnswer:
-    """The parts of an HTTP response that this app reads. `retry_after` is the header as it came. `body` is None where there
-    was more than is read."""
+    """The parts of an HTTP response that this app reads, as they came: `encoding` and `retry_after` are headers."""
 
     status: int
     retry_after: str | None
-    body: bytes | None
+    body: bytes
+    encoding: str = ""
 
 
-def parse_answer(answer: HttpAnswer) -> CustomerCoupons:
-    """The coupons in an answer. Raises the GameballError that the answer means."""
+def parse_answer(answer: HttpAnswer, *, most: int = MOST_BYTES) -> CustomerCoupons:
+    """The coupons in an answer. Raises the GameballError that the answer means: of a list of coupons with over `most` bytes,
+    as it came or decompressed, that it is too long."""
     if answer.status != 200:
-        raise _error(answer)
-    if answer.body is None:
-        raise errors.TooLongAnswerError(status=200)
+        raise _error(answer, most)
     try:
-        return parse_coupons(answer.body)
+        return parse_coupons(decoded(answer.body, answer.encoding, most=most))
     except TooLargeError as error:
         raise errors.TooLongAnswerError(status=200) from error
     except ValueError as error:
@@ -46,12 +45,19 @@ _BY_CODE: dict[int | None, type[errors.GameballError]] = {
 _BY_STATUS: dict[int, type[errors.GameballError]] = {
     401: errors.CredentialsError,
     403: errors.PermissionDeniedError,
+    408: errors.UnavailableError,
+    425: errors.UnavailableError,
 }
+_REFUSALS = {401, 403, 407}
 
 
-def _error(answer: HttpAnswer) -> errors.GameballError:
-    envelope = _envelope(answer.body or b"")
-    status, code = answer.status, envelope.get("code")
+def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
+    status, envelope = answer.status, _envelope(answer, most)
+    if envelope is None and status in _REFUSALS:
+        # Gameball itself gives a reason in JSON. This is a firewall or a proxy.
+        return errors.BlockedError(status=status)
+    envelope = envelope or {}
+    code = envelope.get("code")
     if status == 429:
         retry_after = parse_retry_after(answer.retry_after)
         return errors.RateLimitedError(retry_after=retry_after, status=status, **envelope)
@@ -62,6 +68,8 @@ def _error(answer: HttpAnswer) -> errors.GameballError:
         elif status == 404 and code is not None:
             # A 404 with Gameball's error envelope is about the customer. Without it, the path is wrong.
             kind = errors.CustomerNotFoundError
+        elif 200 <= status < 300:
+            kind = errors.UnreadableAnswerError
         elif status == 404 or status < 400:
             kind = errors.WrongAddressError
         else:
@@ -69,14 +77,15 @@ def _error(answer: HttpAnswer) -> errors.GameballError:
     return kind(status=status, **envelope)
 
 
-def _envelope(body: bytes) -> dict[str, Any]:
-    """Gameball's error envelope, as arguments of a GameballError. Empty if the body is none."""
+def _envelope(answer: HttpAnswer, most: int) -> dict[str, Any] | None:
+    """Gameball's error envelope, as arguments of a GameballError. None if the body is no JSON object at all, or too long for
+    one."""
     try:
-        envelope = parse_body(body)
+        envelope = parse_body(decoded(answer.body, answer.encoding, most=most))
     except ValueError:
-        return {}
+        return None
     if not isinstance(envelope, dict):
-        return {}
+        return None
     code, detail, request_id = (envelope.get(name) for name in ("code", "message", "requestId"))
     number = _plain(code, r"[0-9]{1,9}")
     return {

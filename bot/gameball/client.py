@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -18,15 +19,17 @@ from pydantic import SecretStr
 from bot import __version__
 from bot.gameball import errors
 from bot.gameball.answer import HttpAnswer, parse_answer
-from bot.gameball.body import TooLargeError, unzipped
+from bot.gameball.body import MOST_BYTES
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
 from bot.proxy import proxy_for
 
 PROBE = "coupons-for-slack-health-check"
 """A customer id that nobody has, for requests that only check the address and the keys."""
-_LONG = 100_000
-"""Bytes of an answer, some 250 coupons, that take a few milliseconds to read."""
+_SHORT = 100_000
+"""Bytes that take a few milliseconds to read: some 250 coupons. Errors are no longer than this."""
+_LONG_ANSWERS = 2
+"""Longer answers that are read at one time. More would fill the memory, and slow down everybody else."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,7 @@ class RequestLimits:
     connect: float = 3.0
     total: float = 10.0
     tries: int = 3
-    # 20,000 coupons take about 10 MB.
-    body: int = 16 * 1024 * 1024
-    error_body: int = 64 * 1024
+    body: int = MOST_BYTES
 
 
 class GameballClient:
@@ -69,7 +70,7 @@ class GameballClient:
             timeout=httpx.Timeout(None, connect=self._limits.connect),
             transport=AiohttpTransport(client=partial(_session, proxy_for(api_url))),
         )
-        self._reading_long = asyncio.Lock()
+        self._long_answers = asyncio.Semaphore(_LONG_ANSWERS)
 
     async def __aenter__(self) -> Self:
         return self
@@ -85,7 +86,8 @@ class GameballClient:
         deadline = time.monotonic() + self._limits.total
         tries = 0
         try:
-            async with asyncio.timeout(self._limits.total):
+            async with asyncio.timeout(self._limits.total) as limit:
+                end = limit.when()
                 async for attempt in stamina.retry_context(
                     on=partial(seconds_before_retry, deadline=deadline),
                     attempts=self._limits.tries,
@@ -94,13 +96,9 @@ class GameballClient:
                 ):
                     with attempt:
                         tries = attempt.num
-                        answer = await self._get(path)
-                        if answer.status != 200 or len(answer.body or b"") <= _LONG:
-                            return parse_answer(answer)
-            # In a thread, so that nobody else waits meanwhile. One at a time: several would slow down all the others. Gameball
-            # has answered in time, so this has no limit.
-            async with self._reading_long:
-                return await asyncio.to_thread(parse_answer, answer)
+                        # A long answer has taken the limit away.
+                        limit.reschedule(end)
+                        coupons = await self._ask(path, limit)
         except TimeoutError as error:
             timed_out = errors.TimedOutError()
             timed_out.tries = tries
@@ -108,6 +106,7 @@ class GameballClient:
         except errors.GameballError as error:
             error.tries = tries
             raise
+        return coupons
 
     async def check_access(self) -> None:
         """Raises a GameballError unless Gameball answers, and accepts the API version and the keys."""
@@ -115,11 +114,10 @@ class GameballClient:
         with suppress(errors.AgentError):
             await self.get_customer_coupons(PROBE)
 
-    async def _get(self, path: str) -> HttpAnswer:
+    async def _ask(self, path: str, limit: asyncio.Timeout) -> CustomerCoupons:
         try:
             async with self._http.stream("GET", path) as response:
-                body = await self._body(response)
-                return HttpAnswer(response.status_code, response.headers.get("retry-after"), body)
+                return await self._read(response, limit)
         except httpx.TransportError as error:
             if isinstance(error.__cause__, aiohttp.ClientSSLError):
                 raise errors.WrongAddressError from error
@@ -131,27 +129,37 @@ class GameballClient:
             # The transport fails on a status line that is not UTF-8.
             raise errors.UnreadableAnswerError from error
 
-    async def _body(self, response: httpx.Response) -> bytes | None:
-        """The body. None where it is too large, before or after it is decompressed; empty where it cannot be decompressed."""
-        most = self._limits.body if response.status_code == 200 else self._limits.error_body
-        body = bytearray()
+    async def _read(self, response: httpx.Response, limit: asyncio.Timeout) -> CustomerCoupons:
+        """The coupons in a response. Long ones wait for each other, which `limit` does not count."""
         # httpx would decompress as often as the header says, and what a few kilobytes become has no limit then.
-        async for chunk in response.aiter_raw():
-            body += chunk
-            if len(body) > most:
-                return None
-        match response.headers.get("content-encoding", "").strip().lower():
-            case "" | "identity":
-                return bytes(body)
-            case "gzip" | "x-gzip":
-                try:
-                    return unzipped(bytes(body), most=most)
-                except TooLargeError:
-                    return None
-                except ValueError:
-                    return b""
-            case _:
-                return b""
+        chunks = response.aiter_raw()
+        body = bytearray()
+        await _extend(body, chunks, up_to=_SHORT)
+        with suppress(errors.TooLongAnswerError):
+            return parse_answer(_answer(response, body), most=_SHORT)
+        limit.reschedule(None)
+        async with self._long_answers:
+            async with asyncio.timeout(self._limits.total):
+                await _extend(body, chunks, up_to=self._limits.body)
+            # By a thread, as nobody else should wait for it.
+            return await asyncio.to_thread(parse_answer, _answer(response, body), most=self._limits.body)
+
+
+async def _extend(body: bytearray, chunks: AsyncIterator[bytes], *, up_to: int) -> None:
+    """Add the chunks, until there are no more or the body is longer than `up_to`."""
+    async for chunk in chunks:
+        body += chunk
+        if len(body) > up_to:
+            break
+
+
+def _answer(response: httpx.Response, body: bytearray) -> HttpAnswer:
+    return HttpAnswer(
+        response.status_code,
+        response.headers.get("retry-after"),
+        bytes(body),
+        response.headers.get("content-encoding", ""),
+    )
 
 
 def _session(proxy: str | None) -> aiohttp.ClientSession:

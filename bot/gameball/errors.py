@@ -60,6 +60,10 @@ class SwitchedOffError(OperatorError):
     """Gameball is switched off for this merchant."""
 
 
+class BlockedError(OperatorError):
+    """Something on the way to Gameball refuses the request, such as a firewall or a proxy."""
+
+
 class WrongAddressError(OperatorError):
     """The answer does not come from Gameball's API: a wrong base URL or API version, or a certificate that is
     not trusted."""
@@ -100,11 +104,11 @@ class RateLimitedError(TemporaryError):
 
 
 class UnavailableError(TemporaryError):
-    """Gameball failed, or something in front of it answered with a status from 500 up."""
+    """Gameball failed, or something in front of it: a status from 500 up, 408 or 425."""
 
 
 class UnreadableAnswerError(TemporaryError):
-    """Gameball answered 200 with something that is not a list of coupons."""
+    """Gameball answered with success, but with something that is not a list of coupons."""
 
 
 class UnreachableError(TemporaryError):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from bot.gameball.body import MOST_COUPONS, TooLargeError, parse_body
 from bot.gameball.types import PERCENT_TYPES, CouponType, coupon_type
@@ -18,8 +18,6 @@ from bot.gameball.values import (
     read_text,
     read_text_by_language,
 )
-
-T = TypeVar("T")
 
 _SHOWN_AS_IT_CAME = 60
 """Characters of a value that could not be read."""
@@ -98,52 +96,32 @@ def parse_coupons(body: bytes) -> CustomerCoupons:
 
 
 def _read_coupon(item: Mapping[str, Any]) -> Coupon:
+    read: dict[str, Any] = {}
     unread: list[UnreadField] = []
-
-    def read(reader: Callable[[object], T | None], name: str) -> T | None:
+    for attribute, name, reader in _READERS:
         value = item.get(name)
-        if value is None:
-            return None
-        try:
-            return reader(value)
-        except (ValueError, ArithmeticError):
-            unread.append(UnreadField(name, _as_it_came(value)))
-            return None
+        if value is not None:
+            try:
+                read[attribute] = reader(value)
+            except (ValueError, ArithmeticError):
+                unread.append(UnreadField(name, _as_it_came(value)))
+    read["type"] = _likelier_type(read.get("type"), read.pop("coupon_type", None))
+    _settle_value(item, read, unread)
+    return Coupon(**read, unread=tuple(unread))
 
-    coupon_type_text = _likelier_type(read(_read_type, "type"), read(_read_type, "couponType"))
-    value_field = "discountValue" if item.get("value") is None else "value"
-    value = read(read_amount, value_field)
-    raw = item.get(value_field)
-    if value is not None and isinstance(raw, str) and raw.strip()[-1:] in PERCENT_SIGNS:
-        coupon_type_text = coupon_type_text or "Percentage"
-        if coupon_type(coupon_type_text) not in PERCENT_TYPES:
+
+def _settle_value(item: Mapping[str, Any], read: dict[str, Any], unread: list[UnreadField]) -> None:
+    """Of a value and a discount value, only the first counts. Whether it is percent, the type and a percent sign tell."""
+    name, discount = "value", read.pop("discount_value", None)
+    if discount is not None and read.get("value") is None and not any(field.name == name for field in unread):
+        name, read["value"] = "discountValue", discount
+    came = item.get(name)
+    if isinstance(came, str) and came.strip()[-1:] in PERCENT_SIGNS and read.get("value") is not None:
+        read["type"] = read["type"] or "Percentage"
+        if coupon_type(read["type"]) not in PERCENT_TYPES:
             # Percent of what is said to be money, or of what nobody knows: it is not told which of the two is meant.
-            unread.append(UnreadField(value_field, _as_it_came(raw)))
-            value = None
-    return Coupon(
-        name=read(read_text_by_language, "name"),
-        display_name=read(read_text_by_language, "displayName"),
-        code=read(read_text, "code"),
-        value=value,
-        type=coupon_type_text,
-        target=read(read_text, "target"),
-        currency=read(read_text, "currency"),
-        start_date=read(read_date, "startDate"),
-        expiry_date=read(read_date, "expiryDate"),
-        is_expired=read(read_flag, "isExpired"),
-        is_active=read(read_flag, "isActive"),
-        is_used=read(read_flag, "isUsed"),
-        status=read(read_text, "status"),
-        usage_limit=read(read_count, "usageLimit"),
-        limit_per_customer=read(read_count, "limitPerCustomer"),
-        used_count=read(read_count, "usedCount"),
-        customer_used_count=read(read_count, "customerUsedCount"),
-        is_available_to_use=read(read_flag, "isAvailableToUse"),
-        is_promotion=read(read_flag, "isPromotion"),
-        capping=read(read_amount, "capping"),
-        min_order_value=read(read_amount, "minOrderValue"),
-        unread=tuple(unread),
-    )
+            unread.append(UnreadField(name, _as_it_came(came)))
+            del read["value"]
 
 
 def _read_type(value: object) -> str | None:
@@ -168,3 +146,32 @@ def _as_it_came(value: object) -> str:
         except RecursionError:
             text = "…"
     return text.encode(errors="replace").decode().strip()[:_SHOWN_AS_IT_CAME]
+
+
+_READERS: tuple[tuple[str, str, Callable[[object], object]], ...] = (
+    ("name", "name", read_text_by_language),
+    ("display_name", "displayName", read_text_by_language),
+    ("code", "code", read_text),
+    ("value", "value", read_amount),
+    ("discount_value", "discountValue", read_amount),
+    ("type", "type", _read_type),
+    ("coupon_type", "couponType", _read_type),
+    ("target", "target", read_text),
+    ("currency", "currency", read_text),
+    ("start_date", "startDate", read_date),
+    ("expiry_date", "expiryDate", read_date),
+    ("is_expired", "isExpired", read_flag),
+    ("is_active", "isActive", read_flag),
+    ("is_used", "isUsed", read_flag),
+    ("status", "status", read_text),
+    ("usage_limit", "usageLimit", read_count),
+    ("limit_per_customer", "limitPerCustomer", read_count),
+    ("used_count", "usedCount", read_count),
+    ("customer_used_count", "customerUsedCount", read_count),
+    ("is_available_to_use", "isAvailableToUse", read_flag),
+    ("is_promotion", "isPromotion", read_flag),
+    ("capping", "capping", read_amount),
+    ("min_order_value", "minOrderValue", read_amount),
+)
+"""Each field of a coupon: its name here and in the JSON, and how it is read. `couponType` and `discountValue` are other names of
+the type and the value."""

@@ -1,4 +1,6 @@
-"""Single values of Gameball's JSON, read where they have one plain meaning. Each reader raises ValueError for any other."""
+"""Single values of Gameball's JSON, read where they have one plain meaning. Each reader raises ValueError for any other.
+
+A customer may have thousands of coupons of some twenty values each: the usual form of a value is looked for first."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
@@ -28,14 +30,20 @@ _GROUPED_BY_DOTS = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})
 _COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
 _DOTS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 PERCENT_SIGNS = "%％٪"
+_LONGEST_TEXT = 3000
+"""Characters. What is longer is no name and no code, and few of them would fill the memory."""
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+# Some systems write "unlimited" as the largest number of 64 bits. A larger one means nothing.
+_NO_AMOUNT, _NO_COUNT = 10**12, 2**64
 _EARLIEST, _LATEST = 100_000_000, 20_000_000_000
 """Seconds since 1970: 1973 and 2603. A time as a number is between them, in seconds or in milliseconds."""
 
 
 def read_text(value: object) -> str | None:
-    """Text, or a number as text."""
-    text = _stripped(value)
+    """Text, or a number as text. It is never cut: a code is to be typed."""
+    text = value.strip() if isinstance(value, str) else _stripped(value)
+    if len(text) > _LONGEST_TEXT:
+        raise ValueError("too long")
     # Half of an emoji has no UTF-8 form. It comes from systems that cut text by 16-bit units.
     return (text if text.isascii() else text.encode(errors="replace").decode().strip()) or None
 
@@ -64,9 +72,11 @@ def read_flag(value: object) -> bool | None:
 
 def read_amount(value: object) -> Decimal | None:
     """A number: also "1,000.00", "1.000,50" and "15%"."""
+    if type(value) is int and -_NO_AMOUNT < value < _NO_AMOUNT:
+        return Decimal(value)
     number = _read_number(value, without=PERCENT_SIGNS)
     # "1e999" has a thousand digits, which no message could show.
-    if number and not (abs(number) < 10**12 and number.adjusted() > -12):
+    if number and not (abs(number) < _NO_AMOUNT and number.adjusted() > -12):
         raise ValueError("not an amount")
     # -0 is nothing, too.
     return number or (None if number is None else Decimal(0))
@@ -74,6 +84,8 @@ def read_amount(value: object) -> Decimal | None:
 
 def read_count(value: object) -> int | None:
     """A whole number, also as text: also "1,000"."""
+    if type(value) is int and -_NO_COUNT < value < _NO_COUNT:
+        return value
     if isinstance(value, str):
         value = value.strip()
         if _DOTS.fullmatch(value):
@@ -82,15 +94,14 @@ def read_count(value: object) -> int | None:
     number = _read_number(value)
     if number is None:
         return None
-    # Some systems write "unlimited" as the largest number of 64 bits. A larger one means nothing.
-    if abs(number) >= 2**64 or number != int(number):
+    if abs(number) >= _NO_COUNT or number != int(number):
         raise ValueError("not a count")
     return int(number)
 
 
 def read_date(value: object) -> datetime | None:
     """An instant; see ASSUMED_UTC and WHOLE_DAY. None where none was set."""
-    text = _stripped(value)
+    text = value.strip() if isinstance(value, str) else _stripped(value)
     if text in _UNSET_TEXTS:
         return None
     instant = _instant(text)
@@ -101,6 +112,9 @@ def read_date(value: object) -> datetime | None:
 
 
 def _instant(text: str) -> datetime:
+    if text[10:11] == "T" and text[11:13] != "24":
+        instant = datetime.fromisoformat(text)
+        return instant if instant.tzinfo is not None else instant.replace(tzinfo=ASSUMED_UTC)
     if _DAY.fullmatch(text):
         return datetime.fromisoformat(text).replace(tzinfo=WHOLE_DAY)
     if text[4:5] != "-" and _NUMBER.fullmatch(text):

@@ -12,7 +12,8 @@ from bot.blocks import ids
 from bot.blocks.help import help_message
 from bot.blocks.refusal import mention, not_understood
 from bot.blocks.slow import still_looking_up
-from bot.listeners.parsing import (
+from bot.listeners.services import Answer, Services
+from bot.listeners.typed.parsing import (
     AskForCoupons,
     AskForHelp,
     Command,
@@ -20,7 +21,6 @@ from bot.listeners.parsing import (
     NotUnderstood,
     parse_command,
 )
-from bot.listeners.services import Answer, Services
 
 
 def register(app: AsyncApp, services: Services) -> None:

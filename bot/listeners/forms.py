@@ -12,8 +12,8 @@ from bot.blocks import ids
 from bot.blocks.kit import View
 from bot.blocks.modals import Origin, loading_view, notice_view, results_view
 from bot.blocks.refusal import CUSTOMER_ID_MENTION, CUSTOMER_ID_MISSING
-from bot.listeners.parsing import AskForCoupons, parse_form
 from bot.listeners.services import Answer, Services
+from bot.listeners.typed.parsing import AskForCoupons, parse_form
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -27,7 +27,7 @@ from bot.coupons.lookup import Lookup, Snapshot
 from bot.gameball.client import GameballClient
 from bot.gameball.errors import GameballError
 from bot.limits import TimeLimits
-from bot.listeners.parsing import AskForCoupons
+from bot.listeners.typed.parsing import AskForCoupons
 from bot.slack.card_style import CardStyle
 from bot.slack.last_resort import LastResort
 from bot.slack.replies import Replies

@@ -13,9 +13,9 @@ from bot.blocks.kit import View
 from bot.blocks.modals import Origin, form_view, notice_view
 from bot.blocks.refusal import not_opened
 from bot.blocks.shared import what_it_is_about
-from bot.listeners.guessing import Guess, guess
-from bot.listeners.message_text import text_of
 from bot.listeners.services import Services
+from bot.listeners.typed.guessing import Guess, guess
+from bot.listeners.typed.message_text import text_of
 from bot.slack.delivery import Delivery
 
 

@@ -20,7 +20,7 @@ async def test_the_command_shows_worth_verdict_and_code_of_six_coupons(agent: Ag
             re.compile(r"EGP 50\.00 off.*Works now.*WEEKEND50"),
             re.compile(r"15% off.*Works now.*WELCOME15"),
             re.compile(r"Free shipping.*Works now.*SHIPFREE"),
-            re.compile(r"25% off.*Not yet.*starts.*EID25"),
+            re.compile(r"25% off.*Not yet.*EID25"),
             re.compile(r"20% off.*Does not work.*switched off in Gameball.*RAMADAN20"),
             re.compile(r"EGP 100\.00 off.*Does not work.*already used by this customer.*LOYAL100"),
         ]
@@ -76,7 +76,7 @@ async def test_the_filter_shows_what_can_be_used_and_what_cannot(agent: Agent) -
     await expect(cards(answer)).to_have_text([re.compile("Works now")] * 3)
 
     await control(answer, "show_unusable").click()
-    await expect(cards(answer)).to_have_text([re.compile("Not yet|Does not work")] * 6)
+    await expect(cards(answer)).to_have_text([re.compile("Does not work")] * 6)
 
     await control(answer, "show_all").click()
     await expect(card(answer, "WEEKEND50")).to_be_visible()
@@ -109,14 +109,14 @@ async def test_a_scenario_fills_the_message_box(agent: Agent) -> None:
 async def test_a_code_gets_its_verdict_first_and_what_works_instead(agent: Agent) -> None:
     answer = await agent.ask("/coupons cust_1001 gone10")
 
-    first = answer.locator(".message-body > .block").filter(has_text="GONE10")
+    first = answer.locator(".message-body > .block").first
     await expect(first).to_contain_text("GONE10 does not work for cust_1001")
     await expect(first).to_contain_text("expired Oct 24 at 11:59 PM (29 days ago)")
     await expect(first).to_contain_text("already used by this customer (1 of 1)")
-    await expect(cards(answer).first).to_contain_text("Long gone")
+    await expect(card(answer, "GONE10")).to_have_count(1)
     instead = answer.get_by_text("What works instead")
     await expect(instead).to_be_visible()
-    await expect(cards(answer)).to_contain_text(["Long gone", "WEEKEND50", "WELCOME15", "SHIPFREE"])
+    await expect(cards(answer)).to_contain_text(["GONE10", "WEEKEND50", "WELCOME15", "SHIPFREE"])
 
 
 async def test_a_near_match_is_one_click_away(agent: Agent) -> None:

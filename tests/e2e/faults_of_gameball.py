@@ -27,6 +27,7 @@ from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, SLOW, TWO,
 
 _SOON = "Trying again in a moment usually helps."
 _OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
+_BLOCKED = f"Something between this app and Gameball refuses the request. {_OPERATOR}"
 _BUSY = f"Gameball is busy with this customer. {_SOON}{AGAIN}"
 _DOWN = f"Gameball is not working right now. {_SOON}{AGAIN}"
 _KEYS = f"Gameball does not accept this app's keys. {_OPERATOR}"
@@ -43,7 +44,10 @@ _UNREADABLE = (
     f"Gameball answered with something that cannot be read. {_SOON} If it does not, please tell whoever runs this"
     f" app.{AGAIN}"
 )
-_TOO_LONG = f"Gameball's answer is too long for this app. It has more than 20,000 coupons, or more than 16 MB. {_OPERATOR}"
+_TOO_LONG = (
+    "Gameball's answer is too long for this app. It has more than 20,000 coupons, or is otherwise larger than this"
+    f" app can read. {_OPERATOR}"
+)
 _WRONG_ADDRESS = f"This app does not reach Gameball at the address it was given. {_OPERATOR}"
 
 _CERTIFICATE = Path(__file__).with_name("self_signed.pem")
@@ -205,6 +209,13 @@ ROWS = [
         _WRONG_ADDRESS,
         "WrongAddress gameball_status=404",
     ),
+    _failing(
+        "401-html", "a firewall's page in HTML, with 401", html(401), _BLOCKED, "Blocked gameball_status=401"
+    ),
+    _failing(
+        "403-html", "a firewall's page in HTML, with 403", html(403), _BLOCKED, "Blocked gameball_status=403"
+    ),
+    _passing("408-then-fine", "408, then 425, then is fine", html(408), html(425)),
     _passing("422-2001-then-fine", "422, code 2001, then is fine", error(422, 2001, "No.")),
     _refusing(422, 2001, _BUSY, "Busy", tries=3),
     _refusing(422, 6000, _SWITCHED_OFF, "SwitchedOff"),
@@ -229,6 +240,13 @@ ROWS = [
         tries=3,
     ),
     _failing("html", "HTML, with 200", html(200), _UNREADABLE, "UnreadableAnswer gameball_status=200"),
+    _failing(
+        "204",
+        "204, which has no body",
+        raw("", "application/json", 204),
+        _UNREADABLE,
+        "UnreadableAnswer gameball_status=204",
+    ),
     _failing("large", "a body of 50 MB", _large, _TOO_LONG, "TooLongAnswer gameball_status=200"),
     _row(
         "many",
@@ -241,7 +259,7 @@ ROWS = [
         "wrong-types",
         "two good coupons, one with the wrong type in every field, and three that are none",
         _answering(coupons([*TWO, _WRONG, 42, None, "CANARY10"])),
-        COUPONS.replace("usable,", "usable, 1 unclear,", 1),
+        f"Coupons of `{CUSTOMER}`: 1 usable, 1 unclear, 1 not usable",
         f"{ANSWERED} unreadable=3",
     ),
     _failing(

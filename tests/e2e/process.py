@@ -19,15 +19,18 @@ from tests.e2e.world import PATIENCE, World
 ROOT = Path(__file__).parents[2]
 
 Json = dict[str, Any]
+Output = tuple[asyncio.ReadTransport, asyncio.StreamReader]
+_LONGEST_LINE = 8 * 1024 * 1024
 
 
 class BotProcess:
     """A process under way. `lines` is the newest of what it has logged."""
 
-    def __init__(self, process: Process, on_line: Callable[[Json], None]) -> None:
+    def __init__(self, process: Process, output: Output, on_line: Callable[[Json], None]) -> None:
         self.pid = process.pid
         self.lines: deque[Json] = deque(maxlen=1000)
         self._process = process
+        self._output, self._written = output
         self._on_line = on_line
         self._grown = asyncio.Event()
         assert process.stderr is not None
@@ -35,8 +38,7 @@ class BotProcess:
         self._errors = asyncio.create_task(process.stderr.read())
 
     async def _read(self) -> None:
-        assert self._process.stdout is not None
-        async for written in self._process.stdout:
+        async for written in self._written:
             line = json.loads(written)
             self.lines.append(line)
             self._on_line(line)
@@ -57,8 +59,7 @@ class BotProcess:
 
     def read(self, *, on: bool) -> None:
         """Whether its standard output is read."""
-        output = self._process._transport.get_pipe_transport(1)  # type: ignore[attr-defined]
-        output.resume_reading() if on else output.pause_reading()
+        self._output.resume_reading() if on else self._output.pause_reading()
 
     def terminate(self, *signals: signal.Signals) -> None:
         """As a platform ends it, with SIGTERM where nothing else is said: what it has accepted is finished."""
@@ -69,7 +70,13 @@ class BotProcess:
         """As a machine that fails ends it: at once."""
         if self._process.returncode is None:
             self._process.kill()
+        self.read(on=True)
         await self.ended()
+
+    async def exited(self) -> int:
+        """The exit code, also where nobody reads what was written."""
+        async with asyncio.timeout(PATIENCE):
+            return await self._process.wait()
 
     async def ended(self) -> int:
         """The exit code, once it is there and everything that was written is read."""
@@ -107,7 +114,14 @@ async def running(
 ) -> AsyncIterator[BotProcess]:
     """Start it in a folder without a .env, with this environment and nothing else of the developer's. `on_line` gets each
     line of its log; `open_files` are the system's soft and hard limit for it."""
-    process = BotProcess(await _started(arguments, environment, directory, open_files=open_files), on_line)
+    # asyncio would wait for the end of a pipe of its own before it tells that the process has ended.
+    read_end, write_end = os.pipe()
+    output = await _output(read_end)
+    try:
+        started = await _started(arguments, environment, directory, write_end, open_files)
+    finally:
+        os.close(write_end)
+    process = BotProcess(started, output, on_line)
     try:
         yield process
     finally:
@@ -128,6 +142,14 @@ async def run(
     return await process.wait(), (out or b"").decode(), errors.decode()
 
 
+async def _output(read_end: int) -> Output:
+    reader = asyncio.StreamReader(limit=_LONGEST_LINE)
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(read_end, "rb", buffering=0)
+    )
+    return transport, reader
+
+
 async def _started(
     arguments: tuple[str, ...],
     environment: Mapping[str, str],
@@ -143,6 +165,6 @@ async def _started(
         stdin=asyncio.subprocess.DEVNULL,
         stdout=stdout,
         stderr=PIPE,
-        limit=8 * 1024 * 1024,
+        limit=_LONGEST_LINE,
         preexec_fn=partial(resource.setrlimit, resource.RLIMIT_NOFILE, open_files) if open_files else None,
     )

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from urllib.parse import quote_plus
 
 import pytest
+from aiohttp.web_protocol import RequestHandler
 
 from bot.server import MAX_BODY
 from tests.e2e.world import Json, World
@@ -158,6 +159,23 @@ async def test_a_body_announced_as_too_large_is_refused_before_any_of_it_is_read
     await _nothing_happened(world)
 
 
+async def test_what_is_refused_is_not_read_to_its_end(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    take = RequestHandler.data_received
+
+    def counted(handler: RequestHandler, data: bytes) -> None:
+        sizes.append(len(data))
+        take(handler, data)
+
+    monkeypatch.setattr(RequestHandler, "data_received", counted)
+    wire.writer.write(post(b"", {"Content-Length": str(8 * MAX_BODY)}))
+    assert (await wire.response()).status == 413
+    wire.writer.write(b"x" * 8 * MAX_BODY)
+
+    await wire.closed()
+    assert sum(sizes) < MAX_BODY
+
+
 async def test_a_body_of_exactly_the_limit_is_read(world: World) -> None:
     body = b"command=%2Fcoupons&text=" + b"x" * (MAX_BODY - 24)
 
@@ -175,6 +193,7 @@ async def test_a_body_that_does_not_come_is_not_waited_for(world: World) -> None
 _ODD = {
     "not HTTP": (b"\x16\x03\x01\x02\x00\x01\x00\x01\r\n\r\n", 400),
     "a word": (b"cust_9\r\n\r\n", 400),
+    "a header of 20 kB": (post(b"", {"X-Long": "x" * 20_000}), 400),
     # It is not decompressed: it could be very large then.
     "a compressed body": (post(b"\x1f\x8b" + _COMMAND, {"Content-Encoding": "gzip"}), 401),
     "another method": (b"PUT /slack/events HTTP/1.1\r\nHost: x\r\n\r\n", 405),

@@ -42,4 +42,4 @@ async def test_a_code_before_an_id_that_does_not_look_like_one_is_a_click_away_f
 
     message = await world.click(shown, "near_match_1")
 
-    assert (message.ts, message.text.startswith("✅ `SUMMER10` works for ")) == (shown.ts, True)
+    assert (message.ts, message.text.startswith("✅ `SUMMER10` works for `layla`\n")) == (shown.ts, True)

@@ -13,7 +13,9 @@ _STAYS = "The coupons shown before stay as they were. They are as of <!date^1795
 
 _SUMMER = coupon(limitPerCustomer=2)
 _USED = _SUMMER | {"customerUsedCount": 1}
-_CHANGE = "Since <!date^1795423950^{time}|2026-11-23 08:52 UTC>:\n• `SUMMER10`: used 0 → 1"
+_CHANGE = (
+    "Since <!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>:\n• `SUMMER10`: used 0 → 1"
+)
 
 
 async def test_refresh_says_what_changed_and_says_it_once(world: World) -> None:

@@ -16,7 +16,7 @@ from bot.coupons.identity import coupon_meant
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import judge
 from bot.gameball.models import Coupon, CustomerCoupons
-from bot.listeners.parsing import AskForCoupons, parse_command, parse_form
+from bot.listeners.typed.parsing import AskForCoupons, parse_command, parse_form
 from playground.slack.block_kit import validate_message
 from tests.factories import NOW, coupon
 from tests.property.coupons import MANY, SOME, hostile_text

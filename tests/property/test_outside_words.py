@@ -108,15 +108,16 @@ def test_in_every_message_about_coupons_words_from_outside_are_shown_as_they_are
 def test_in_every_refusal_and_window_words_from_outside_are_shown_as_they_are(one: str, other: str) -> None:
     error = CustomerNotFoundError(status=404, code=7000, detail=one, request_id=other)
     [item] = judge([coupon(code=one, name=other)], now=NOW)
+    context = Context(now=NOW, search_url="https://shop.example/?q={query}")
     for content in (
-        problem.gameball_problem(error, State(customer_id=one, code=other), Context(now=NOW)),
+        problem.gameball_problem(error, State(customer_id=one, code=other), context),
         refusal.not_understood(f"{one} {other}"),
         modals.form_view(modals.Origin(), customer_id=one, code=other),
         modals.loading_view(modals.Origin(), one),
         modals.reply_view(
             reply_text(item, item, Recipient(language("en"), UTC, NOW)),
-            Context(now=NOW),
-            languages=kit.Choice({"en": "English"}, "en"),
+            context,
+            languages=kit.Choice({"en": one}, "en"),
             replacements=kit.Choice({"1": one, "2": other}, "1"),
             origin=modals.Origin(about=State(customer_id=one)),
         ),

@@ -1,14 +1,19 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.coupons.availability import Standing, diagnose
 from bot.coupons.evidence import EndsBeforeStart, Expired, NotStarted, UsedByCustomer, UsedUp
-from bot.coupons.period import begins_from, end_of, ends_from
+from bot.coupons.period import begins_from, end_of, ends_from, expiry_of
 from bot.coupons.selection import judge, replacements, sharable
 from bot.gameball.models import Coupon, CustomerCoupons
-from tests.factories import NOW
+from bot.gameball.values import WHOLE_DAY
+from tests.factories import NOW, coupon
 from tests.property.coupons import MANY, SOME, answers, coupons, instants
+
+_SOON = timedelta(hours=72)
+_COUNTS = st.none() | st.integers(-1, 3)
 
 
 @MANY
@@ -46,32 +51,68 @@ def test_what_is_not_usable_always_says_why(coupon: Coupon, now: datetime) -> No
 
 
 @MANY
-@given(coupons, instants)
-def test_the_evidence_of_a_reason_holds(coupon: Coupon, now: datetime) -> None:
-    for reason in diagnose(coupon, now=now).reasons:
-        match reason:
-            case NotStarted(starts=starts):
-                assert begins_from(starts) > now
-            case EndsBeforeStart(starts=starts, expiry=expiry):
-                assert begins_from(starts) >= ends_from(expiry)
-            case Expired(expiry=None):
-                assert coupon.is_expired or (coupon.status or "").lower() == "expired"
-            case Expired(expiry=datetime() as expiry):
-                assert ends_from(expiry) <= now
-            case UsedByCustomer(used=used, limit=limit) | UsedUp(used=used, limit=limit):
-                assert used >= limit > 0
-            case _:
-                pass
+@given(_COUNTS, _COUNTS, _COUNTS, _COUNTS)
+def test_a_limit_that_is_reached_is_a_reason_with_its_numbers_and_no_other_limit_is(
+    used: int | None, limit: int | None, used_by_all: int | None, limit_of_all: int | None
+) -> None:
+    one = coupon(
+        customer_used_count=used,
+        limit_per_customer=limit,
+        used_count=used_by_all,
+        usage_limit=limit_of_all,
+    )
+    reasons = diagnose(one, now=NOW).reasons
+    assert [
+        (reason.used, reason.limit) for reason in reasons if isinstance(reason, UsedByCustomer)
+    ] == _reached(used, limit)
+    assert [(reason.used, reason.limit) for reason in reasons if isinstance(reason, UsedUp)] == _reached(
+        used_by_all, limit_of_all
+    )
+
+
+def _reached(used: int | None, limit: int | None) -> list[tuple[int, int]]:
+    return [(used, limit)] if used is not None and limit is not None and used >= limit > 0 else []
 
 
 @MANY
 @given(coupons, instants)
-def test_only_a_usable_coupon_within_72_hours_of_its_end_expires_soon(coupon: Coupon, now: datetime) -> None:
-    verdict = diagnose(coupon, now=now)
-    if verdict.expiring_soon:
-        assert verdict.usable
-        assert coupon.expiry_date is not None
-        assert timedelta(0) < end_of(coupon.expiry_date) - now <= timedelta(hours=72)
+def test_that_it_is_over_is_a_reason_where_it_is_marked_or_its_end_has_passed(
+    coupon: Coupon, now: datetime
+) -> None:
+    expiry = expiry_of(coupon)
+    found = [one.expiry for one in diagnose(coupon, now=now).reasons if isinstance(one, Expired)]
+    if coupon.is_expired or (coupon.status or "").lower() == "expired":
+        # An end that is still to come is no evidence.
+        expected = [None if expiry is not None and ends_from(expiry) > now else expiry]
+    else:
+        expected = [expiry] if expiry is not None and end_of(expiry) <= now else []
+    assert found == expected
+
+
+@MANY
+@given(coupons, instants)
+def test_a_start_to_come_is_a_reason_unless_the_end_comes_before_it(coupon: Coupon, now: datetime) -> None:
+    reasons, start = diagnose(coupon, now=now).reasons, coupon.start_date
+    never = any(isinstance(one, EndsBeforeStart) for one in reasons)
+    to_come = start is not None and begins_from(start) > now
+    assert [one.starts for one in reasons if isinstance(one, NotStarted)] == (
+        [start] if to_come and not never else []
+    )
+
+
+@MANY
+@given(
+    st.sampled_from([True, None, False]),
+    st.sampled_from([UTC, WHOLE_DAY]),
+    st.timedeltas(timedelta(hours=-2), timedelta(hours=76)) | st.sampled_from([timedelta(0), _SOON]),
+)
+def test_a_usable_coupon_expires_soon_within_72_hours_of_its_end_and_no_other_does(
+    said: bool | None, zone: tzinfo, left: timedelta
+) -> None:
+    expiry = datetime(2026, 12, 1, tzinfo=zone)
+    one = coupon(is_available_to_use=said, is_expired=None, expiry_date=expiry)
+    verdict = diagnose(one, now=end_of(expiry) - left)
+    assert verdict.expiring_soon == (verdict.usable and timedelta(0) < left <= _SOON)
 
 
 @SOME

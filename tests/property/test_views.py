@@ -18,8 +18,9 @@ from bot.blocks.refusal import not_this_channel
 from bot.blocks.results import results
 from bot.blocks.shared import shared
 from bot.blocks.state import State
+from bot.blocks.verdict import HOW_TO_FIND_OUT
 from bot.coupons.lookup import Snapshot
-from bot.coupons.selection import MOST_SHARED, judge, usable
+from bot.coupons.selection import MOST_SHARED, judge, replacements
 from bot.gameball.errors import UnreachableError
 from bot.gameball.models import Coupon, CustomerCoupons
 from bot.languages import known_languages, language
@@ -97,7 +98,7 @@ def test_slack_takes_every_text_for_the_customer(
     one: Any, other: Any, code: str, zone: tzinfo, now: datetime
 ) -> None:
     (item,) = judge([one], now=now)
-    alternatives = usable(judge([other], now=now)) if other else []
+    alternatives = replacements(judge([other], now=now), item) if other else []
     alternative = next(iter(alternatives), None)
     text = reply_text(item, alternative, Recipient(language(code), zone, now))
     # What the window is about comes from a button's value: where that has no room for the code, there is no button.
@@ -109,6 +110,7 @@ def test_slack_takes_every_text_for_the_customer(
         languages=kit.Choice({each: language(each).name for each in known_languages()}, code),
         replacements=kit.Choice({"1": one.code or "", "2": other.code or "" if other else ""}, "2"),
         origin=ORIGIN.model_copy(update={"about": about}),
+        note=HOW_TO_FIND_OUT,
     )
 
     assert problems(view) == []

@@ -1,4 +1,5 @@
-"""Very many mutated requests against a real server process: `make fuzz`, or `python -m tests.soak.fuzz --requests 5000`.
+"""Very many mutated requests against a real server process, then floods and bombs beside honest commands: `make fuzz`, or
+`python -m tests.soak.fuzz --requests 5000 --seconds 5`.
 
 Exit code 1 where one was not answered as it should be, the log shows more than it may, or memory grew. Only this machine
 is talked to."""
@@ -18,6 +19,7 @@ from playground.gameball.stand_in import GameballStandIn
 from playground.slack.stand_in import SlackStandIn
 from tests.e2e.process import BotProcess, running
 from tests.soak.figures import MEMORY_GROWS_AT_MOST, growth, memory_of, report
+from tests.soak.floods import floods
 from tests.soak.mutations import Corpus
 from tests.soak.originals import originals
 from tests.soak.wire import Message, Response, Wire
@@ -156,12 +158,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=100_000, help=f"at most {_AT_MOST}")
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--seconds", type=float, default=20.0, help="for each flood and bomb, after that")
     arguments = parser.parse_args()
     if not _READINGS <= arguments.requests <= _AT_MOST:
         parser.error(f"from {_READINGS} to {_AT_MOST} requests")
     with tempfile.TemporaryDirectory() as directory:
         work = fuzz(requests=arguments.requests, seed=arguments.seed, directory=Path(directory))
-        return report(asyncio.run(work))
+        codes = [report(asyncio.run(work))]
+        codes.append(report(asyncio.run(floods(seconds=arguments.seconds, directory=Path(directory)))))
+    return max(codes)
 
 
 if __name__ == "__main__":

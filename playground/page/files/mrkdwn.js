@@ -5,7 +5,7 @@ import { withDrawings } from "./emoji_art.js";
 
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{N}]/u;
-const BARE_URL = /https?:\/\/[^\s<>|]+/y;
+const BARE_URL = /(?:https?:\/\/|www\.)[^\s<>|]+/y;
 // Slack's longest text object. Without a limit, marks that are never closed would cost the square of their number.
 const LONGEST_RUN = 3000;
 
@@ -104,11 +104,11 @@ function markup(source, at, names) {
     const node = here === "`" ? literal(inside, names, el("code")) : inline(inside, names, el(MARKS[here]));
     return { node, next: end + 1 };
   }
-  if (here === "h" && atEdge) {
+  if ("hw".includes(here) && atEdge && !names.verbatim) {
     BARE_URL.lastIndex = at;
     const bare = BARE_URL.exec(source)?.[0].replace(/[.,;:!?)\]'"*_~]+$/, "");
-    const url = bare && safeLink(decode(bare));
-    return url ? { node: link(url, url), next: at + bare.length } : null;
+    const url = bare && safeLink(decode(bare.replace(/^www\./, "http://www.")));
+    return url ? { node: link(url, decode(bare)), next: at + bare.length } : null;
   }
   return null;
 }
@@ -148,7 +148,8 @@ function quotesAndLines(source, names, out) {
   }
 }
 
-/** mrkdwn as Slack draws it. `names` resolves ids: {viewer, user(id), channel(id)}. */
+/** mrkdwn as Slack draws it. `names` resolves ids: {viewer, user(id), channel(id)}, and has `verbatim` where bare addresses
+ * are no links. */
 export function mrkdwn(source, names) {
   const out = document.createDocumentFragment();
   const pieces = source.split(/\n?```\n?([\s\S]+?)\n?```\n?/);
@@ -161,5 +162,6 @@ export function mrkdwn(source, names) {
 
 /** A Block Kit text object. */
 export function textObject(text, names) {
-  return text.type === "mrkdwn" ? mrkdwn(text.text, names) : withDrawings(text.text);
+  if (text.type !== "mrkdwn") return withDrawings(text.text);
+  return mrkdwn(text.text, text.verbatim ? { ...names, verbatim: true } : names);
 }

@@ -123,16 +123,19 @@ def test_a_change_of_the_wall_clock_changes_nothing(monkeypatch: pytest.MonkeyPa
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.floats(0, WINDOW / 2)), max_size=60), st.integers(1, 4))
-def test_no_window_ever_holds_more_customers_than_the_limit(
+def test_a_customer_is_admitted_where_it_counts_already_or_fewer_than_the_limit_do(
     steps: list[tuple[int, float]], customers: int
 ) -> None:
     clock = Clock()
     limit = Quota(customers, clock=clock)
     admitted: list[tuple[float, int]] = []
+    expected, found = [], []
     for customer, wait in steps:
         clock.now += wait
-        if limit.admits("U1", str(customer)):
+        counted = {other for at, other in admitted if at > clock.now - WINDOW}
+        expected.append(customer in counted or len(counted) < customers)
+        found.append(limit.admits("U1", str(customer)))
+        if found[-1]:
             admitted.append((clock.now, customer))
 
-    for end, _ in admitted:
-        assert len({customer for at, customer in admitted if end - WINDOW < at <= end}) <= customers
+    assert found == expected

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.blocks.card import coupon_blocks
+from bot.blocks.card import Told, coupon_blocks
 from bot.coupons.selection import JudgedCoupon, judge
 from playground.slack.block_kit import validate_blocks
 from tests.factories import NOW, coupon
@@ -26,9 +26,9 @@ def judged(**fields: Any) -> JudgedCoupon:
     return item
 
 
-def drawn(*, now: datetime | None = NOW, is_told: bool = False, **fields: Any) -> dict[str, str]:
+def drawn(*, now: datetime | None = NOW, told: Told = "nothing", **fields: Any) -> dict[str, str]:
     """The texts of a coupon's card, and what stands below it."""
-    card, *below = coupon_blocks(judged(**fields), now=now, block_id="coupon:1", is_told=is_told)
+    card, *below = coupon_blocks(judged(**fields), now=now, block_id="coupon:1", told=told)
     assert validate_blocks([card, *below]) == []
     texts: dict[str, str] = {name: card[name]["text"] for name in _PARTS if name in card}
     return texts | ({"below": below[0]["elements"][0]["text"]} if below else {})

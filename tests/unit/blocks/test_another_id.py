@@ -19,6 +19,12 @@ def test_the_form_gets_what_was_typed_and_nothing_else() -> None:
     assert State.parse(button["value"]) == State(customer_id="#1001", code="GONE10")
 
 
+def test_of_an_id_that_no_button_carries_the_form_gets_the_beginning() -> None:
+    [button] = buttons(State(customer_id="x" * 2000, code="GONE10"), Context(now=NOW))
+
+    assert State.parse(button["value"]) == State(customer_id="x" * 199 + "…")
+
+
 def test_the_shops_search_is_asked_for_the_id_as_one_piece() -> None:
     _, link = buttons(State(customer_id="a&b=c/d #é"), SEARCH)
 

@@ -83,16 +83,29 @@ def test_a_cap_and_a_minimum_are_told_where_they_are_sent() -> None:
     limits = {"capping": 50, "min_order_value": 100}
 
     assert part("subtext", currency="EGP", **limits) == (
-        "at most EGP 50.00 off  ·  minimum order EGP 100.00  ·  Reward"
+        "at most EGP 50.00  ·  minimum order EGP 100.00  ·  Reward"
     )
 
 
-def test_dates_that_came_without_a_zone_are_said_to_be_read_as_utc() -> None:
-    zoneless = DEC_13.replace(tzinfo=ASSUMED_UTC)
-    assert (
-        part("subtext", expiry_date=zoneless)
-        == "its dates came without a time zone and are read as UTC  ·  Reward"
-    )
+ZONELESS = DEC_13.replace(tzinfo=ASSUMED_UTC)
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        ({"expiry_date": ZONELESS}, "its end date came without a time zone and is read as UTC"),
+        (
+            {"start_date": ZONELESS.replace(month=1)},
+            "its start date came without a time zone and is read as UTC",
+        ),
+        (
+            {"start_date": ZONELESS.replace(month=1), "expiry_date": ZONELESS},
+            "its dates came without a time zone and are read as UTC",
+        ),
+    ],
+)
+def test_dates_that_came_without_a_zone_are_said_to_be_read_as_utc(dates: dict[str, Any], words: str) -> None:
+    assert part("subtext", **dates) == f"{words}  ·  Reward"
 
 
 def test_what_could_not_be_read_is_shown_as_it_came() -> None:
@@ -124,10 +137,10 @@ def test_what_does_not_fit_into_the_body_goes_on_below_it_and_nothing_is_lost() 
     ) == {
         "title": f"Coupon of type {'y' * 39}… · Summer treat",
         "subtitle": "⛔ Does not work  ·  never works: it ends before it starts",
-        "body": f"`{'&amp;' * 12}`  ·  also: marked as expired  ·  deleted in Gameball  ·  already used by this customer "
-        "(1,000,000,000+ of 1,000,000,000+)",
-        "subtext": "used up by all customers together (1,000,000,000+ of 1,000,000,000+)  ·  switched off in Gameball  ·  "
-        "⚠️ its end date is still to come",
+        "body": f"`{'&amp;' * 12}`  ·  also: marked as expired  ·  deleted in Gameball  ·  "
+        "already used by this customer (1,000,000,000+ of 1,000,000,000+)",
+        "subtext": "used up by all customers together (1,000,000,000+ of 1,000,000,000+)  ·  "
+        "switched off in Gameball  ·  ⚠️ its end date is still to come",
         "below": f"value “{'z' * 39}…” could not be read  ·  starts {DEC_13_DRAWN}, until "
         f"<!date^1797155550^{{date_short_pretty}} at {{time}}|2026-12-13 09:52 UTC>  ·  {'x' * 39}…",
     }
@@ -236,5 +249,5 @@ def test_a_screen_reader_hears_the_facts_beside_the_verdict() -> None:
     item = judged(name="_Summer_", is_active=False, expiry_date=TOMORROW, currency="EGP", capping=50)
 
     assert spoken_facts(item, NOW) == (
-        "10% off, `_Summer_`, 1 use left, at most EGP 50.00 off, until 2026-11-24 08:52 UTC, tomorrow, Reward"
+        "10% off, `_Summer_`, 1 use left, at most EGP 50.00, until 2026-11-24 08:52 UTC, tomorrow, Reward"
     )

@@ -34,7 +34,7 @@ def body(**fields: Any) -> str:
         ({"limit_per_customer": None, "usage_limit": 1, "used_count": None}, "1 use for all customers"),
         (
             {"limit_per_customer": 3, "customer_used_count": 1, "usage_limit": 9, "used_count": 8},
-            "2 of 3 uses left  ·  1 of 9 left for all customers",
+            "2 of 3 left for this customer  ·  only 1 of 9 left for all customers",
         ),
         # What all have left says nothing where it is enough for this customer.
         (

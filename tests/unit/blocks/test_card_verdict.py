@@ -170,11 +170,11 @@ def test_a_card_that_is_read_later_says_nothing_that_is_relative_to_now() -> Non
 
 
 def test_a_card_below_the_verdict_does_not_say_it_again() -> None:
-    assert drawn(is_told=True, expiry_date=OCT_24, is_active=False, status="Frozen") == {
+    assert drawn(told="verdict", expiry_date=OCT_24, is_active=False, status="Frozen") == {
         "title": "10% off · Summer treat",
         "subtext": "Reward",
     }
-    assert drawn(is_told=True, expiry_date=DEC_13, **UNSAID) == {
+    assert drawn(told="verdict", expiry_date=DEC_13, **UNSAID) == {
         "title": "10% off · Summer treat",
         "body": "1 use left",
         "subtext": "Reward",

@@ -10,7 +10,7 @@ from bot.coupons.selection import JudgedCoupon, judge
 from tests.factories import NOW, coupon
 
 SINCE = NOW - timedelta(minutes=5)
-SINCE_DRAWN = "Since <!date^1795423650^{time}|2026-11-23 08:47 UTC>"
+SINCE_DRAWN = "Since <!date^1795423650^{date_short_pretty} at {time}|2026-11-23 08:47 UTC>"
 OFF = {"is_active": False, "is_available_to_use": False}
 
 

@@ -100,7 +100,7 @@ def test_a_customer_whose_coupons_could_not_be_read_is_not_said_to_have_none() -
 
 
 def test_what_has_changed_and_what_could_not_be_read_stands_above_the_coupons() -> None:
-    since = "Since <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
+    since = "Since <!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>"
     before = dump_shown(judged(coupon(customer_used_count=1, limit_per_customer=3)), NOW)
     message = shown(coupon(customer_used_count=2, limit_per_customer=3), unreadable=1, shown=before)
 

@@ -39,6 +39,7 @@ def test_there_is_no_filter_where_it_would_change_nothing(fields: dict[str, Any]
     ("show", "coupons", "words"),
     [
         (Filter.USABLE, named("A", **OFF), "None of them is usable now."),
+        (Filter.USABLE, named("A", is_active=False), "None of them is surely usable now."),
         (Filter.UNCLEAR, named("A"), "None of them is unclear."),
         (Filter.UNUSABLE, named("A"), "All of them are usable."),
         (

@@ -65,6 +65,11 @@ def test_where_all_is_well_the_keys_tell_which_data_they_open(
             "try again later",
         ),
         (
+            errors.BlockedError(status=403),
+            "Something between this app and Gameball refuses the request (HTTP 403)",
+            "ask whoever runs the firewall or proxy on the way to GAMEBALL_API_URL to let this app through",
+        ),
+        (
             errors.UnreadableAnswerError(status=200),
             "Gameball answered with something that cannot be read (HTTP 200)",
             "check whether GAMEBALL_API_URL is Gameball's, or try again later",

@@ -128,6 +128,13 @@ def test_what_came_and_what_went_is_told() -> None:
     assert changes_since(dump_shown(judged(A), NOW), now).changes == (Added(now[0]), Removed(1))
 
 
+def test_a_count_that_was_not_known_is_not_told_as_none_used() -> None:
+    unknown, once = (judged(A | {"customer_used_count": used, "limit_per_customer": 3}) for used in (None, 1))
+
+    assert changes_since(dump_shown(unknown, NOW), once).changes == (Altered(once[0], ("limits",)),)
+    assert changes_since(dump_shown(once, NOW), unknown).changes == (Altered(unknown[0], ("limits",)),)
+
+
 def test_two_coupons_of_one_code_are_two() -> None:
     twice = judged(A, A)
 

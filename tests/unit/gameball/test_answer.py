@@ -1,5 +1,6 @@
 """What each HTTP answer of Gameball's means."""
 
+import gzip
 import json
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.gameball import errors
 from bot.gameball.answer import HttpAnswer, parse_answer, parse_retry_after
+from bot.gameball.models import Coupon
 
 Facts = tuple[type[errors.GameballError], int | None, int | None, str | None, str | None]
 
@@ -33,6 +35,7 @@ def facts(error: errors.GameballError) -> Facts:
         (401, None, errors.CredentialsError),
         (403, 1002, errors.PermissionDeniedError),
         (403, None, errors.PermissionDeniedError),
+        (408, None, errors.UnavailableError),
         (403, 8000, errors.PlanError),
         (422, 2001, errors.BusyError),
         (422, 3003, errors.InvalidCustomerIdError),
@@ -62,12 +65,17 @@ def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
     ("status", "kind"),
     [
         (200, errors.UnreadableAnswerError),
-        (204, errors.WrongAddressError),
+        (204, errors.UnreadableAnswerError),
+        (206, errors.UnreadableAnswerError),
         (308, errors.WrongAddressError),
         (400, errors.RejectedError),
-        (401, errors.CredentialsError),
-        (403, errors.PermissionDeniedError),
+        # Gameball gives its reasons in JSON: a firewall or a proxy refuses.
+        (401, errors.BlockedError),
+        (403, errors.BlockedError),
+        (407, errors.BlockedError),
         (404, errors.WrongAddressError),
+        (408, errors.UnavailableError),
+        (425, errors.UnavailableError),
         (500, errors.UnavailableError),
     ],
 )
@@ -113,13 +121,47 @@ def test_an_odd_envelope_is_read_as_far_as_possible(
     assert (error.code, error.request_id) == (code, request_id)
 
 
-def test_an_answer_of_which_not_all_was_read_is_too_long_or_an_error_by_its_status() -> None:
-    with pytest.raises(errors.TooLongAnswerError) as failed:
-        parse_answer(HttpAnswer(200, None, None))
+BODY = b'[{"code": "A"}]'
 
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [(BODY, ""), (gzip.compress(BODY), "gzip"), (gzip.compress(BODY), " X-GZip "), (BODY, "identity")],
+)
+def test_coupons_are_read_compressed_or_not_up_to_a_length(body: bytes, encoding: str) -> None:
+    answer = HttpAnswer(200, None, body, encoding)
+    most = max(len(body), len(BODY))
+
+    assert parse_answer(answer, most=most).coupons == (Coupon(code="A"),)
+    with pytest.raises(errors.TooLongAnswerError) as failed:
+        parse_answer(answer, most=most - 1)
     assert failed.value.status == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (BODY, "gzip"),
+        (gzip.compress(BODY)[:-1], "gzip"),
+        (gzip.compress(BODY), "br"),
+        (gzip.compress(gzip.compress(BODY)), "gzip, gzip"),
+        (gzip.compress(gzip.compress(BODY)), "gzip"),
+    ],
+)
+def test_what_cannot_be_decompressed_is_unreadable_but_its_status_counts(body: bytes, encoding: str) -> None:
+    with pytest.raises(errors.UnreadableAnswerError):
+        parse_answer(HttpAnswer(200, None, body, encoding))
     with pytest.raises(errors.WrongAddressError):
-        parse_answer(HttpAnswer(404, None, None))
+        parse_answer(HttpAnswer(404, None, body, encoding))
+
+
+def test_an_error_that_is_too_long_for_one_is_told_by_its_status() -> None:
+    envelope = b'{"code": 7000}'
+
+    with pytest.raises(errors.CustomerNotFoundError):
+        parse_answer(HttpAnswer(404, None, envelope), most=len(envelope))
+    with pytest.raises(errors.WrongAddressError):
+        parse_answer(HttpAnswer(404, None, envelope), most=len(envelope) - 1)
 
 
 def test_a_list_of_more_than_20000_is_not_read() -> None:
@@ -133,11 +175,18 @@ def test_a_list_of_more_than_20000_is_not_read() -> None:
 
 
 def test_what_has_far_more_values_than_coupons_could_have_is_not_even_parsed() -> None:
-    body = b"[" + b"0," * 1_000_000 + b"0"
+    body = b"[" + b"0," * 1_000_001 + b"0"
 
-    # It would be a list that is too long, if it were one at all.
-    assert isinstance(failure(200, body), errors.UnreadableAnswerError)
+    # Not to be parsed, as it never ends; and one value less.
+    assert isinstance(failure(200, body), errors.TooLongAnswerError)
     assert isinstance(failure(200, body.replace(b"0,", b"", 1)), errors.UnreadableAnswerError)
+
+
+def test_what_has_far_more_objects_than_coupons_could_have_is_not_parsed_to_its_end() -> None:
+    body = b'[{"x": [' + b"{}," * 199_999
+
+    assert isinstance(failure(200, body + b"{},{}, and no end"), errors.TooLongAnswerError)
+    assert len(parse_answer(HttpAnswer(200, None, body[:-1] + b'], "code": "A"}]')).coupons) == 1
 
 
 def test_the_text_of_an_error_holds_nothing_that_gameball_wrote() -> None:

@@ -149,6 +149,4 @@ async def test_what_keeps_the_app_from_access_is_raised(
 
 
 def test_the_usual_limits_suit_a_waiting_agent_and_ten_thousand_coupons() -> None:
-    assert RequestLimits() == RequestLimits(
-        connect=3.0, total=10.0, tries=3, body=16 * 2**20, error_body=2**16
-    )
+    assert RequestLimits() == RequestLimits(connect=3.0, total=10.0, tries=3, body=16 * 2**20)

@@ -28,6 +28,16 @@ def test_text_is_trimmed_and_a_number_is_text_too(value: object, text: str | Non
     ) == Coupon(code="A", name=text, type=text, target=text, currency=text, display_name=text, status=text)
 
 
+def test_a_text_is_kept_whole_or_told_as_unread() -> None:
+    longest = "X" * 3000
+    whole = Coupon(code=longest, name=longest, is_promotion=True)
+
+    assert read(code=longest, name=longest, isPromotion=True) == whole
+    assert read(code=longest + "X", isPromotion=True) == Coupon(
+        is_promotion=True, unread=(UnreadField("code", "X" * 60),)
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "amount"),
     [

@@ -51,7 +51,7 @@ def post(slack: SlackStandIn, response_urls: ResponseUrls, interaction: Interact
         ([_OUTAGE, _RATE_LIMITED], (None, 3)),
         ([_OUTAGE] * 3, ("503", 3)),
         ([_RATE_LIMITED] * 3, ("429", 3)),
-        ([Fault.rate_limited(60)], ("429", 1)),
+        ([Fault.rate_limited(11)], ("429", 1)),
         ([_BROKEN], ("500", 1)),
         ([RESET], ("ClientOSError", 1)),
         ([LOST_ANSWER], ("ClientOSError", 1)),

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.listeners.addresses import code_in, customer_in
+from bot.listeners.typed.addresses import code_in, customer_in
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.listeners.cleaning import Pasted, mentioned, pasted
+from bot.listeners.typed.cleaning import Pasted, mentioned, pasted
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.listeners.message_text import LONGEST, text_of
+from bot.listeners.typed.message_text import LONGEST, text_of
 
 Json = dict[str, Any]
 

@@ -2,7 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.listeners.parsing import AskForCoupons, AskForHelp, Mention, NotUnderstood, parse_command, parse_form
+from bot.listeners.typed.parsing import (
+    AskForCoupons,
+    AskForHelp,
+    Mention,
+    NotUnderstood,
+    parse_command,
+    parse_form,
+)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.blocks.look_alikes import plain_form
-from bot.listeners import vocabulary
-from bot.listeners.addresses import ADDRESS
-from bot.listeners.cleaning import Pasted, mentioned, pasted
-from bot.listeners.meaning import Word, meaning
+from bot.listeners.typed import vocabulary
+from bot.listeners.typed.addresses import ADDRESS
+from bot.listeners.typed.cleaning import Pasted, mentioned, pasted
+from bot.listeners.typed.meaning import Word, meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.listeners import vocabulary
-from bot.listeners.addresses import ADDRESS, code_in, customer_in
-from bot.listeners.cleaning import pasted
-from bot.listeners.message_text import LONGEST
+from bot.listeners.typed import vocabulary
+from bot.listeners.typed.addresses import ADDRESS, code_in, customer_in
+from bot.listeners.typed.cleaning import pasted
+from bot.listeners.typed.message_text import LONGEST
 
 _EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{1,2}\d{1,5}){2,6}(?!\w)")

@@ -1,8 +1,8 @@
 import pytest
 
-from bot.listeners.guessing import Guess, guess
-from bot.listeners.message_text import LONGEST
-from tests.unit.listeners.support_messages import MESSAGES
+from bot.listeners.typed.guessing import Guess, guess
+from bot.listeners.typed.message_text import LONGEST
+from tests.unit.listeners.typed.support_messages import MESSAGES
 
 
 @pytest.mark.parametrize(("text", "customer_id", "code"), MESSAGES)
@@ -28,6 +28,8 @@ def test_what_a_message_is_about_is_found_and_nothing_else_is_taken_for_it(
         ("customer 4711 writes", "4711"),
         ("customerId: ABC-1234", "ABC-1234"),
         ("call +966500001234", "+966500001234"),
+        *(("call +12345678", "+12345678"), ("call +1234567", "")),
+        *(("call +123456789012345", "+123456789012345"), ("call +1234567890123456", "")),
         ("order of 6571483726149.", "6571483726149"),
         ("nothing to see here", ""),
         ("the customer is angry", ""),
@@ -47,6 +49,7 @@ def test_the_likeliest_customer_id_is_found_whole(text: str, customer_id: str) -
         ("account id cust_1001 code: gone10 INVALID", "gone10"),
         ("coupon FREE-SHIP", "FREE-SHIP"),
         ("it is EID25!", "EID25"),
+        *(("it is VIP123456!", "VIP123456"), ("it is VIP1234567!", "")),
         ("the code is not working", ""),
         ("cust_1001 has no luck", ""),
         ("6571483726149", ""),

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.listeners import vocabulary
-from bot.listeners.addresses import ADDRESS, customer_in
-from bot.listeners.cleaning import Pasted
-from bot.listeners.guessing import Guess, guess
+from bot.listeners.typed import vocabulary
+from bot.listeners.typed.addresses import ADDRESS, customer_in
+from bot.listeners.typed.cleaning import Pasted
+from bot.listeners.typed.guessing import Guess, guess
 
 _FILLERS = {
     *("for", "of", "with", "and", "on", "at", "please", "pls", "check"),

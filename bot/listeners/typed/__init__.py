@@ -1,0 +1,1 @@
+"""What somebody typed, pasted or wrote in a message: the customer id and the code in it."""
