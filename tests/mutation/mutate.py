@@ -1,8 +1,8 @@
 """Small mistakes put into the app, one at a time: does a test notice? `make mutants`, or
 `python -m tests.mutation.mutate --count 20 --only bot/coupons`.
 
-Each is made and tested in a copy of the project. The same seed and code give the same mistakes. Exit code 1 where the
-tests fail without any."""
+Each is made in a copy of the project, and tested there by the tests that run its line, then by all. The same seed and
+code give the same mistakes. Exit code 1 where the tests fail without any."""
 
 import argparse
 import ast
@@ -27,13 +27,20 @@ from typing import NamedTuple, TextIO
 from coverage import CoverageData
 
 ROOT = Path(__file__).parents[2]
-UNIT, E2E = ("tests/unit", "tests/property", "tests/contracts"), ("tests/e2e",)
-_IN_PROCESSES = ("tests/e2e/test_processes.py",)
-_FEW = 30
-_PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+_ALL = ("tests/unit", "tests/property", "tests/contracts", "tests/e2e")
+_PYTEST = [
+    sys.executable,
+    "-m",
+    "pytest",
+    "--maxfail=5",
+    "-q",
+    "--tb=no",
+    "-n",
+    "2",
+    "-p",
+    "no:cacheprovider",
+]
 _NOT_COPIED = (".git", ".venv*", ".env", ".hypothesis", "__pycache__", ".*_cache", ".coverage*")
-_LEFT_OUT = "bot/playground/"
-"""It stands in for others, and is no part of the app."""
 _UNNOTICEABLE = {"frozen", "slots", "kw_only", "maxsize"}
 """Keyword arguments that only forbid something or save something."""
 
@@ -193,7 +200,7 @@ def plan(modules: Sequence[Module], count: int, seed: int) -> Iterator[Mutation]
 def modules_in(only: str) -> list[Module]:
     paths = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "bot").rglob("*.py"))]
     wanted = [path for path in paths if f"{path}/".startswith(f"{only.strip('/')}/")]
-    modules = [Module(path, (ROOT / path).read_bytes()) for path in wanted if not path.startswith(_LEFT_OUT)]
+    modules = [Module(path, (ROOT / path).read_bytes()) for path in wanted]
     return [module for module in modules if module.lines]
 
 
@@ -205,58 +212,35 @@ class Copy:
         shutil.copytree(ROOT, self._project, ignore=shutil.ignore_patterns(*_NOT_COPIED))
         # Of tests that were killed, nothing stays.
         (folder / "tmp").mkdir()
-        self._seconds = 600.0
-        self._lines = CoverageData(str(self._project / ".coverage"))
+        self._limit = 1800.0
+        self._coverage = CoverageData(str(self._project / ".coverage"))
 
     def measure(self) -> float:
-        """Run all tests without a mutation, and note which test comes by which line. Returns how long they take.
-
-        A few may fail once, as the machine may be busy."""
-        noting = ("--cov=bot", "--cov-context=test", "--cov-report=", f"--maxfail={_FEW}")
+        """Note which tests run which line. Returns how many seconds all tests take without a mutation."""
         began = time.monotonic()
-        outcome, failed = self._run((*UNIT, *E2E), *noting)
-        self._seconds = time.monotonic() - began
-        if outcome == "time" or (outcome == "failed" and self._run(tuple(failed))[0] != "passed"):
-            sys.exit(f"The tests fail without any mutation, so they were not tried: {failed or outcome}")
-        self._lines.read()
-        return self._seconds
+        if failed := self._failing(_ALL, "--cov=bot", "--cov-context=test", "--cov-report="):
+            sys.exit(f"The tests fail without any mutation, so they were not tried: {failed}")
+        took = time.monotonic() - began
+        self._limit = 60 + 3 * took
+        self._coverage.read()
+        return took
 
-    def _tests_by(self, mutation: Mutation) -> tuple[str, ...]:
-        """The tests that come by the mutated statement, unit tests first; all of them for what is run by the import."""
-        tree = ast.parse((ROOT / mutation.path).read_bytes())
-        inside = [
-            node for node in ast.walk(tree) if isinstance(node, ast.stmt) and _holds(node, mutation.line)
-        ]
-        if not any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in inside):
-            return (*UNIT, *E2E)
-        statement = min(inside, key=lambda node: (node.end_lineno or 0) - node.lineno)
-        contexts = self._lines.contexts_by_lineno(str(self._project / mutation.path))
-        found = {
-            context.rpartition("|")[0]
-            for line in range(statement.lineno, (statement.end_lineno or 0) + 1)
-            for context in contexts.get(line, [])
-        }
-        # What runs in another process leaves no lines.
-        return (*sorted(found - {""}, key=lambda test: (test.startswith(E2E), test)), *_IN_PROCESSES)
-
-    def noticed_by(self, mutation: Mutation) -> tuple[str, str]:
-        """One of unit, e2e and time, or nothing where no test notices; and the first test that failed."""
+    def noticed_by(self, mutation: Mutation) -> str:
+        """A test that fails, "time" where the tests do not end, or nothing where all pass."""
         file = self._project / mutation.path
         original = file.read_bytes()
+        contexts = self._coverage.contexts_by_lineno(str(file)).get(mutation.line, [])
+        nearest = {test for context in contexts if (test := context.rpartition("|")[0])}
         self._write(file, mutation.content)
         try:
-            # The nearest tests first: they notice most, and soonest.
-            for tests in (_nearest(mutation.path), self._tests_by(mutation)):
-                # Only what fails twice: a busy machine fails some too, and then the rest has not run yet.
-                for _ in range(3):
-                    outcome, failed = self._run(tests)
-                    if outcome == "passed":
-                        break
-                    if outcome == "time" or self._run(tuple(failed) or tests)[0] != "passed":
-                        first = next(iter(failed), "")
-                        by = "e2e" if first.startswith(E2E) else "unit"
-                        return "time" if outcome == "time" else by, first
-            return "", ""
+            # What runs on import, once for several tests, or in another process has no tests of its own.
+            for tests in (sorted(nearest, reverse=True), _ALL):
+                if failed := self._failing(tests):
+                    return failed[0]
+        except subprocess.TimeoutExpired:
+            return "time"
+        else:
+            return ""
         finally:
             self._write(file, original)
 
@@ -266,39 +250,32 @@ class Copy:
         Path(importlib.util.cache_from_source(file)).unlink(missing_ok=True)
         shutil.rmtree(self._project / ".hypothesis", ignore_errors=True)
 
-    def _run(self, tests: tuple[str, ...], *options: str) -> tuple[str, list[str]]:
-        """One of passed, failed and time; and the tests that failed."""
-        # Starting a second process takes as long as some tests do.
-        processes = "0" if all("::" in test for test in tests) and len(tests) < _FEW else "2"
+    def _failing(self, tests: Sequence[str], *options: str) -> list[str]:
+        """Those that fail twice, as a busy machine may fail some once."""
+        failed = self._run(tests, *options) if tests else []
+        return self._run(failed) if failed else []
+
+    def _run(self, tests: Sequence[str], *options: str) -> list[str]:
+        """The first few tests that fail."""
         environment = {**os.environ, "TMPDIR": str(self._folder / "tmp")}
         # A file, as a pipe is kept open by whatever a test has left running.
         with (self._folder / "output").open("w+b") as output:
             process = subprocess.Popen(
-                [*_PYTEST, "-n", processes, *options, *tests], cwd=self._project, env=environment, stdout=output, stderr=output,
+                [*_PYTEST, *options, *tests], cwd=self._project, env=environment, stdout=output, stderr=output,
                 start_new_session=True,
             )  # fmt: skip
             try:
-                code = process.wait(60 + 3 * self._seconds)
-            except subprocess.TimeoutExpired:
-                return "time", []
+                code = process.wait(self._limit)
             finally:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
             output.seek(0)
             # Names of tests hold spaces; a reason may follow.
-            failed = re.findall(rb"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", output.read(), re.MULTILINE)
-        return "failed" if code else "passed", [name.decode() for name in failed]
-
-
-def _holds(node: ast.stmt, line: int) -> bool:
-    return node.lineno <= line <= (node.end_lineno or 0)
-
-
-def _nearest(path: str) -> tuple[str, ...]:
-    """The unit tests of the package that a module is in."""
-    package = ROOT / "tests/unit" / path.split("/")[1]
-    return (package.relative_to(ROOT).as_posix(),) if package.is_dir() else ("tests/unit",)
+            found = re.findall(rb"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", output.read(), re.MULTILINE)
+        if code and not found and "::" not in tests[0]:
+            return list(tests)  # None could start.
+        return [name.decode() for name in found]
 
 
 def try_all(mutations: list[Mutation], copy: Copy, report: TextIO) -> list[str]:
@@ -307,12 +284,12 @@ def try_all(mutations: list[Mutation], copy: Copy, report: TextIO) -> list[str]:
     survivors = []
     for number, mutation in enumerate(mutations, 1):
         began = time.monotonic()
-        by, failed = copy.noticed_by(mutation)
+        by = copy.noticed_by(mutation)
         seconds = round(time.monotonic() - began)
         words = f"{mutation.path}:{mutation.line}  {mutation.kind}: {mutation.before}  ->  {mutation.after}"
         _say(f"{number:3}  {words}  {f'noticed by {by}' if by else 'SURVIVED'}")
         survivors += [] if by else [words]
-        result = mutation._asdict() | {"noticed_by": by or None, "test": failed or None, "seconds": seconds}
+        result = mutation._asdict() | {"noticed_by": by or None, "seconds": seconds}
         del result["content"]
         report.write(json.dumps({"number": number, **result}, ensure_ascii=False) + "\n")
         report.flush()
