@@ -20,9 +20,9 @@ async def test_from_a_thread_three_clicks_tell_why_a_code_fails_and_a_fourth_giv
     await expect(control(agent.modal, "input", block="code")).to_have_value("GONE10")
     await agent.modal.get_by_test_id("modal-submit").click()
     await expect(agent.modal.get_by_text("GONE10 does not work for cust_1001")).to_be_visible()
-    await control(card(agent.modal, "GONE10"), "reply_text").click()
+    await control(cards(agent.modal).first, "reply_text").click()
 
-    reply = control(agent.modal, "input", block="reply")
+    reply = agent.modal.get_by_role("textbox", name="Reply to the customer")
     await expect(reply).to_have_value(
         re.compile(r"Thank you for asking about your coupon GONE10\. .*WEEKEND50", re.DOTALL)
     )
@@ -138,3 +138,17 @@ async def test_an_unknown_customer_leads_to_the_form_filled_in_and_from_there_to
     await agent.modal.get_by_test_id("modal-submit").click()
 
     await expect(cards(agent.modal)).to_have_count(1)
+
+
+async def test_the_text_for_the_customer_is_there_in_the_language_and_with_the_coupon_that_are_chosen(
+    agent: Agent,
+) -> None:
+    answer = await agent.ask("/coupons cust_1001 GONE10")
+    await control(cards(answer).first, "reply_text").click()
+    text = agent.modal.get_by_role("textbox", name="Reply to the customer")
+    await expect(text).to_have_value(re.compile("^Hi,.*WEEKEND50", re.DOTALL))
+
+    await control(agent.modal, "reply_language").select_option("ar")
+    await expect(text).to_have_value(re.compile("^مرحبًا،.*WEEKEND50", re.DOTALL))
+    await control(agent.modal, "reply_replacement").select_option(label="WELCOME15 · 15% off")
+    await expect(text).to_have_value(re.compile("^مرحبًا،.*WELCOME15", re.DOTALL))

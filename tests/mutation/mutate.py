@@ -28,18 +28,7 @@ from coverage import CoverageData
 
 ROOT = Path(__file__).parents[2]
 _ALL = ("tests/unit", "tests/property", "tests/contracts", "tests/e2e")
-_PYTEST = [
-    sys.executable,
-    "-m",
-    "pytest",
-    "--maxfail=5",
-    "-q",
-    "--tb=no",
-    "-n",
-    "2",
-    "-p",
-    "no:cacheprovider",
-]
+_PYTEST = [sys.executable, "-m", "pytest", "--maxfail=5", "-q", "-n", "2", "-p", "no:cacheprovider"]
 _NOT_COPIED = (".git", ".venv*", ".env", ".hypothesis", "__pycache__", ".*_cache", ".coverage*")
 _UNNOTICEABLE = {"frozen", "slots", "kw_only", "maxsize"}
 """Keyword arguments that only forbid something or save something."""
