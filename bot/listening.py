@@ -18,6 +18,9 @@ if sys.platform != "win32":
 SIGNED = web.RequestKey("signed", bool)
 """Set in a request that Slack has signed: its connection is kept for the next one."""
 _BACKLOG = 1024
+_READ_AT_ONCE = 16 * 1024
+"""Bytes that the system takes in for a connection before they are read. All that is there is parsed at once, before anything
+can be refused: 256 kB of chunks of one byte keep the process busy for a tenth of a second, on each connection."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -96,6 +99,9 @@ class _Site(web.BaseSite):
         self._server = await asyncio.get_running_loop().create_server(
             connection, backlog=self._backlog, **self._where
         )
+        for listener in self._server.sockets:
+            # Each connection has it from there.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _READ_AT_ONCE)
 
 
 class _Refused(asyncio.Protocol):

@@ -22,17 +22,19 @@ class HttpAnswer:
     encoding: str = ""
 
 
-def parse_answer(answer: HttpAnswer, *, most: int = MOST_BYTES) -> CustomerCoupons:
-    """The coupons in an answer. Raises the GameballError that the answer means: of a list of coupons with over `most` bytes,
-    as it came or decompressed, that it is too long."""
+def parse_answer(answer: HttpAnswer, *, most: int = MOST_BYTES) -> CustomerCoupons | errors.GameballError:
+    """The coupons in an answer, or what else it means: of a list of coupons with over `most` bytes, as it came or
+    decompressed, that it is too long.
+
+    The error is returned, not raised: while somebody holds one that was raised here, it holds the whole answer."""
     if answer.status != 200:
-        raise _error(answer, most)
+        return _error(answer, most)
     try:
         return parse_coupons(decoded(answer.body, answer.encoding, most=most))
-    except TooLargeError as error:
-        raise errors.TooLongAnswerError(status=200) from error
-    except ValueError as error:
-        raise errors.UnreadableAnswerError(status=200) from error
+    except TooLargeError:
+        return errors.TooLongAnswerError(status=200)
+    except ValueError:
+        return errors.UnreadableAnswerError(status=200)
 
 
 _BY_CODE: dict[int | None, type[errors.GameballError]] = {

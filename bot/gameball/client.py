@@ -117,7 +117,7 @@ class GameballClient:
     async def _ask(self, path: str, limit: asyncio.Timeout) -> CustomerCoupons:
         try:
             async with self._http.stream("GET", path) as response:
-                return await self._read(response, limit)
+                parsed = await self._read(response, limit)
         except httpx.TransportError as error:
             if isinstance(error.__cause__, aiohttp.ClientSSLError):
                 raise errors.WrongAddressError from error
@@ -128,15 +128,21 @@ class GameballClient:
         except UnicodeError as error:
             # The transport fails on a status line that is not UTF-8.
             raise errors.UnreadableAnswerError from error
+        if isinstance(parsed, errors.GameballError):
+            raise parsed
+        return parsed
 
-    async def _read(self, response: httpx.Response, limit: asyncio.Timeout) -> CustomerCoupons:
-        """The coupons in a response. Long ones wait for each other, which `limit` does not count."""
+    async def _read(
+        self, response: httpx.Response, limit: asyncio.Timeout
+    ) -> CustomerCoupons | errors.GameballError:
+        """What a response means. Long ones wait for each other, which `limit` does not count."""
         # httpx would decompress as often as the header says, and what a few kilobytes become has no limit then.
         chunks = response.aiter_raw()
         body = bytearray()
         await _extend(body, chunks, up_to=_SHORT)
-        with suppress(errors.TooLongAnswerError):
-            return parse_answer(_answer(response, body), most=_SHORT)
+        parsed = parse_answer(_answer(response, body), most=_SHORT)
+        if not isinstance(parsed, errors.TooLongAnswerError):
+            return parsed
         limit.reschedule(None)
         async with self._long_answers:
             async with asyncio.timeout(self._limits.total):

@@ -6,6 +6,8 @@ import pytest
 
 from bot.blocks.refusal import coupon_gone, not_opened
 from playground.gameball.stand_in import Responder, coupon, coupons, raw
+from playground.slack.conversation import SUPPORT
+from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Held, World, slack_error, two_coupons, words_of
 
 
@@ -67,6 +69,17 @@ async def test_another_language_shows_the_text_in_it_and_the_menu_stays(world: W
     assert world.api_methods == ["views.open", "views.update", "views.update"]
     logged = [(line["outcome"], line["channel"]) for line in world.log.of("block_actions")]
     assert logged == [("ReplyText", shown.channel_id)] * 3
+
+
+async def test_in_a_channel_that_is_allowed_the_menus_work_too(start_world: StartWorld) -> None:
+    world = await start_world(allowed_channels=SUPPORT.id)
+    world.gameball.answer("cust_9", two_coupons())
+    shown = await world.ask("cust_9")
+    await world.slack.click(shown, "reply_text", block_id="coupon:2")
+
+    await _choose(world, "reply_language", "ar")
+
+    assert _text(world).startswith("مرحبًا،")
 
 
 async def test_the_agent_chooses_what_the_text_offers_instead_and_the_language_stays(world: World) -> None:

@@ -176,6 +176,23 @@ async def test_what_is_refused_is_not_read_to_its_end(wire: Wire, monkeypatch: p
     assert sum(sizes) < MAX_BODY
 
 
+async def test_of_what_comes_at_once_little_is_parsed_at_once(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    take = RequestHandler.data_received
+
+    def counted(handler: RequestHandler, data: bytes) -> None:
+        sizes.append(len(data))
+        take(handler, data)
+
+    monkeypatch.setattr(RequestHandler, "data_received", counted)
+    wire.writer.write(post(b"x" * MAX_BODY, {}))
+
+    assert (await wire.response()).status == 401
+    assert max(sizes) <= 64 * 1024
+
+
 async def test_a_body_of_exactly_the_limit_is_read(world: World) -> None:
     body = b"command=%2Fcoupons&text=" + b"x" * (MAX_BODY - 24)
 

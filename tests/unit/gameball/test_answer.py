@@ -12,15 +12,24 @@ from hypothesis import strategies as st
 
 from bot.gameball import errors
 from bot.gameball.answer import HttpAnswer, parse_answer, parse_retry_after
-from bot.gameball.models import Coupon
+from bot.gameball.body import MOST_BYTES
+from bot.gameball.models import Coupon, CustomerCoupons
 
 Facts = tuple[type[errors.GameballError], int | None, int | None, str | None, str | None]
 
 
-def failure(status: int, body: bytes, retry_after: str | None = None) -> errors.GameballError:
-    with pytest.raises(errors.GameballError) as failed:
-        parse_answer(HttpAnswer(status, retry_after, body))
-    return failed.value
+def failure(
+    status: int, body: bytes, retry_after: str | None = None, *, encoding: str = "", most: int = MOST_BYTES
+) -> errors.GameballError:
+    error = parse_answer(HttpAnswer(status, retry_after, body, encoding), most=most)
+    assert isinstance(error, errors.GameballError)
+    return error
+
+
+def read(body: bytes, *, encoding: str = "", most: int = MOST_BYTES) -> tuple[Coupon, ...]:
+    found = parse_answer(HttpAnswer(200, None, body, encoding), most=most)
+    assert isinstance(found, CustomerCoupons)
+    return found.coupons
 
 
 def facts(error: errors.GameballError) -> Facts:
@@ -129,13 +138,11 @@ BODY = b'[{"code": "A"}]'
     [(BODY, ""), (gzip.compress(BODY), "gzip"), (gzip.compress(BODY), " X-GZip "), (BODY, "identity")],
 )
 def test_coupons_are_read_compressed_or_not_up_to_a_length(body: bytes, encoding: str) -> None:
-    answer = HttpAnswer(200, None, body, encoding)
     most = max(len(body), len(BODY))
 
-    assert parse_answer(answer, most=most).coupons == (Coupon(code="A"),)
-    with pytest.raises(errors.TooLongAnswerError) as failed:
-        parse_answer(answer, most=most - 1)
-    assert failed.value.status == 200
+    assert read(body, encoding=encoding, most=most) == (Coupon(code="A"),)
+    too_long = failure(200, body, encoding=encoding, most=most - 1)
+    assert (type(too_long), too_long.status) == (errors.TooLongAnswerError, 200)
 
 
 @pytest.mark.parametrize(
@@ -149,29 +156,23 @@ def test_coupons_are_read_compressed_or_not_up_to_a_length(body: bytes, encoding
     ],
 )
 def test_what_cannot_be_decompressed_is_unreadable_but_its_status_counts(body: bytes, encoding: str) -> None:
-    with pytest.raises(errors.UnreadableAnswerError):
-        parse_answer(HttpAnswer(200, None, body, encoding))
-    with pytest.raises(errors.WrongAddressError):
-        parse_answer(HttpAnswer(404, None, body, encoding))
+    assert isinstance(failure(200, body, encoding=encoding), errors.UnreadableAnswerError)
+    assert isinstance(failure(404, body, encoding=encoding), errors.WrongAddressError)
 
 
 def test_an_error_that_is_too_long_for_one_is_told_by_its_status() -> None:
     envelope = b'{"code": 7000}'
 
-    with pytest.raises(errors.CustomerNotFoundError):
-        parse_answer(HttpAnswer(404, None, envelope), most=len(envelope))
-    with pytest.raises(errors.WrongAddressError):
-        parse_answer(HttpAnswer(404, None, envelope), most=len(envelope) - 1)
+    assert isinstance(failure(404, envelope, most=len(envelope)), errors.CustomerNotFoundError)
+    assert isinstance(failure(404, envelope, most=len(envelope) - 1), errors.WrongAddressError)
 
 
 def test_a_list_of_more_than_20000_is_not_read() -> None:
     body = b"[" + b"{}," * 19_999 + b"{}"
 
-    assert len(parse_answer(HttpAnswer(200, None, body + b"]")).coupons) == 20_000
-    with pytest.raises(errors.TooLongAnswerError):
-        parse_answer(HttpAnswer(200, None, body + b",{}]"))
-    with pytest.raises(errors.TooLongAnswerError):
-        parse_answer(HttpAnswer(200, None, b'{"coupons":' + body + b",{}]}"))
+    assert len(read(body + b"]")) == 20_000
+    assert isinstance(failure(200, body + b",{}]"), errors.TooLongAnswerError)
+    assert isinstance(failure(200, b'{"coupons":' + body + b",{}]}"), errors.TooLongAnswerError)
 
 
 def test_what_has_far_more_values_than_coupons_could_have_is_not_even_parsed() -> None:
@@ -186,7 +187,7 @@ def test_what_has_far_more_objects_than_coupons_could_have_is_not_parsed_to_its_
     body = b'[{"x": [' + b"{}," * 199_999
 
     assert isinstance(failure(200, body + b"{},{}, and no end"), errors.TooLongAnswerError)
-    assert len(parse_answer(HttpAnswer(200, None, body[:-1] + b'], "code": "A"}]')).coupons) == 1
+    assert len(read(body[:-1] + b'], "code": "A"}]')) == 1
 
 
 def test_the_text_of_an_error_holds_nothing_that_gameball_wrote() -> None:

@@ -98,7 +98,7 @@ async def test_the_event_loop_reads_short_answers_alone_and_a_thread_reads_long_
 ) -> None:
     threads: list[threading.Thread] = []
 
-    def parsed(answer: HttpAnswer, *, most: int) -> CustomerCoupons:
+    def parsed(answer: HttpAnswer, *, most: int) -> CustomerCoupons | errors.GameballError:
         threads.append(threading.current_thread())
         return parse_answer(answer, most=most)
 
@@ -118,6 +118,26 @@ async def test_what_is_wrong_with_a_long_answer_is_told_as_with_a_short_one(
         await client.get_customer_coupons("c")
 
     assert failed.value.tries == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(b"[", errors.UnreadableAnswerError), (b"[" + b"{}," * 20_001 + b"{}]", errors.TooLongAnswerError)],
+)
+async def test_an_error_about_a_long_answer_does_not_hold_the_answer(
+    body: bytes, kind: type[errors.GameballError], gameball: GameballStandIn, client: GameballClient
+) -> None:
+    gameball.answer("c", raw(body.ljust(5_000_000), "application/json"))
+    tracemalloc.start()
+    with pytest.raises(kind) as failed:
+        await client.get_customer_coupons("c")
+    # The thread that read it may be just about to let go.
+    await asyncio.get_running_loop().shutdown_default_executor()
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert failed.value.status == 200
+    assert held < 2_000_000
 
 
 @pytest.mark.parametrize(
@@ -156,7 +176,7 @@ async def test_two_long_answers_are_read_at_one_time_and_short_ones_do_not_wait_
     begun: asyncio.Queue[None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
-    def slowly(answer: HttpAnswer, *, most: int) -> CustomerCoupons:
+    def slowly(answer: HttpAnswer, *, most: int) -> CustomerCoupons | errors.GameballError:
         nonlocal under_way, at_one_time
         if threading.current_thread() is not threading.main_thread():
             under_way += 1
