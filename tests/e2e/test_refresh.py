@@ -53,18 +53,6 @@ async def test_a_click_that_fails_leaves_the_coupons_and_says_so_below(world: Wo
     assert (message.visible_to, buttons_of(message.blocks)) == (world.slack.viewer.id, ["Try again"])
 
 
-async def test_a_fault_of_the_app_leaves_the_coupons_and_is_told_below(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown = await world.ask("cust_one")
-    monkeypatch.delattr("bot.listeners.actions._by_action")
-
-    message = await world.click(shown, "refresh")
-
-    assert (message.ts != shown.ts, world.shown(shown)) == (True, shown)
-    assert "give whoever runs this app this reference" in message.text
-
-
 async def test_try_again_after_a_failed_refresh_shows_what_changed_in_place_of_the_failure(
     world: World,
 ) -> None:

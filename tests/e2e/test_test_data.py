@@ -35,7 +35,8 @@ async def test_an_answer_without_coupons_begins_with_it_too(start_world: StartWo
     world.gameball.answer("cust_one", error(401, 1000, "No."))
 
     answers = [await world.ask("nobody"), await world.click(shown, "refresh")]
+    await world.slack.click(shown, "reply_text", block_id="coupon:1")
 
-    for answer in answers:
-        assert answer.text.startswith(_SAID)
-        assert words_of(answer.blocks).startswith("🧪 *Test data*")
+    assert [answer.text.startswith(_SAID) for answer in answers] == [True] * 2
+    seen = [*(answer.blocks for answer in answers), world.modal.view["blocks"]]
+    assert [words_of(blocks).startswith("🧪 *Test data*") for blocks in seen] == [True] * 3

@@ -11,7 +11,7 @@ from bot.blocks.notes import understood
 from bot.blocks.one_coupon import one_coupon
 from bot.blocks.results import results
 from bot.blocks.state import State
-from bot.coupons.codes import find, folded
+from bot.coupons.codes import find
 from bot.coupons.identity import coupon_meant
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import judge
@@ -29,20 +29,11 @@ codes = st.one_of(
 )
 
 
-_LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-
-
 def on_a_list(code: str) -> Coupon:
     """As Gameball's text is read. There is something to see in its code, and room for it."""
     one = coupon(code=code)
     assume(one.code and mrkdwn.code(one.code) != "`?`" and mrkdwn.is_code_shown(one.code))
     return one
-
-
-@MANY
-@given(st.text(alphabet=_LETTERS_AND_DIGITS, min_size=1, max_size=20), st.integers(0, 20))
-def test_a_space_anywhere_in_a_code_does_not_make_it_another_one(code: str, place: int) -> None:
-    assert folded(f"{code[:place]} {code[place:]}") == folded(code) == code.lower()
 
 
 @MANY
