@@ -69,7 +69,7 @@ async def _opened(click: Click, state: State) -> View:
     try:
         return await _view(click, state, {})
     except NoCouponsError as error:
-        return notice_view(error.message)
+        return notice_view(click.services.marked(error.message))
 
 
 async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
