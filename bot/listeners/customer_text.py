@@ -59,7 +59,7 @@ async def change(click: Click, state: State) -> None:
         view = await _view(click, state, _chosen(click))
     except NoCouponsError as error:
         # The text that is there stays.
-        await click.show(error.message, replace=False)
+        await click.show(click.services.marked(error.message), replace=False)
         return
     shown = await click.services.views.update(str(click.view.get("id")), view)
     await click.services.last_resort.settle(shown, not_opened(), click.record)

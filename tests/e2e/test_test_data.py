@@ -60,6 +60,20 @@ async def test_a_window_that_tells_of_a_failure_begins_with_it_too(
     assert [words.startswith("🧪 *Test data*") for words in said] == [True, True]
 
 
+async def test_a_failure_above_a_text_for_the_customer_begins_with_it_too(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+    await world.slack.click(await world.ask("cust_one"), "reply_text", block_id="coupon:1")
+    [menu] = [block for block in world.modal.view["blocks"] if block["block_id"].startswith("reply_language")]
+    world.gameball.answer("cust_one", error(401, 1000, "No."))
+    await world.restart_bot()
+
+    await world.slack.click(world.modal, "reply_language", chosen="ar", filled={menu["block_id"]: "ar"})
+
+    said = words_of(world.modal.view["blocks"])
+    assert said.startswith("🧪 *Test data*")
+    assert "⚠️ *Gameball does not accept this app's keys*" in said
+
+
 async def test_a_share_that_fails_begins_with_it_too(start_world: StartWorld) -> None:
     world = await _test_world(start_world)
     shown = await world.ask("cust_one")
