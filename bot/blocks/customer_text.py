@@ -113,7 +113,7 @@ def _offer(coupon: Coupon, to: Recipient) -> str:
             else say("It gives you {gift}.", gift=given)
         )
     # Where no end is given, there may be one all the same.
-    forever = coupon.expiry_date is not None and expiry_of(coupon) is None
+    forever = not until and coupon.expiry_date is not None
     match bool(given), until, forever:
         case True, "", True:
             return say("Your coupon {code} gives you {gift}. It has no end date.", code=code, gift=given)

@@ -7,7 +7,7 @@ from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
 from bot.languages import Language
 
 _TOO_FAR = timedelta(days=20 * 365)
-"""An end so far ahead is not told: nobody plans for it."""
+"""An end so far ahead is none."""
 _INSTANT = timedelta(microseconds=1)
 
 
