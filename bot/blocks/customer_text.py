@@ -67,7 +67,10 @@ def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
     starts = availability.standing is Standing.STARTS_LATER and not availability.doubts
     sentences = [say("Thank you for asking about your coupon {code}.", code=_code(coupon, to))]
     if others or starts:
-        impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions
+        # Of dates that cannot be, none is told.
+        impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions or any(
+            isinstance(reason, EndsBeforeStart) for reason in others
+        )
         # Where it expired before the day that Gameball gives, that day says nothing.
         early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
         for reason in others or availability.reasons:
@@ -103,8 +106,8 @@ def _instead(alternative: JudgedCoupon | None, news: str, to: Recipient) -> list
 
 def _offer(coupon: Coupon, to: Recipient) -> str:
     say, code, given, until = to.language.say, _code(coupon, to), gift(coupon, to), end(expiry_of(coupon), to)
-    # Where no end is given, there may be one all the same.
-    forever = not until and coupon.expiry_date is not None
+    # Where no end is given, there may be one all the same; and one that is far away is one.
+    forever = coupon.expiry_date is not None and expiry_of(coupon) is None
     match bool(given), until, forever:
         case True, "", True:
             return say("Your coupon {code} gives you {gift}. It has no end date.", code=code, gift=given)

@@ -7,7 +7,7 @@ from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
 from bot.languages import Language
 
 _TOO_FAR = timedelta(days=20 * 365)
-"""An end so far ahead is none."""
+"""An end so far ahead is not told."""
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -21,19 +21,26 @@ class Recipient:
 
 
 def end(expiry: datetime | None, to: Recipient) -> str:
-    """The last day, or nothing where there is none that anybody plans for."""
-    return "" if expiry is None or expiry - to.now > _TOO_FAR else last_day(expiry, to)
+    """The last day to come. Nothing where there is none that anybody plans for, nor where it is over for the recipient: what
+    works all the same ends somewhere else."""
+    if expiry is None or expiry - to.now > _TOO_FAR or _last(expiry, to) < _in_zone(to.now, to).date():
+        return ""
+    return last_day(expiry, to)
 
 
 def last_day(expiry: datetime, to: Recipient) -> str:
+    last = _last(expiry, to)
+    has_hour = expiry.tzinfo is not WHOLE_DAY and expiry.tzinfo is not ASSUMED_UTC
+    return _day(last, _in_zone(expiry, to), to) if has_hour else to.language.day(last)
+
+
+def _last(expiry: datetime, to: Recipient) -> date:
     if expiry.tzinfo is WHOLE_DAY:
-        return to.language.day(expiry.date())
+        return expiry.date()
     # What ends at midnight ends with the day before.
-    last = _in_zone(expiry, to, -_INSTANT)
-    if expiry.tzinfo is ASSUMED_UTC:
-        # Its zone is not known, nor is the hour: of the two days that may be meant, the one that is no false promise.
-        return to.language.day(min(last.date(), (expiry - _INSTANT).date()))
-    return _day(last.date(), _in_zone(expiry, to), to)
+    last = _in_zone(expiry, to, -_INSTANT).date()
+    # Without its zone, the hour is not known either: of the two days that may be meant, the one that is no false promise.
+    return min(last, (expiry - _INSTANT).date()) if expiry.tzinfo is ASSUMED_UTC else last
 
 
 def first_day(starts: datetime, to: Recipient) -> str:

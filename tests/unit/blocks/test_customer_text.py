@@ -136,10 +136,10 @@ def test_until_when_is_a_day_of_the_customer_and_on_the_last_day_the_hour(
     ("years", "words"),
     [
         (19, "gives you free shipping, and you can use it until"),
-        (21, "gives you free shipping. It has no end date."),
+        (21, "gives you free shipping, and you can use it now."),
     ],
 )
-def test_an_end_that_nobody_plans_for_is_none(years: int, words: str) -> None:
+def test_an_end_that_nobody_plans_for_is_not_told(years: int, words: str) -> None:
     usable = judged(
         code="CODE1",
         type="Free Shipping",
@@ -275,6 +275,12 @@ def test_a_minimum_is_named_where_it_can_be_told(currency: str | None, condition
         ),
         (
             {"start_date": NOW + timedelta(days=9), "expiry_date": NOW + timedelta(days=5)},
+            "It cannot be used.",
+            "لا يمكن استخدامه.",
+        ),
+        # It was never valid.
+        (
+            {"start_date": NOW + timedelta(days=9), "expiry_date": NOW - timedelta(days=5)},
             "It cannot be used.",
             "لا يمكن استخدامه.",
         ),

@@ -71,7 +71,19 @@ def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
 
 @pytest.mark.parametrize(
     "body",
-    [b"<h1>Sorry</h1>", b"", b"404", b"\xff\x00", b"{}", b'{"message": "Forbidden"}', b'{"error": "denied"}'],
+    [
+        *(
+            b"<h1>Sorry</h1>",
+            b"",
+            b"404",
+            b"\xff\x00",
+            b"{}",
+            b'{"message": "Forbidden"}',
+            b'{"error": "no"}',
+        ),
+        # A gateway may repeat the status as its code.
+        *(b'{"code": 404, "message": "Not Found", "type": "about:blank"}', b'{"code": "403"}'),
+    ],
 )
 @pytest.mark.parametrize(
     ("status", "kind"),
