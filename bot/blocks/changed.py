@@ -65,4 +65,10 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _code(code: str | None) -> str:
-    return mrkdwn.code(code, 60) if code else "a coupon without a code"
+    if not code:
+        return "a coupon without a code"
+    # There is no room for five long ones.
+    is_long = not mrkdwn.is_code_shown(code, mrkdwn.SHORT_CODE)
+    return (
+        f"the code that begins with {mrkdwn.code(mrkdwn.beginning(code))}" if is_long else mrkdwn.code(code)
+    )

@@ -21,7 +21,7 @@ def coupon_buttons(
     buttons = []
     if can_share:
         question = (
-            f"Everyone in this conversation will see the code {_short(code)} and how this coupon stands for customer "
+            f"Everyone in this conversation will see the code {_named(code)} and how this coupon stands for customer "
             f"{_short(customer_id)}, with your name."
         )
         buttons.append(kit.button("Share", ids.SHARE, value, confirm=_asked("Share this coupon?", question)))
@@ -48,6 +48,11 @@ def share_usable_button(customer_id: str, usable: int) -> kit.Block:
         State(customer_id=customer_id).dump(),
         confirm=_asked("Share all usable coupons?", question),
     )
+
+
+def _named(code: str) -> str:
+    whole = mrkdwn.is_code_shown(code, mrkdwn.SHORT_CODE)
+    return mrkdwn.clean(code) if whole else f"that begins with {mrkdwn.beginning(code)}"
 
 
 def _short(text: str) -> str:

@@ -12,18 +12,32 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from bot.coupons.availability import Standing
-from bot.coupons.evidence import Unread
+from bot.coupons.evidence import Doubt, OtherStatus, Unread
+from bot.coupons.odd_values import may_be_fraction
 from bot.coupons.selection import JudgedCoupon
 from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
 
 Part = Literal[
-    "name", "value", "type", "start date", "end date", "limits", "uses by all customers", "reasons"
+    "name",
+    "value",
+    "currency",
+    "cap or minimum order",
+    "type",
+    "target",
+    "start date",
+    "end date",
+    "limits",
+    "number of uses",
+    "uses by all customers",
+    "reasons",
+    "certainty",
 ]
+"""Of a usable coupon, which has no reasons, it is the certainty that may change."""
 
 _LETTERS = {Standing.USABLE: "u", Standing.UNCLEAR: "c", Standing.STARTS_LATER: "s", Standing.UNUSABLE: "x"}
 _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
-# A button's value holds 2000 characters, of which the customer id may take most of 1000.
-_ROOM = 900
+# A button's value holds 2000 characters, of which the customer id may take most of 800.
+_ROOM = 1100
 _UNKNOWN = "?"
 _DIGITS = f"{ascii_letters}{digits}-_"
 _PAIRS = [f"{one}{other}" for one in _DIGITS for other in _DIGITS]
@@ -81,7 +95,7 @@ class Changes:
 
 
 def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
-    """What is shown, in at most about 900 characters."""
+    """What is shown, in at most about 1100 characters."""
     text = f"{int(as_of.timestamp())}"
     for item in judged:
         shown = _shown(item)
@@ -125,32 +139,41 @@ def _parts(item: JudgedCoupon) -> dict[Part, object]:
     return {
         "name": (coupon.name, coupon.display_name, as_it_came("name", "displayName")),
         "value": (
-            *map(_amount, (coupon.value, coupon.capping, coupon.min_order_value)),
-            (coupon.currency, as_it_came("value", "discountValue", "capping", "minOrderValue", "currency")),
+            _amount(coupon.value),
+            may_be_fraction(coupon) is None,
+            as_it_came("value", "discountValue"),
         ),
-        "type": (
-            (coupon.type, coupon.target, coupon.is_promotion),
-            as_it_came("type", "couponType", "target", "isPromotion"),
+        "currency": (coupon.currency, as_it_came("currency")),
+        "cap or minimum order": (
+            _amount(coupon.capping),
+            _amount(coupon.min_order_value),
+            as_it_came("capping", "minOrderValue"),
         ),
+        "type": (coupon.type, coupon.is_promotion, as_it_came("type", "couponType", "isPromotion")),
+        "target": (coupon.target, as_it_came("target")),
         "start date": (_instant(coupon.start_date), as_it_came("startDate")),
         "end date": (_instant(coupon.expiry_date), as_it_came("expiryDate")),
         "limits": (
-            (coupon.usage_limit, coupon.limit_per_customer, coupon.customer_used_count is None),
-            as_it_came("usageLimit", "limitPerCustomer", "customerUsedCount"),
+            coupon.usage_limit,
+            coupon.limit_per_customer,
+            as_it_came("usageLimit", "limitPerCustomer"),
         ),
+        # How many they are is compared by itself.
+        "number of uses": (coupon.customer_used_count is None, as_it_came("customerUsedCount")),
         "uses by all customers": (coupon.used_count, as_it_came("usedCount")),
         "reasons": (
             availability.derived,
             # Without their numbers and what could not be read, which are compared by themselves.
             [type(reason).__name__ for reason in availability.reasons],
-            [type(doubt).__name__ for doubt in availability.doubts if not isinstance(doubt, Unread)],
+            [_doubt(doubt) for doubt in availability.doubts if not isinstance(doubt, Unread)],
             [contradiction.name for contradiction in availability.contradictions],
-            (
-                coupon.status,
-                as_it_came("code", "status", "isExpired", "isActive", "isUsed", "isAvailableToUse"),
-            ),
+            as_it_came("code", "status", "isExpired", "isActive", "isUsed", "isAvailableToUse"),
         ),
     }
+
+
+def _doubt(doubt: Doubt) -> str:
+    return doubt.status if isinstance(doubt, OtherStatus) else type(doubt).__name__
 
 
 def _amount(value: Decimal | None) -> str | None:
@@ -171,7 +194,7 @@ class _Shown(NamedTuple):
     used: int | None
 
 
-_PARTS = 8
+_PARTS = 12
 
 
 def _parse(text: str) -> _Shown:
@@ -200,8 +223,8 @@ def _compare(
             yield UsedMore(item, shown.used, now.used)
         if turned:
             yield Turned(item, shown.standing)
-        altered = tuple(
-            part
+        altered: tuple[Part, ...] = tuple(
+            "certainty" if part == "reasons" and item.availability.usable else part
             for part, is_now, was in zip(_parts(item), now.parts, shown.parts, strict=True)
             # Another standing comes with other reasons, and tells the first of them.
             if is_now != was and not (turned and part == "reasons")

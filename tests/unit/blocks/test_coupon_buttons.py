@@ -79,7 +79,7 @@ def test_a_long_code_and_a_long_id_are_cut_in_the_question_only() -> None:
     share, reply, _ = coupon_buttons(item, "y" * 61, can_share=True)
 
     assert share["confirm"]["text"]["text"] == (
-        f"Everyone in this conversation will see the code {'x' * 59}… and how this coupon stands for customer {'y' * 59}…, "
+        f"Everyone in this conversation will see the code that begins with {'x' * 20} and how this coupon stands for customer {'y' * 59}…, "
         "with your name."
     )
     state = State(customer_id="y" * 61, code="x" * 61, mark=mark(item.coupon))
