@@ -74,10 +74,13 @@ def _odd(customer_id: str) -> Iterator[_Odd]:
 def _shortened(number: re.Match[str]) -> _Odd:
     first, rest, length = number[1], number[2] or "", int(number[3])
     if length <= len(rest) and not rest[length:].strip("0"):
-        return _Odd("A *spreadsheet* has written this number in a shorter way.", first + rest[:length])
+        return _Odd(
+            "This looks like a number that a *spreadsheet* has written in a shorter way.",
+            first + rest[:length],
+        )
     return _Odd(
-        "A *spreadsheet* has shortened this number, and its last digits are lost. Please copy the id from the shop's admin, "
-        "or show the cell as text first.",
+        "This looks like a number that a *spreadsheet* has shortened: its last digits are lost. Please copy the id from the "
+        "shop's admin, or show the cell as text first.",
         "",
     )
 

@@ -38,7 +38,7 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
         f"It has more than {MOST_COUPONS:,} coupons, or is otherwise larger than this app can read."
         f" {_OPERATOR}",
     ),
-    errors.RejectedError: ("Gameball refused the request", _OPERATOR),
+    errors.RejectedError: ("The request to Gameball was refused", _OPERATOR),
     errors.BusyError: ("Gameball is busy with this customer", _AGAIN),
     errors.RateLimitedError: (
         "Gameball is being asked too often",
@@ -145,7 +145,7 @@ def internal_problem(reference: str, contact: str) -> kit.Message:
     """A fault of the app itself. `reference` is also in the log line of the fault, `contact` whom to tell, in mrkdwn."""
     return plain_problem(
         "Something went wrong in this app",
-        f"Nothing was changed. If it happens again, please give {contact} this reference: {reference}.",
+        f"No coupon was changed. If it happens again, please give {contact} this reference: {reference}.",
     )
 
 

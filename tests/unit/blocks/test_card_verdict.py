@@ -121,6 +121,17 @@ def test_without_gameballs_verdict_it_says_what_is_unclear_and_says_it_once(
     ("fields", "subtitle", "subtext"),
     [
         ({}, f"✅ Probably works  ·  {UNTIL}", "Gameball does not say; dates and limits look fine"),
+        # Only what was there to be looked at.
+        (
+            dict.fromkeys(("used_count", "customer_used_count")),
+            f"✅ Probably works  ·  {UNTIL}",
+            "Gameball does not say; dates look fine",
+        ),
+        (
+            dict.fromkeys(("start_date", "expiry_date", "usage_limit")),
+            "✅ Probably works  ·  no end date given",
+            "Gameball does not say; limits look fine",
+        ),
         (
             dict.fromkeys(("start_date", "expiry_date", "usage_limit", "limit_per_customer")),
             "✅ Probably works  ·  no end date given",

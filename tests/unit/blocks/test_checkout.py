@@ -55,7 +55,7 @@ def test_the_questions_are_those_of_the_type_and_the_target_once_each(
         (
             {"type": "Free Product", "min_order_value": 200},
             [
-                "2. *Does the free product cost enough?* A minimum amount of EGP 200.00 is compared with its own price, not "
+                "2. *Does the free product cost enough?* A minimum amount of EGP 200.00 may be compared with its own price, not "
                 "with the whole cart's."
             ],
         ),

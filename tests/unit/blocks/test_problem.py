@@ -273,6 +273,6 @@ def test_a_refusal_of_the_apps_own_is_one_sentence_and_what_to_do() -> None:
 
 def test_a_fault_of_the_app_itself_gives_the_reference_of_its_log_line() -> None:
     assert internal_problem("0badcafe", SOMEBODY).text == (
-        "Something went wrong in this app. Nothing was changed. If it happens again, please give whoever runs this app "
+        "Something went wrong in this app. No coupon was changed. If it happens again, please give whoever runs this app "
         "this reference: 0badcafe."
     )
