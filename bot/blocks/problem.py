@@ -130,7 +130,7 @@ def field_error(
 
 def refresh_problem(problem: kit.Message, shown: datetime | None) -> kit.Message:
     """A problem where a message shows coupons already: they stay, and this says as of when (`shown`) they are."""
-    age = f" They are as of {mrkdwn.date(shown, '{time}')}." if shown else ""
+    age = f" They are as of {mrkdwn.date(shown)}." if shown else ""
     note = f"The coupons shown before stay as they were.{age}"
     blocks = [*problem.blocks[:1], kit.context(note), *problem.blocks[1:]]
     return kit.Message(f"{problem.text} {mrkdwn.spoken(note)}", blocks)

@@ -181,7 +181,7 @@ def test_coupons_that_are_shown_already_stay_and_their_age_is_told() -> None:
                 section("⚠️ *No*\nAsk."),
                 context(
                     "The coupons shown before stay as they were. They are as of "
-                    "<!date^1795423950^{time}|2026-11-23 08:52 UTC>."
+                    "<!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>."
                 ),
                 context("Customer"),
             ],
