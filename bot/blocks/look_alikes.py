@@ -21,6 +21,8 @@ _ENDS = {
     "=": "equals sign",
     "*": "asterisk",
     "~": "tilde",
+    "|": "vertical bar",
+    "\\": "backslash",
     **dict.fromkeys("()[]{}<>", "bracket"),
     **dict.fromkeys("\"'«»‹›", "quotation mark"),
 }
@@ -60,7 +62,7 @@ def _odd(customer_id: str) -> Iterator[_Odd]:
     if shortened := _SHORTENED.fullmatch(customer_id):
         yield _shortened(shortened)
         return
-    if customer_id.endswith("…"):
+    if customer_id.endswith(("…", "...")):
         yield _Odd("It ends with *…*: it was cut where it was copied. Please copy all of it.", "")
         return
     plain = customer_id

@@ -9,6 +9,7 @@ from bot.languages import Language
 _TOO_FAR = timedelta(days=20 * 365)
 """An end so far ahead is not told."""
 _INSTANT = timedelta(microseconds=1)
+_LAST_HOUR = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,11 @@ def end(expiry: datetime | None, to: Recipient) -> str:
 def last_day(expiry: datetime, to: Recipient) -> str:
     last = _last(expiry, to)
     has_hour = expiry.tzinfo is not WHOLE_DAY and expiry.tzinfo is not ASSUMED_UTC
-    return _day(last, _in_zone(expiry, to), to) if has_hour else to.language.day(last)
+    if not has_hour:
+        return to.language.day(last)
+    moment = _in_zone(expiry, to)
+    # What is over needs no hour, unless that was today.
+    return _day(last, moment, to, all_of_it=moment.hour == _LAST_HOUR or expiry <= to.now)
 
 
 def _last(expiry: datetime, to: Recipient) -> date:
@@ -49,13 +54,14 @@ def first_day(starts: datetime, to: Recipient) -> str:
     first = _in_zone(starts, to)
     if starts.tzinfo is ASSUMED_UTC:
         return to.language.day(max(first.date(), starts.date()))
-    return _day(first.date(), first, to)
+    return _day(first.date(), first, to, all_of_it=first.hour == 0)
 
 
-def _day(day: date, instant: datetime, to: Recipient) -> str:
-    """A day, and the hour where it is today, as the rest of the day is then all that counts."""
+def _day(day: date, instant: datetime, to: Recipient, *, all_of_it: bool) -> str:
+    """A day, and the hour unless nearly all of the day is meant. Where it is today, the hour always counts."""
     written = to.language.day(day)
-    if day != _in_zone(to.now, to).date() or day != instant.date():
+    is_today = day == _in_zone(to.now, to).date()
+    if day != instant.date() or (all_of_it and not is_today):
         return written
     return to.language.say(
         "{day} at {time} ({zone})",
