@@ -16,10 +16,16 @@ import stamina.instrumentation
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-# Tokens by their shape and response_urls by their host, should a library ever log one.
 LINES_WAITING = 10_000
 """Lines that may wait to be written: a few megabytes."""
-_SHAPES = r"wss?://[^\s\"'<>]*|xox[a-z]-[\w-]+|xapp-[\w-]+|https?://hooks\.slack(?:-gov)?\.com/[^\s\"'<>]*|https?://[^\s\"'<>]*/customers/[^\s\"'<>]*"
+# Tokens by their shape and response_urls by their host, should a library ever log one.
+_SHAPES = (
+    r"wss?://[^\s\"'<>]*"
+    r"|xox[a-z]-[\w-]+"
+    r"|xapp-[\w-]+"
+    r"|https?://hooks\.slack(?:-gov)?\.com/[^\s\"'<>]*"
+    r"|https?://[^\s\"'<>]*/customers/[^\s\"'<>]*"
+)
 
 
 def configure(*, level: str, style: Literal["console", "json"] | None, secrets: Iterable[str]) -> None:

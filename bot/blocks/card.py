@@ -26,6 +26,8 @@ Told = Literal["nothing", "code", "verdict"]
 """What stands above a card: with the verdict also the code and all that speaks for and against it."""
 
 BY_ITSELF = "no code to enter, it applies by itself"
+# A longer code would leave no room for the reasons.
+_CODE_ON_CARD = 60
 _TARGETS = {"online": "for online orders", "pos": "for stores"}
 
 
@@ -88,8 +90,7 @@ def spoken_facts(item: JudgedCoupon, now: datetime | None) -> str:
 
 
 def _is_on_card(code: str) -> bool:
-    # A longer one would leave no room for the reasons.
-    return mrkdwn.is_code_shown(code, mrkdwn.SHORT_CODE)
+    return mrkdwn.is_code_shown(code, _CODE_ON_CARD)
 
 
 def _code(code: str, told: Told) -> str:

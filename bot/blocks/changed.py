@@ -12,6 +12,7 @@ from bot.coupons.changes import Added, Altered, Change, Changes, Removed, Turned
 from bot.coupons.selection import JudgedCoupon
 
 _LINES = 5
+_LONGEST_CODE = 120
 
 
 def changes_in_words(changes: Changes, now: datetime) -> str:
@@ -67,8 +68,9 @@ def _joined(parts: Sequence[str]) -> str:
 def _code(code: str | None) -> str:
     if not code:
         return "a coupon without a code"
-    # There is no room for five long ones.
-    is_long = not mrkdwn.is_code_shown(code, mrkdwn.SHORT_CODE)
+    # A code is never cut.
     return (
-        f"the code that begins with {mrkdwn.code(mrkdwn.beginning(code))}" if is_long else mrkdwn.code(code)
+        mrkdwn.code(code)
+        if mrkdwn.is_code_shown(code, _LONGEST_CODE)
+        else f"a code of {count(mrkdwn.length(code))} characters"
     )

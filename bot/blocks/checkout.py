@@ -40,14 +40,14 @@ def _by_amounts(coupon: Coupon) -> Iterator[str]:
     if at_least or least is None:
         if coupon.kind is CouponType.FREE_PRODUCT:
             yield (
-                f"*Does the free product cost enough?* A minimum amount{at_least} may be compared with its own price, not "
-                "with the whole cart's."
+                f"*Does the free product cost enough?* Its own price may have to reach the minimum amount{at_least}. Then the "
+                "rest of the cart does not count."
             )
         else:
             yield f"*Is the cart above the minimum amount{at_least}?*"
     if coupon.kind in PERCENT_TYPES and (most is None or most > 0):
-        at_most = f"{_amount(coupon, most)} at most" if most else "up to a certain amount only"
-        yield f"*Is it less than expected?* The coupon may give {at_most}."
+        at_most = f"{_amount(coupon, most)} at most" if most else "only up to a certain amount"
+        yield f"*Is the amount smaller than expected?* The coupon may give {at_most}."
 
 
 def _amount(coupon: Coupon, value: Decimal) -> str:

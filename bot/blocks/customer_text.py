@@ -147,7 +147,7 @@ def _conditions(coupon: Coupon, to: Recipient) -> str:
         return say("Your order may have to reach a minimum amount.") if unread else ""
     if not has_currency(coupon):
         return say("Your order must reach a minimum amount.")
-    return say("It counts for orders from {amount}.", amount=amount(least, coupon, to))
+    return say("It works for orders of {amount} or more.", amount=amount(least, coupon, to))
 
 
 def _uses(coupon: Coupon, to: Recipient) -> str:

@@ -99,7 +99,7 @@ def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
         "type": "modal",
         "callback_id": view["callback_id"],
         "title": view["title"],
-        "close": kit.plain_text("Close", 24),
+        "close": view.get("close") or kit.plain_text("Close", 24),
         "private_metadata": view.get("private_metadata") or "",
         "blocks": [*blocks, *kept],
     }
@@ -148,28 +148,50 @@ def reply_view(
     )
     if context.data == "test":
         blocks.insert(0, TEST_DATA)
-    close = BACK if in_modal else "Close"
-    return _modal(ids.REPLY_VIEW, blocks, origin, title=REPLY_TITLE, submit="Done", close=close)
+    return _modal(
+        ids.REPLY_VIEW,
+        blocks,
+        origin,
+        title=REPLY_TITLE,
+        submit="Done",
+        close=_back_or_close(in_modal=in_modal),
+    )
 
 
-def checkout_view(item: JudgedCoupon, context: Context) -> kit.View:
-    """What to ask a customer for whom this coupon fails, or that it does not work any more."""
+def checkout_view(item: JudgedCoupon, context: Context, *, in_modal: bool = False) -> kit.View:
+    """What to ask a customer for whom this coupon fails, or that it does not work any more; `in_modal` as in
+    `reply_view`."""
     said = f"{mrkdwn.coupon_code(item.coupon.code or '')}: {verdict(item.coupon, item.availability, context.now)}"
     blocks = [TEST_DATA] if context.data == "test" else []
     blocks.append(kit.section(said))
     if item.availability.usable:
         questions = "\n".join(checkout_questions(item.coupon))
         blocks.append(kit.section(f"Please ask the customer:\n{questions}"))
-    return _modal(ids.NOTICE_VIEW, blocks, _NOWHERE, title=CHECKOUT_TITLE)
+    return _modal(
+        ids.NOTICE_VIEW, blocks, _NOWHERE, title=CHECKOUT_TITLE, close=_back_or_close(in_modal=in_modal)
+    )
 
 
-def preparing_view(customer_id: str, *, title: str = REPLY_TITLE, slow: bool = False) -> kit.View:
+def preparing_view(
+    customer_id: str, *, title: str = REPLY_TITLE, slow: bool = False, in_modal: bool = False
+) -> kit.View:
     """In place of `reply_view` or `checkout_view` while Gameball is asked; `slow` as in `loading_view`."""
-    return _modal(ids.REPLY_VIEW, _loading(customer_id, slow=slow), _NOWHERE, title=title)
+    return _modal(
+        ids.REPLY_VIEW,
+        _loading(customer_id, slow=slow),
+        _NOWHERE,
+        title=title,
+        close=_back_or_close(in_modal=in_modal),
+    )
 
 
-def notice_view(message: kit.Message, origin: Origin = _NOWHERE) -> kit.View:
-    return _modal(ids.NOTICE_VIEW, message.blocks, origin)
+def notice_view(message: kit.Message, origin: Origin = _NOWHERE, *, in_modal: bool = False) -> kit.View:
+    return _modal(ids.NOTICE_VIEW, message.blocks, origin, close=_back_or_close(in_modal=in_modal))
+
+
+def _back_or_close(*, in_modal: bool) -> str:
+    """Slack closes the window on top alone: where the coupons are in a window below, that leads back to them."""
+    return BACK if in_modal else "Close"
 
 
 def _modal(

@@ -12,8 +12,6 @@ from typing import NamedTuple
 SEPARATOR = "  ·  "
 LONGEST_CODE = 500
 """The longest code that is shown, in characters once it is escaped: a message has room for several such codes."""
-SHORT_CODE = 60
-"""Characters of a code that has room beside other words."""
 _MESSAGE_TEXT = 3000
 
 # Slack draws dates between these timestamps, 1970 and 2100, only.
@@ -92,11 +90,6 @@ def is_code_shown(text: str, limit: int = LONGEST_CODE) -> bool:
 def coupon_code(text: str) -> str:
     """A coupon's code in code style. It is never cut, because it is to be typed: one that no message holds is described."""
     return code(text) if is_code_shown(text) else f"a code of {length(text):,} characters"
-
-
-def beginning(code: str) -> str:
-    """What a long code begins with, where it is only named, and is not to be typed."""
-    return clean(code)[:20].strip()
 
 
 def fit(pieces: Sequence[str], limit: int) -> tuple[str, list[str]]:

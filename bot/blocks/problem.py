@@ -13,7 +13,7 @@ from bot.blocks.state import State
 from bot.gameball import errors
 from bot.gameball.body import MOST_COUPONS
 
-_OPERATOR = "Please tell {contact}; trying again does not help until then."
+_OPERATOR = "Please tell {contact}. Trying again does not help before it is repaired."
 _AGAIN = "Trying again in a moment usually helps."
 _TEST_KEYS = "This app uses *test keys*: customers of the live shop are not known there."
 """For a form's field. Other answers begin with a line that says so."""

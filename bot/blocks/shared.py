@@ -81,13 +81,13 @@ def gone() -> kit.Message:
     """Instead of sharing: what should be shared is not listed any more."""
     return plain_problem(
         "This is not on the customer's list any more, or not as it was shown",
-        "Nothing was shared. Refresh shows what is.",
+        "Nothing was shared. Click Refresh to see what is there now.",
     )
 
 
 def not_shared() -> kit.Message:
     return plain_problem(
-        "Slack did not confirm that it was shared", "Please look whether it is there before you try again."
+        "Slack did not confirm that it was shared", "Please check if it is there before you try again."
     )
 
 

@@ -10,7 +10,7 @@ from bot.gameball.models import Coupon
 
 HOW_TO_FIND_OUT = (
     "*How to find out:* look at the coupon in Gameball's dashboard: its dates, limits and status. Until then, please "
-    "promise nothing."
+    "do not promise anything."
 )
 """For unclear coupons; mrkdwn."""
 

@@ -37,10 +37,10 @@ async def offer(click: Click, state: State) -> None:
     """Open the modal. Where Gameball has to be asked first it opens before that: its trigger is short."""
     services, record = click.services, click.record
     title = CHECKOUT_TITLE if click.action_id == ids.FAILS_AT_CHECKOUT else REPLY_TITLE
+    preparing = partial(preparing_view, state.customer_id, title=title, in_modal=_coupons_are_below(click))
     task = await services.background.finish(_opened(click, state), services.limits.kept_answer)
     ready = task.result() if task.done() else None
-    preparing = preparing_view(state.customer_id, title=title)
-    view_id = await services.views.open(record.interaction, ready or preparing)
+    view_id = await services.views.open(record.interaction, ready or preparing())
     if view_id is None:
         await click.show(not_opened(), replace=False)
     elif ready:
@@ -48,7 +48,7 @@ async def offer(click: Click, state: State) -> None:
     else:
         await asyncio.wait({task}, timeout=services.limits.answer)
         if not task.done():
-            await services.views.update(view_id, preparing_view(state.customer_id, title=title, slow=True))
+            await services.views.update(view_id, preparing(slow=True))
         shown = await services.views.update(view_id, await task)
         await services.last_resort.settle(shown, not_opened(), record)
 
@@ -59,7 +59,7 @@ async def change(click: Click, state: State) -> None:
         view = await _view(click, state, _chosen(click))
     except NoCouponsError as error:
         # The text that is there stays.
-        await click.show(error.message, replace=False)
+        await click.show(click.services.marked(error.message), replace=False)
         return
     shown = await click.services.views.update(str(click.view.get("id")), view)
     await click.services.last_resort.settle(shown, not_opened(), click.record)
@@ -69,7 +69,7 @@ async def _opened(click: Click, state: State) -> View:
     try:
         return await _view(click, state, {})
     except NoCouponsError as error:
-        return notice_view(error.message)
+        return notice_view(click.services.marked(error.message), in_modal=_coupons_are_below(click))
 
 
 async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
@@ -84,7 +84,7 @@ async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
         raise NoCouponsError(coupon_gone())
     if click.action_id == ids.FAILS_AT_CHECKOUT:
         click.record.add(outcome="Checkout")
-        return checkout_view(meant, services.context())
+        return checkout_view(meant, services.context(), in_modal=_coupons_are_below(click))
     code = _one_of(services.reply_languages, chosen.get(ids.REPLY_LANGUAGE))
     instead = {} if meant.availability.usable else _replacements(judged, meant)
     replacement = _one_of(list(instead), chosen.get(ids.REPLY_REPLACEMENT))

@@ -100,6 +100,10 @@ class Services:
             contact=self.contact,
         )
 
+    def marked(self, message: Message) -> Message:
+        """A message without coupons, and that it is about test data where it is."""
+        return marked_as_test_data(message, self.context())
+
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
         """The customer's coupons, with what the log should know of them. Raises NoCouponsError."""
         customer = self.hashed(state.customer_id)
@@ -133,7 +137,7 @@ class Services:
             message, at_field = error.message, error.at_field
             if state.shown:
                 message, at_field = refresh_problem(message, shown_at(state.shown)), None
-            return Answer(marked_as_test_data(message, self.context()), found=False, at_field=at_field)
+            return Answer(self.marked(message), found=False, at_field=at_field)
         draw = one_coupon if state.code else results
         work = partial(draw, snapshot, state, self.context(can_share=can_share))
         return Answer(await self.compute(work, snapshot), found=True)

@@ -26,7 +26,7 @@ from playground.gameball.stand_in import (
 from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, SLOW, TWO, Play, Row, Scene, fine
 
 _SOON = "Trying again in a moment usually helps."
-_OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
+_OPERATOR = "Please tell whoever runs this app. Trying again does not help before it is repaired."
 _BLOCKED = f"Something between this app and Gameball refuses the request. {_OPERATOR}"
 _BUSY = f"Gameball is busy with this customer. {_SOON}{AGAIN}"
 _DOWN = f"Gameball is not working right now. {_SOON}{AGAIN}"

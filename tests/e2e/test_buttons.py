@@ -72,6 +72,18 @@ async def test_a_button_of_another_version_gets_a_plain_answer(
     assert (world.shown(shown), world.asked) == (shown, ["cust_1001"])
 
 
+async def test_a_fault_of_the_app_at_a_click_takes_nothing_away(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = await world.ask("cust_1001")
+    monkeypatch.delattr("bot.listeners.services.results")
+
+    message = await world.click(shown, "refresh")
+
+    assert message.text.startswith("Something went wrong in this app.")
+    assert world.shown(shown) == shown
+
+
 async def test_a_refresh_button_that_remembers_nonsense_still_refreshes(world: World) -> None:
     shown = await world.ask("cust_1001")
 

@@ -1,6 +1,8 @@
 """With Gameball's test keys, the first line of each answer says that it is test data."""
 
-from playground.gameball.stand_in import error
+import pytest
+
+from playground.gameball.stand_in import coupon, coupons, error
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, words_of
 
@@ -39,3 +41,45 @@ async def test_an_answer_without_coupons_begins_with_it_too(start_world: StartWo
     for answer in answers:
         assert answer.text.startswith(_SAID)
         assert words_of(answer.blocks).startswith("🧪 *Test data*")
+
+
+@pytest.mark.parametrize("action", ["reply_text", "fails_at_checkout"])
+async def test_a_window_that_tells_of_a_failure_begins_with_it_too(
+    start_world: StartWorld, action: str
+) -> None:
+    world = await _test_world(start_world)
+    shown = await world.ask("cust_one")
+    world.gameball.answer("cust_one", error(401, 1000, "No."), coupons([coupon(code="OTHER")]))
+    await world.restart_bot()
+
+    said = []
+    for _ in ("a failure", "the coupon is gone"):
+        await world.slack.click(shown, action, block_id="coupon:1")
+        said.append(words_of(world.modal.view["blocks"]))
+
+    assert [words.startswith("🧪 *Test data*") for words in said] == [True, True]
+
+
+async def test_a_failure_above_a_text_for_the_customer_begins_with_it_too(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+    await world.slack.click(await world.ask("cust_one"), "reply_text", block_id="coupon:1")
+    [menu] = [block for block in world.modal.view["blocks"] if block["block_id"].startswith("reply_language")]
+    world.gameball.answer("cust_one", error(401, 1000, "No."))
+    await world.restart_bot()
+
+    await world.slack.click(world.modal, "reply_language", chosen="ar", filled={menu["block_id"]: "ar"})
+
+    said = words_of(world.modal.view["blocks"])
+    assert said.startswith("🧪 *Test data*")
+    assert "⚠️ *Gameball does not accept this app's keys*" in said
+
+
+async def test_a_share_that_fails_begins_with_it_too(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+    shown = await world.ask("cust_one")
+    world.gameball.answer("cust_one", error(401, 1000, "No."))
+    await world.restart_bot()
+
+    failure = await world.click(shown, "share", block_id="coupon:1")
+
+    assert failure.text.startswith(_SAID)

@@ -30,6 +30,8 @@ def words(*changes: Change, compared: int = 9, complete: bool = True) -> str:
     ("change", "line"),
     [
         (UsedMore(judged(), 1, 1200), "`SUMMER10`: used 1 → 1,200"),
+        (UsedMore(judged(code="x" * 120), 0, 1), f"`{'x' * 120}`: used 0 → 1"),
+        (UsedMore(judged(code="x" * 121), 0, 1), "a code of 121 characters: used 0 → 1"),
         (Turned(judged(), Standing.UNCLEAR), "`SUMMER10`: works now"),
         (
             Turned(judged(is_active=False), Standing.USABLE),
@@ -45,12 +47,6 @@ def words(*changes: Change, compared: int = 9, complete: bool = True) -> str:
         (Altered(judged(), ("name", "value", "end date")), "`SUMMER10`: name, value and end date changed"),
         (Added(judged()), "`SUMMER10`: new on the list, works now"),
         (Added(judged(**OFF)), "`SUMMER10`: new on the list, does not work, switched off in Gameball"),
-        (Altered(judged(code="X" * 60), ("value",)), f"`{'X' * 60}`: value changed"),
-        # A code is never cut: this one is described.
-        (
-            Altered(judged(code="X" * 61), ("value",)),
-            f"the code that begins with `{'X' * 20}`: value changed",
-        ),
         (Added(judged(code=None)), "a coupon without a code: new on the list, works now"),
         (Removed(1), "1 coupon is not listed any more"),
         (Removed(2), "2 coupons are not listed any more"),

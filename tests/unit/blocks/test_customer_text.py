@@ -190,7 +190,7 @@ def test_a_coupon_for_stores_is_shown_at_the_till() -> None:
 @pytest.mark.parametrize(
     ("currency", "condition"),
     [
-        ("EGP", "It counts for orders from EGP 100.00."),
+        ("EGP", "It works for orders of EGP 100.00 or more."),
         (None, "Your order must reach a minimum amount."),
         ("points", "Your order must reach a minimum amount."),
     ],

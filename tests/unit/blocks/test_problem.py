@@ -75,7 +75,7 @@ def test_try_again_is_offered_only_where_it_can_help(kind: type[errors.GameballE
 @pytest.mark.parametrize("kind", list(leaves(errors.OperatorError)))
 def test_what_only_the_operator_can_mend_is_not_worth_trying_again(kind: type[errors.GameballError]) -> None:
     assert gameball_problem(made(kind), STATE, CONTEXT).text.endswith(
-        "Please tell whoever runs this app; trying again does not help until then."
+        "Please tell whoever runs this app. Trying again does not help before it is repaired."
     )
 
 
@@ -208,7 +208,7 @@ def test_a_form_gives_the_same_hints_as_a_message() -> None:
         f"Gameball does not know this customer. {ADVICE}\n"
         "• There is an em dash (—) in it. Phones put one in place of a hyphen (-).\n"
         "• Upper and lower case count: Cust_1 and cust_1 are two customers.\n"
-        "• If this customer's profiles were merged, Gameball answers only to the latest id: ask for the id that the shop "
+        "• If this customer's profiles were merged, Gameball knows only the latest id. Please use the id that the shop "
         "uses now.\n"
         "• This app uses test keys: customers of the live shop are not known there."
     )

@@ -121,8 +121,8 @@ def test_a_reason_goes_on_after_but(reason: Reason, words: str) -> None:
         (Unread(UnreadField("expiryDate", "soon")), "end date “soon” could not be read"),
         (OtherStatus("Frozen"), "its status is “Frozen”"),
         (OtherStatus(":ice:"), "its status is “`:ice:`”"),
-        (LastDay(DAY), "its last day is over in some time zones only"),
-        (FirstDay(DAY), "its first day, Nov 27, 2026, has begun in some time zones only"),
+        (LastDay(DAY), "its last day is over in some time zones, but not in all"),
+        (FirstDay(DAY), "its first day, Nov 27, 2026, has begun in some time zones, but not in all"),
         (NoCode(), "it has no code"),
     ],
 )

@@ -20,6 +20,9 @@ FIXED = "Fixed Rate Discount"
         ({"type": FIXED, "value": "2.500", "currency": "KWD"}, "KWD 2.500 off"),
         ({"type": FIXED, "value": 500, "currency": "JPY"}, "JPY 500 off"),
         ({"type": FIXED, "value": 1234567, "currency": "egp"}, "EGP 1,234,567.00 off"),
+        # Nobody knows how many decimals these have.
+        ({"type": FIXED, "value": 5, "currency": "points"}, "points 5 off"),
+        ({"type": FIXED, "value": 5, "currency": "E£P"}, "E£P 5 off"),
         ({"type": FIXED, "value": 5, "currency": None}, "5 off (no currency given)"),
         ({"type": FIXED, "value": 5, "currency": "\u200b"}, "5 off (no currency given)"),
         ({"type": "fixed-cashback", "value": 5, "currency": None}, "5 cashback (no currency given)"),

@@ -1,3 +1,4 @@
+import string
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -101,6 +102,13 @@ def test_what_is_shown_or_pasted_finds_the_code(on_the_list: str, pasted: str) -
 )
 def test_codes_that_a_checkout_may_tell_apart_are_not_one(one: str, other: str) -> None:
     assert folded(one) != folded(other)
+
+
+def test_no_letter_and_no_digit_is_lost() -> None:
+    characters = string.ascii_lowercase + string.digits
+
+    # Not ASCII alone, which goes a shorter way.
+    assert characters in folded(f"“{characters.upper()}”é")
 
 
 @pytest.mark.parametrize(

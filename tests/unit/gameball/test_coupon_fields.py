@@ -167,10 +167,10 @@ def test_an_odd_field_never_costs_the_coupon_and_is_kept_as_it_came(field: str, 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("code", ["A"]), ("code", True), ("code", {"en": "A"}), ("name", ["A"]), ("name", False)],
+    [("code", ["A"]), ("code", True), ("code", {"ar": "كود"}), ("name", ["A"]), ("name", False)],
 )
 def test_a_code_or_name_that_is_no_text_is_kept_as_it_came(field: str, value: object) -> None:
-    assert read(**{field: value}).unread == (UnreadField(field, json.dumps(value)),)
+    assert read(**{field: value}).unread == (UnreadField(field, json.dumps(value, ensure_ascii=False)),)
 
 
 @pytest.mark.parametrize(
@@ -281,6 +281,12 @@ def test_of_a_name_by_language_the_english_one_is_read_or_the_first(value: objec
 )
 def test_what_stands_for_a_date_that_was_never_set_is_none(value: object) -> None:
     assert read(startDate=value, expiryDate=value) == Coupon(code="A")
+
+
+def test_a_day_after_that_one_is_a_date() -> None:
+    assert read(expiryDate="1970-01-02T00:00:00Z") == Coupon(
+        code="A", expiry_date=datetime(1970, 1, 2, tzinfo=UTC)
+    )
 
 
 @pytest.mark.parametrize(
