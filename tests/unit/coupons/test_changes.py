@@ -10,7 +10,6 @@ from bot.coupons.changes import (
     Added,
     Altered,
     Changes,
-    Part,
     Removed,
     Turned,
     UsedMore,
@@ -18,6 +17,7 @@ from bot.coupons.changes import (
     dump_shown,
     shown_at,
 )
+from bot.coupons.parts import Part
 from bot.coupons.selection import JudgedCoupon, judge
 from bot.gameball.models import UnreadField
 from bot.gameball.values import ASSUMED_UTC
