@@ -92,16 +92,19 @@ def results_view(message: kit.Message, origin: Origin) -> kit.View:
 
 
 def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
-    """A view as Slack's payload gives it, with a notice on top in place of an earlier notice."""
+    """A view as Slack's payload gives it, with a notice on top in place of an earlier notice. That it is about test data
+    stays first, and is said once."""
     kept = [block for block in view["blocks"] if not str(block.get("block_id")).startswith(_NOTICE)]
-    blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(notice.blocks)]
+    marks = [block for block in (*kept, *notice.blocks) if block.get("block_id") == TEST_DATA["block_id"]]
+    words = [block for block in notice.blocks if block != TEST_DATA]
+    blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(words)]
     shown: kit.View = {
         "type": "modal",
         "callback_id": view["callback_id"],
         "title": view["title"],
         "close": view.get("close") or kit.plain_text("Close", 24),
         "private_metadata": view.get("private_metadata") or "",
-        "blocks": [*blocks, *kept],
+        "blocks": [*marks[:1], *blocks, *(block for block in kept if block not in marks)],
     }
     if view.get("submit"):
         # Slack wants it where there are fields.

@@ -12,7 +12,7 @@ from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon
 
 _TEST_DATA = "🧪 *Test data*, not the live shop's: this app uses Gameball's test keys."
-TEST_DATA = kit.context(_TEST_DATA)
+TEST_DATA = {**kit.context(_TEST_DATA), "block_id": "test_data"}
 
 
 def notes_above(judged: list[JudgedCoupon], snapshot: Snapshot, state: State, context: Context) -> list[str]:

@@ -7,7 +7,7 @@ from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
 from bot.languages import Language
 
 _TOO_FAR = timedelta(days=20 * 365)
-"""An end so far ahead is not told."""
+"""An end so far ahead is none."""
 _INSTANT = timedelta(microseconds=1)
 _LAST_HOUR = 23
 
@@ -24,9 +24,13 @@ class Recipient:
 def end(expiry: datetime | None, to: Recipient) -> str:
     """The last day to come. Nothing where there is none that anybody plans for, nor where it is over for the recipient: what
     works all the same ends somewhere else."""
-    if expiry is None or expiry - to.now > _TOO_FAR or _last(expiry, to) < _in_zone(to.now, to).date():
+    if expiry is None or is_too_far(expiry, to) or _last(expiry, to) < _in_zone(to.now, to).date():
         return ""
     return last_day(expiry, to)
+
+
+def is_too_far(expiry: datetime, to: Recipient) -> bool:
+    return expiry - to.now > _TOO_FAR
 
 
 def last_day(expiry: datetime, to: Recipient) -> str:

@@ -22,7 +22,7 @@ _NO_CHOICE = Choice({"": ""}, "")
 
 def texts() -> Iterator[tuple[str, View]]:
     best, gone, free = _listed("WELCOME15"), _listed("GONE10"), _listed("SHIPFREE")
-    instead = Choice({"1": "WELCOME15 · 15% off", "2": "SHIPFREE · Free shipping"}, "2")
+    instead = Choice({"1": "15% off · WELCOME15", "2": "Free shipping · SHIPFREE"}, "2")
     yield "Text: the window around it", _window(gone, free, "en", instead)
     used_up = _judged("THRICE", is_available_to_use=False, limit_per_customer=3, customer_used_count=3)
     in_stores = _judged("STORE", type="Free Shipping", target="POS", is_available_to_use=True)

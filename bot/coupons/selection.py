@@ -86,14 +86,14 @@ def usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
 
 def replacements(judged: Iterable[JudgedCoupon], instead_of: JudgedCoupon) -> list[JudgedCoupon]:
     """What a customer can surely use instead of a coupon, in order: usable by Gameball's own word, with a plain value, and
-    with a code, by which it is named."""
+    with a code unless it applies by itself."""
     return [
         item
         for item in usable(judged)
         if item is not instead_of
         and not item.availability.derived
         and not (is_odd(item.coupon) or may_be_fraction(item.coupon))
-        and item.coupon.code
+        and (item.coupon.code or item.coupon.is_promotion)
     ]
 
 

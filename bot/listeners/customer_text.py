@@ -122,8 +122,8 @@ def _replacements(judged: Iterable[JudgedCoupon], meant: JudgedCoupon) -> dict[s
 
 
 def _words(item: JudgedCoupon) -> str:
-    # A long code must not hide what the coupon is worth.
-    return f"{truncate(clean(item.coupon.code or ''), 40)} · {worth(item.coupon)}"
+    # Digits after an Arabic code would be drawn on its other side, as if they were of the code. Both parts have room.
+    return f"{truncate(worth(item.coupon), 32)} · {truncate(clean(item.coupon.code or ''), 40)}"
 
 
 def _chosen(click: Click) -> dict[str, str]:

@@ -150,5 +150,5 @@ async def test_the_text_for_the_customer_is_there_in_the_language_and_with_the_c
 
     await control(agent.modal, "reply_language").select_option("ar")
     await expect(text).to_have_value(re.compile("^مرحبًا،.*WEEKEND50", re.DOTALL))
-    await control(agent.modal, "reply_replacement").select_option(label="WELCOME15 · 15% off")
+    await control(agent.modal, "reply_replacement").select_option(label="15% off · WELCOME15")
     await expect(text).to_have_value(re.compile("^مرحبًا،.*WELCOME15", re.DOTALL))

@@ -41,7 +41,7 @@ async def _choose(world: World, action_id: str, chosen: str) -> None:
 
 
 LANGUAGES = ["English", "Arabic (العربية)"]
-SUMMER, WINTER = "SUMMER10 · 10% off", "WINTER10 · 10% off"
+SUMMER, WINTER = "10% off · SUMMER10", "10% off · WINTER10"
 
 
 def _two_that_work() -> Responder:
@@ -100,6 +100,17 @@ async def test_the_agent_chooses_what_the_text_offers_instead_and_the_language_s
         "reply_replacement": (WINTER, [SUMMER, WINTER]),
     }
     assert ("\nWINTER10" in _text(world), "SUMMER10" in _text(world)) == (True, False)
+
+
+async def test_in_the_menu_an_arabic_code_does_not_mix_with_what_the_coupon_is_worth(world: World) -> None:
+    off = coupon(code="GONE10", isActive=False, isAvailableToUse=False)
+    world.gameball.answer("cust_9", coupons([coupon(code="عيد25"), coupon(code="WINTER10"), off]))
+    shown = await world.ask("cust_9")
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:3")
+
+    _, options = _menus(world)["reply_replacement"]
+    assert options == ["10% off · عيد25", WINTER]
 
 
 @pytest.mark.parametrize("opened_from", ["message", "modal"])

@@ -116,6 +116,12 @@ def test_what_could_not_be_read_is_shown_as_it_came() -> None:
     )
 
 
+def test_a_type_of_which_neither_field_could_be_read_is_told_once() -> None:
+    unread = (UnreadField("type", "true"), UnreadField("couponType", "true"))
+
+    assert drawn(unread=unread, target=None)["subtext"] == "type “true” could not be read"
+
+
 def test_what_does_not_fit_into_the_body_goes_on_below_it_and_nothing_is_lost() -> None:
     many = 10**12
     assert drawn(

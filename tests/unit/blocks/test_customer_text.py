@@ -138,10 +138,10 @@ def test_until_when_is_a_day_of_the_customer_and_the_hour_where_not_all_of_it_is
     ("years", "words"),
     [
         (19, "gives you free shipping, and you can use it until"),
-        (21, "gives you free shipping, and you can use it now."),
+        (21, "gives you free shipping. It has no end date."),
     ],
 )
-def test_an_end_that_nobody_plans_for_is_not_told(years: int, words: str) -> None:
+def test_an_end_that_nobody_plans_for_is_none(years: int, words: str) -> None:
     usable = judged(
         code="CODE1",
         type="Free Shipping",

@@ -136,7 +136,6 @@ def test_a_page_that_does_not_exist_becomes_the_nearest_that_does(
         {"value": 150},
         {"value": "0.15"},
         {"code": None},
-        {"code": None, "is_promotion": True},
     ],
 )
 def test_only_what_is_sure_is_offered_in_place_of_another(fields: dict[str, Any]) -> None:
@@ -147,8 +146,8 @@ def test_only_what_is_sure_is_offered_in_place_of_another(fields: dict[str, Any]
     assert replacements(judge([unsure, sure], now=NOW), asked) == judge([sure], now=NOW)
 
 
-def test_what_applies_by_itself_may_be_offered_but_not_in_place_of_itself() -> None:
-    [item] = judge([coupon(is_promotion=True)], now=NOW)
+def test_what_applies_by_itself_may_be_offered_without_a_code() -> None:
+    [item] = judge([coupon(code=None, is_promotion=True)], now=NOW)
 
     assert replacements([item], judge([coupon()], now=NOW)[0]) == [item]
     assert replacements([item], instead_of=item) == []
