@@ -40,8 +40,8 @@ def _by_amounts(coupon: Coupon) -> Iterator[str]:
     if at_least or least is None:
         if coupon.kind is CouponType.FREE_PRODUCT:
             yield (
-                f"*Does the free product cost enough?* Its own price must reach the minimum amount{at_least}. The rest of "
-                "the cart does not count."
+                f"*Does the free product cost enough?* Its own price may have to reach the minimum amount{at_least}. Then the "
+                "rest of the cart does not count."
             )
         else:
             yield f"*Is the cart above the minimum amount{at_least}?*"
@@ -67,5 +67,5 @@ def _by_target(coupon: Coupon) -> Iterator[str]:
 def _always() -> Iterator[str]:
     yield "*Did a checkout fail just before, or is one still open?* It holds the code for some minutes: wait, then try again."
     yield "*Is another discount in the cart?* Take it out and try again."
-    yield "*Is the customer logged in, with this account?* As a guest, or with another account, the code does not work."
+    yield "*Is the customer logged in, with this account?* As a guest, or with another account, the code may not work."
     yield "*Did the customer leave the loyalty program?* Customers who opted out cannot use coupons."

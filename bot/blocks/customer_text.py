@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.blocks.gift import amount, gift, has_currency, is_unread
 from bot.blocks.mrkdwn import clean
-from bot.blocks.recipient import Recipient, end, first_day, last_day
+from bot.blocks.recipient import Recipient, end, first_day, is_too_far, last_day
 from bot.coupons.availability import Standing, uses_left
 from bot.coupons.evidence import (
     Contradiction,
@@ -68,6 +68,7 @@ def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
     starts = availability.standing is Standing.STARTS_LATER and not availability.doubts
     sentences = [say("Thank you for asking about your coupon {code}.", code=_code(coupon, to))]
     if others or starts:
+        # Of dates that cannot be, none is told.
         impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions or any(
             isinstance(reason, EndsBeforeStart) for reason in others
         )
@@ -113,7 +114,7 @@ def _offer(coupon: Coupon, to: Recipient) -> str:
             else say("It gives you {gift}.", gift=given)
         )
     # Where no end is given, there may be one all the same.
-    forever = not until and coupon.expiry_date is not None
+    forever = coupon.expiry_date is not None and is_too_far(coupon.expiry_date, to)
     match bool(given), until, forever:
         case True, "", True:
             return say("Your coupon {code} gives you {gift}. It has no end date.", code=code, gift=given)

@@ -46,7 +46,7 @@ def _something_else(customer_id: str, *, with_code: bool) -> Iterator[str]:
 
 def empty_list_hints(customer_id: str) -> list[str]:
     """Why a customer that Gameball knows may have no coupons, as paragraphs of mrkdwn."""
-    first = "The id is right: there is a customer with it. If the customer does see coupons in the shop:"
+    first = "Gameball knows a customer with this id. If the customer does see coupons in the shop:"
     points = [
         "They may be on *another profile* of the same person, such as one made in a store or as a guest."
     ]
@@ -55,7 +55,7 @@ def empty_list_hints(customer_id: str) -> list[str]:
             "An *e-mail address* as id often comes from a sign-up form. Coupons for orders may be under the id that the shop "
             "gives."
         )
-    points.append("A code that the shop gives to everybody is *not on any customer's list*.")
+    points.append("A code that the shop gives to everybody may be *on no customer's list*.")
     return [first, "\n".join(f"• {point}" for point in points)]
 
 

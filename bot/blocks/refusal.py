@@ -19,11 +19,16 @@ def _ask(contact: str) -> str:
 
 
 def not_this_workspace(contact: str) -> Message:
-    return plain_problem("Coupons are shown to members of this app's own workspace only", _ask(contact))
+    return plain_problem(
+        "Coupons are shown to members of this app's own workspace or organization only", _ask(contact)
+    )
 
 
 def workspace_unknown() -> Message:
-    return plain_problem("The app has just started", "Please try again in a few seconds.")
+    return plain_problem(
+        "This app does not know yet whose workspace it is in",
+        "It asks Slack when it starts. Please try again in a few seconds.",
+    )
 
 
 def not_this_user(contact: str) -> Message:

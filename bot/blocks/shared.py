@@ -34,7 +34,7 @@ def shared(
         for block in coupon_blocks(item, now=None, block_id=f"shared:{number}")
     ]
     rest = f"{left_out} more {'was' if left_out == 1 else 'were'} usable" if left_out else ""
-    told = footer(snapshot, rest, with_day=True)
+    told = footer(snapshot, rest, for_all=True)
     lines = [
         f"{heading} {mrkdwn.code(state.customer_id, 300)}",
         *(spoken_line(item, None) for item in items),

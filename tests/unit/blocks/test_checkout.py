@@ -55,8 +55,8 @@ def test_the_questions_are_those_of_the_type_and_the_target_once_each(
         (
             {"type": "Free Product", "min_order_value": 200},
             [
-                "2. *Does the free product cost enough?* Its own price must reach the minimum amount of EGP 200.00. The "
-                "rest of the cart does not count."
+                "2. *Does the free product cost enough?* Its own price may have to reach the minimum amount of EGP 200.00. Then "
+                "the rest of the cart does not count."
             ],
         ),
     ],

@@ -7,10 +7,13 @@ from bot.blocks.customer_text import reply_text
 from bot.blocks.recipient import Recipient
 from bot.coupons.selection import judge
 from bot.gameball.models import UnreadField
+from bot.gameball.values import WHOLE_DAY
 from bot.languages import language
 from tests.factories import NOW, coupon
 
-LATER = datetime(2027, 1, 2, 3, 4, tzinfo=UTC)
+LATER = datetime(2027, 1, 2, 23, 4, tzinfo=UTC)
+# It is not over everywhere.
+YESTERDAY = datetime(2026, 11, 22, tzinfo=WHOLE_DAY)
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -51,6 +54,8 @@ def test_no_more_is_promised_than_is_sure(fields: dict[str, Any], gift: str) -> 
         ),
         ({"expiry_date": NEVER}, "Your coupon CODE1 gives you 10% off. It has no end date."),
         ({"expiry_date": NEVER, "value": 150}, "You can use your coupon CODE1. It has no end date."),
+        ({"expiry_date": YESTERDAY}, "Your coupon CODE1 gives you 10% off, and you can use it now."),
+        ({"expiry_date": YESTERDAY, "value": 150}, "You can use your coupon CODE1 now."),
         ({"expiry_date": LATER, "value": 150}, "You can use your coupon CODE1 until 2 January 2027."),
     ],
 )
@@ -72,7 +77,7 @@ def test_a_value_that_cannot_be_meant_is_not_promised_not_even_as_a_discount(fie
 
     assert paragraphs(expiry_date=None, **fields)[1] == "You can use your coupon CODE1 now."
     assert paragraphs(expiry_date=None, **later, **fields)[1] == (
-        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027."
+        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027 at 23:04 (UTC)."
     )
 
 

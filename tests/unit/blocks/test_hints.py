@@ -64,5 +64,5 @@ def test_coupons_of_an_e_mail_address_may_be_under_another_id() -> None:
     assert topics(empty_list_hints("customer@example.com")) == [
         "another profile",
         "e-mail address",
-        "not on any customer's list",
+        "on no customer's list",
     ]

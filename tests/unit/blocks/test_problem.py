@@ -181,7 +181,7 @@ def test_coupons_that_are_shown_already_stay_and_their_age_is_told() -> None:
                 section("⚠️ *No*\nAsk."),
                 context(
                     "The coupons shown before stay as they were. They are as of "
-                    "<!date^1795423950^{time}|2026-11-23 08:52 UTC>."
+                    "<!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>."
                 ),
                 context("Customer"),
             ],
@@ -273,6 +273,6 @@ def test_a_refusal_of_the_apps_own_is_one_sentence_and_what_to_do() -> None:
 
 def test_a_fault_of_the_app_itself_gives_the_reference_of_its_log_line() -> None:
     assert internal_problem("0badcafe", SOMEBODY).text == (
-        "Something went wrong in this app. Nothing was changed. If it happens again, please give whoever runs this app "
+        "Something went wrong in this app. No coupon was changed. If it happens again, please give whoever runs this app "
         "this reference: 0badcafe."
     )

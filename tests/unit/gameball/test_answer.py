@@ -69,7 +69,22 @@ def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
     assert facts(error) == (kind, status, code, "Why.", "req-1")
 
 
-@pytest.mark.parametrize("body", [b"<h1>Sorry</h1>", b"", b"404", b"\xff\x00"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            b"<h1>Sorry</h1>",
+            b"",
+            b"404",
+            b"\xff\x00",
+            b"{}",
+            b'{"message": "Forbidden"}',
+            b'{"error": "no"}',
+        ),
+        # A gateway may repeat the status as its code.
+        *(b'{"code": 404, "message": "Not Found", "type": "about:blank"}', b'{"code": "403"}'),
+    ],
+)
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
@@ -78,7 +93,7 @@ def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
         (206, errors.UnreadableAnswerError),
         (308, errors.WrongAddressError),
         (400, errors.RejectedError),
-        # Gameball gives its reasons in JSON: a firewall or a proxy refuses.
+        # Gameball gives its reasons in JSON, with a code: a firewall or a proxy refuses.
         (401, errors.BlockedError),
         (403, errors.BlockedError),
         (407, errors.BlockedError),
