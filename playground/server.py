@@ -12,7 +12,7 @@ from bot.server import serving
 from bot.settings import ServeSettings
 from playground.gameball.stand_in import GameballStandIn
 from playground.page.api import PageApi
-from playground.slack.conversation import NOT_ALLOWED, TIRELESS, USERS
+from playground.slack.conversation import COLLEAGUE, NOT_ALLOWED, TIRELESS, USERS
 from playground.slack.payloads import Installation
 from playground.slack.stand_in import SlackStandIn
 from playground.slack.workspace import User
@@ -37,6 +37,7 @@ def playground_settings() -> ServeSettings:
         allowed_channels=frozenset(),
         allowed_users=frozenset(user.id for user in USERS if user is not NOT_ALLOWED),
         max_customers_per_user=30,
+        contact=COLLEAGUE.id,
         reply_languages=("en", "ar"),
         host="127.0.0.1",
     )
@@ -113,7 +114,12 @@ async def running(
 ) -> AsyncIterator[str]:
     """The app between these two, until the block ends. Yields the page's address."""
     async with slack, gameball:
-        addresses = {"slack_api_url": slack.api_url, "gameball_api_url": gameball.url, "port": 0}
+        addresses = {
+            "slack_api_url": slack.api_url,
+            "gameball_api_url": gameball.url,
+            "customer_search_url": f"{slack.url}/page/shop.html?query={{query}}",
+            "port": 0,
+        }
         async with serving(settings.model_copy(update=addresses), clock=clock) as bot_url:
             slack.bot_url = f"{bot_url}/slack/events"
             yield slack.url

@@ -12,6 +12,7 @@ from bot.coupons.changes import Added, Altered, Change, Changes, Removed, Turned
 from bot.coupons.selection import JudgedCoupon
 
 _LINES = 5
+_LONGEST_CODE = 120
 
 
 def changes_in_words(changes: Changes, now: datetime) -> str:
@@ -65,4 +66,11 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _code(code: str | None) -> str:
-    return mrkdwn.code(code, 60) if code else "a coupon without a code"
+    if not code:
+        return "a coupon without a code"
+    # A code is never cut.
+    return (
+        mrkdwn.code(code)
+        if mrkdwn.is_code_shown(code, _LONGEST_CODE)
+        else f"a code of {count(mrkdwn.length(code))} characters"
+    )

@@ -40,14 +40,14 @@ def _by_amounts(coupon: Coupon) -> Iterator[str]:
     if at_least or least is None:
         if coupon.kind is CouponType.FREE_PRODUCT:
             yield (
-                f"*Does the free product cost enough?* A minimum amount{at_least} is compared with its own price, not with "
-                "the whole cart's."
+                f"*Does the free product cost enough?* Its own price may have to reach the minimum amount{at_least}. Then the "
+                "rest of the cart does not count."
             )
         else:
             yield f"*Is the cart above the minimum amount{at_least}?*"
     if coupon.kind in PERCENT_TYPES and (most is None or most > 0):
-        at_most = f"gives {_amount(coupon, most)} at most" if most else "may have a maximum amount"
-        yield f"*Is the amount smaller than expected?* The coupon {at_most}."
+        at_most = f"{_amount(coupon, most)} at most" if most else "only up to a certain amount"
+        yield f"*Is the amount smaller than expected?* The coupon may give {at_most}."
 
 
 def _amount(coupon: Coupon, value: Decimal) -> str:
@@ -67,5 +67,5 @@ def _by_target(coupon: Coupon) -> Iterator[str]:
 def _always() -> Iterator[str]:
     yield "*Did a checkout fail just before, or is one still open?* It holds the code for some minutes: wait, then try again."
     yield "*Is another discount in the cart?* Take it out and try again."
-    yield "*Is the customer logged in, with this account?* As a guest, or with another account, the code does not work."
+    yield "*Is the customer logged in, with this account?* As a guest, or with another account, the code may not work."
     yield "*Did the customer leave the loyalty program?* Customers who opted out cannot use coupons."

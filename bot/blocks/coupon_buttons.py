@@ -5,6 +5,8 @@ from bot.blocks.state import State
 from bot.coupons.identity import mark
 from bot.coupons.selection import MOST_SHARED, JudgedCoupon
 
+_LONGEST_CODE = 110
+
 
 def coupon_buttons(
     item: JudgedCoupon, customer_id: str, *, can_share: bool, checkout: bool = True
@@ -20,8 +22,10 @@ def coupon_buttons(
     value = state.dump()
     buttons = []
     if can_share:
+        # A code is never cut, and the question has room for 300 characters.
+        its_code = f"the code {mrkdwn.clean(code)}" if mrkdwn.length(code) <= _LONGEST_CODE else "its code"
         question = (
-            f"Everyone in this conversation will see the code {_short(code)} and whether it works for customer "
+            f"Everyone in this conversation will see {its_code} and whether it works for customer "
             f"{_short(customer_id)}, with your name."
         )
         buttons.append(kit.button("Share", ids.SHARE, value, confirm=_asked("Share this coupon?", question)))

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.blocks.gift import amount, gift, has_currency, is_unread
 from bot.blocks.mrkdwn import clean
-from bot.blocks.recipient import Recipient, end, first_day, last_day
+from bot.blocks.recipient import Recipient, end, first_day, is_too_far, last_day
 from bot.coupons.availability import Standing, uses_left
 from bot.coupons.evidence import (
     Contradiction,
@@ -23,6 +23,7 @@ from bot.coupons.evidence import (
 from bot.coupons.period import expiry_of
 from bot.coupons.selection import JudgedCoupon
 from bot.gameball.models import Coupon
+from bot.gameball.types import CouponType
 
 
 def reply_text(item: JudgedCoupon, alternative: JudgedCoupon | None, to: Recipient) -> str:
@@ -67,7 +68,10 @@ def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
     starts = availability.standing is Standing.STARTS_LATER and not availability.doubts
     sentences = [say("Thank you for asking about your coupon {code}.", code=_code(coupon, to))]
     if others or starts:
-        impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions
+        # Of dates that cannot be, none is told.
+        impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions or any(
+            isinstance(reason, EndsBeforeStart) for reason in others
+        )
         # Where it expired before the day that Gameball gives, that day says nothing.
         early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
         for reason in others or availability.reasons:
@@ -103,8 +107,14 @@ def _instead(alternative: JudgedCoupon | None, news: str, to: Recipient) -> list
 
 def _offer(coupon: Coupon, to: Recipient) -> str:
     say, code, given, until = to.language.say, _code(coupon, to), gift(coupon, to), end(expiry_of(coupon), to)
+    if not code:
+        return (
+            say("It gives you {gift}, until {day}.", gift=given, day=until)
+            if until
+            else say("It gives you {gift}.", gift=given)
+        )
     # Where no end is given, there may be one all the same.
-    forever = not until and coupon.expiry_date is not None
+    forever = coupon.expiry_date is not None and is_too_far(coupon.expiry_date, to)
     match bool(given), until, forever:
         case True, "", True:
             return say("Your coupon {code} gives you {gift}. It has no end date.", code=code, gift=given)
@@ -139,12 +149,14 @@ def _how(coupon: Coupon, to: Recipient) -> str:
 
 def _conditions(coupon: Coupon, to: Recipient) -> str:
     say, least = to.language.say, coupon.min_order_value
-    if not least or least <= 0:
-        unread = is_unread(coupon, "minOrderValue")
-        return say("Your order may have to reach a minimum amount.") if unread else ""
+    if not least and not is_unread(coupon, "minOrderValue"):
+        return ""
+    # Of a free product, its own price must reach the minimum.
+    if not least or least < 0 or coupon.kind is CouponType.FREE_PRODUCT:
+        return say("Your order may have to reach a minimum amount.")
     if not has_currency(coupon):
         return say("Your order must reach a minimum amount.")
-    return say("It counts for orders from {amount}.", amount=amount(least, coupon, to))
+    return say("It works for orders of {amount} or more.", amount=amount(least, coupon, to))
 
 
 def _uses(coupon: Coupon, to: Recipient) -> str:

@@ -15,30 +15,17 @@ def gift(coupon: Coupon, to: Recipient) -> str:
     say = to.language.say
     if is_odd(coupon):
         return ""
-    alone = _gift_alone(coupon, to)
-    if coupon.value is None or coupon.kind in _NAMED or may_be_fraction(coupon):
+    alone, cap = _gift_alone(coupon, to), coupon.capping
+    if not cap and not is_unread(coupon, "capping"):
         return alone
-    cap = coupon.capping
-    if cap is None or cap <= 0:
-        # One that could not be read may be any.
-        return say("{gift}, up to a certain amount", gift=alone) if is_unread(coupon, "capping") else alone
-    if not has_currency(coupon):
+    # One that could not be read or cannot be meant may be any.
+    if not cap or cap < 0 or not has_currency(coupon):
         return say("{gift}, up to a certain amount", gift=alone)
     return say("{gift}, at most {amount}", gift=alone, amount=amount(cap, coupon, to))
 
 
 def is_unread(coupon: Coupon, name: str) -> bool:
     return any(field.name == name for field in coupon.unread)
-
-
-_NAMED = {
-    CouponType.FREE_SHIPPING,
-    CouponType.FREE_PRODUCT,
-    CouponType.BUY_X_GET_Y,
-    CouponType.CUSTOM,
-    CouponType.OTHER,
-}
-"""The types whose value is none to promise."""
 
 
 def _gift_alone(coupon: Coupon, to: Recipient) -> str:

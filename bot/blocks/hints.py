@@ -24,7 +24,7 @@ def not_found_hints(customer_id: str, *, with_code: bool = False) -> list[str]:
         hints.append("The customer id comes first, then the code: are these two *swapped*?")
     hints += _by_shape(customer_id)
     hints.append(
-        "If this customer's profiles were *merged*, Gameball knows only the latest id: ask for the id that the "
+        "If this customer's profiles were *merged*, Gameball knows only the latest id. Please use the id that the "
         "shop uses now."
     )
     return [f"• {hint}" for hint in hints]
@@ -51,16 +51,16 @@ def _something_else(customer_id: str, *, with_code: bool) -> Iterator[str]:
 
 def empty_list_hints(customer_id: str) -> list[str]:
     """Why a customer that Gameball knows may have no coupons, as paragraphs of mrkdwn."""
-    first = "The id is right. If the customer sees coupons in the shop:"
+    first = "Gameball knows a customer with this id. If the customer does see coupons in the shop:"
     points = [
         "They may be on *another profile* of the same person, such as one made in a store or as a guest."
     ]
     if _EMAIL.fullmatch(customer_id):
         points.append(
-            "A profile with an *e-mail address* as its id is often made when a customer signs up. The orders, and their "
-            "coupons, may be on the profile with the shop's own id."
+            "An *e-mail address* as id often comes from a sign-up form. Coupons for orders may be under the id that the shop "
+            "gives."
         )
-    points.append("A code that the shop gives to everybody is *not on any customer's list*.")
+    points.append("A code that the shop gives to everybody may be *on no customer's list*.")
     return [first, "\n".join(f"• {point}" for point in points)]
 
 
@@ -83,6 +83,6 @@ def _by_shape(customer_id: str) -> Iterator[str]:
     elif customer_id.isdigit():
         yield "These are *only digits*: is it the customer's id, and not an order's or a ticket's?"
     if re.search(r"\s", customer_id) and not plain_form(customer_id):
-        yield "There are *spaces* in it, which ids seldom have."
+        yield "There are *spaces* in it. Most ids have none."
     if re.search(r"[A-Za-z]", customer_id) and not is_a_word(customer_id):
         yield "*Upper and lower case* count: `Cust_1` and `cust_1` are two customers."

@@ -11,7 +11,7 @@ from bot.gameball.errors import GameballError
 _LINES = (
     f"• `{ids.COMMAND} &lt;customerId&gt;` shows a customer's coupons: what each is worth, its code, until when, and "
     "whether it works.",
-    f"• `{ids.COMMAND} &lt;customerId&gt; &lt;code&gt;` shows whether one code works, why not, and what works instead.",
+    f"• `{ids.COMMAND} &lt;customerId&gt; &lt;code&gt;` shows why one code does not work, and what works instead.",
     f"• *{ids.MESSAGE_SHORTCUT_NAME}*, in the menu of any message, does the same from a thread.",
 )
 

@@ -21,6 +21,8 @@ _ENDS = {
     "=": "equals sign",
     "*": "asterisk",
     "~": "tilde",
+    "|": "vertical bar",
+    "\\": "backslash",
     **dict.fromkeys("()[]{}<>", "bracket"),
     **dict.fromkeys("\"'«»‹›", "quotation mark"),
 }
@@ -60,7 +62,7 @@ def _odd(customer_id: str) -> Iterator[_Odd]:
     if shortened := _SHORTENED.fullmatch(customer_id):
         yield _shortened(shortened)
         return
-    if customer_id.endswith("…"):
+    if customer_id.endswith(("…", "...")):
         yield _Odd("It ends with *…*: it was cut where it was copied. Please copy all of it.", "")
         return
     plain = customer_id
@@ -74,10 +76,13 @@ def _odd(customer_id: str) -> Iterator[_Odd]:
 def _shortened(number: re.Match[str]) -> _Odd:
     first, rest, length = number[1], number[2] or "", int(number[3])
     if length <= len(rest) and not rest[length:].strip("0"):
-        return _Odd("A *spreadsheet* has written this number in a shorter way.", first + rest[:length])
+        return _Odd(
+            "This looks like a number that a *spreadsheet* has written in a shorter way.",
+            first + rest[:length],
+        )
     return _Odd(
-        "A *spreadsheet* has shortened this number, and its last digits are lost. Please copy the id from the shop's admin, "
-        "or show the cell as text first.",
+        "This looks like a number that a *spreadsheet* has shortened: its last digits are lost. Please copy the id from the "
+        "shop's admin, or show the cell as text first.",
         "",
     )
 

@@ -15,9 +15,7 @@ from bot.coupons.selection import JudgedCoupon
 
 _TITLE = "Customer coupons"
 REPLY_TITLE = "Text for customer"
-_CLOSE = "Close"
 BACK = "Back"
-"""What closing is called in a window above another one."""
 CHECKOUT_TITLE = "Fails at checkout?"
 _NOTICE = "notice:"
 """How the block ids of a notice above other blocks begin."""
@@ -95,18 +93,18 @@ def results_view(message: kit.Message, origin: Origin) -> kit.View:
 
 def with_notice(view: kit.View, notice: kit.Message) -> kit.View:
     """A view as Slack's payload gives it, with a notice on top in place of an earlier notice. That it is about test data
-    stands above both, once."""
+    stays first, and is said once."""
     kept = [block for block in view["blocks"] if not str(block.get("block_id")).startswith(_NOTICE)]
-    above = [block for block in kept[:1] if block.get("block_id") == TEST_DATA["block_id"]]
-    said = [block for block in notice.blocks if not above or block != TEST_DATA]
-    blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(said)]
+    marks = [block for block in (*kept, *notice.blocks) if block.get("block_id") == TEST_DATA["block_id"]]
+    words = [block for block in notice.blocks if block != TEST_DATA]
+    blocks = [{**block, "block_id": f"{_NOTICE}{number}"} for number, block in enumerate(words)]
     shown: kit.View = {
         "type": "modal",
         "callback_id": view["callback_id"],
         "title": view["title"],
-        "close": view.get("close") or kit.plain_text(_CLOSE, 24),
+        "close": view.get("close") or kit.plain_text("Close", 24),
         "private_metadata": view.get("private_metadata") or "",
-        "blocks": [*above, *blocks, *kept[len(above) :]],
+        "blocks": [*marks[:1], *blocks, *(block for block in kept if block not in marks)],
     }
     if view.get("submit"):
         # Slack wants it where there are fields.
@@ -131,7 +129,7 @@ def reply_view(
 ) -> kit.View:
     """A text to copy, in a field in which it can be selected as a whole. `replacements` are the coupons that it can offer
     instead; `origin` comes back with each choice. `note` is for the agent: mrkdwn. `in_modal`: the coupons are in a window
-    below, to which closing leads back; so in the other views."""
+    below."""
     blocks = [kit.section(note)] if note else []
     blocks += [
         kit.menu(f"{action_id}:{choice.chosen}", label, action_id, choice)
@@ -153,34 +151,50 @@ def reply_view(
     )
     if context.data == "test":
         blocks.insert(0, TEST_DATA)
-    return _modal(ids.REPLY_VIEW, blocks, origin, title=REPLY_TITLE, submit="Done", close=_closing(in_modal))
+    return _modal(
+        ids.REPLY_VIEW,
+        blocks,
+        origin,
+        title=REPLY_TITLE,
+        submit="Done",
+        close=_back_or_close(in_modal=in_modal),
+    )
 
 
 def checkout_view(item: JudgedCoupon, context: Context, *, in_modal: bool = False) -> kit.View:
-    """What to ask a customer for whom this coupon fails, or that it does not work any more."""
+    """What to ask a customer for whom this coupon fails, or that it does not work any more; `in_modal` as in
+    `reply_view`."""
     said = f"{mrkdwn.coupon_code(item.coupon.code or '')}: {verdict(item.coupon, item.availability, context.now)}"
     blocks = [TEST_DATA] if context.data == "test" else []
     blocks.append(kit.section(said))
     if item.availability.usable:
         questions = "\n".join(checkout_questions(item.coupon))
         blocks.append(kit.section(f"Please ask the customer:\n{questions}"))
-    return _modal(ids.NOTICE_VIEW, blocks, _NOWHERE, title=CHECKOUT_TITLE, close=_closing(in_modal))
+    return _modal(
+        ids.NOTICE_VIEW, blocks, _NOWHERE, title=CHECKOUT_TITLE, close=_back_or_close(in_modal=in_modal)
+    )
 
 
 def preparing_view(
     customer_id: str, *, title: str = REPLY_TITLE, slow: bool = False, in_modal: bool = False
 ) -> kit.View:
     """In place of `reply_view` or `checkout_view` while Gameball is asked; `slow` as in `loading_view`."""
-    blocks = _loading(customer_id, slow=slow)
-    return _modal(ids.REPLY_VIEW, blocks, _NOWHERE, title=title, close=_closing(in_modal))
+    return _modal(
+        ids.REPLY_VIEW,
+        _loading(customer_id, slow=slow),
+        _NOWHERE,
+        title=title,
+        close=_back_or_close(in_modal=in_modal),
+    )
 
 
 def notice_view(message: kit.Message, origin: Origin = _NOWHERE, *, in_modal: bool = False) -> kit.View:
-    return _modal(ids.NOTICE_VIEW, message.blocks, origin, close=_closing(in_modal))
+    return _modal(ids.NOTICE_VIEW, message.blocks, origin, close=_back_or_close(in_modal=in_modal))
 
 
-def _closing(in_modal: bool) -> str:
-    return BACK if in_modal else _CLOSE
+def _back_or_close(*, in_modal: bool) -> str:
+    """Slack closes the window on top alone: where the coupons are in a window below, that leads back to them."""
+    return BACK if in_modal else "Close"
 
 
 def _modal(
@@ -190,7 +204,7 @@ def _modal(
     *,
     title: str = _TITLE,
     submit: str = "",
-    close: str = _CLOSE,
+    close: str = "Close",
 ) -> kit.View:
     view: kit.View = {
         "type": "modal",

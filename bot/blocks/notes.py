@@ -12,7 +12,7 @@ from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon
 
 _TEST_DATA = "🧪 *Test data*, not the live shop's: this app uses Gameball's test keys."
-TEST_DATA: kit.Block = {**kit.context(_TEST_DATA), "block_id": "test_data"}
+TEST_DATA = {**kit.context(_TEST_DATA), "block_id": "test_data"}
 
 
 def notes_above(judged: list[JudgedCoupon], snapshot: Snapshot, state: State, context: Context) -> list[str]:
@@ -61,8 +61,10 @@ def understood_in_words(customer_id: str, code: str | None) -> str:
     )
 
 
-def footer(snapshot: Snapshot, *before: str, with_day: bool = False) -> str:
-    """As of when this is, after what is given as `before`; mrkdwn. `with_day` is for what is read on other days too."""
+def footer(snapshot: Snapshot, *before: str, for_all: bool = False) -> str:
+    """As of when this is, after what is given as `before`; mrkdwn. `for_all` is for what is posted for all: there
+    the day is not Slack's "today"."""
     parts = [part for part in before if part]
-    parts.append(f"as of {mrkdwn.date(snapshot.as_of, '{date_short} at {time}' if with_day else '{time}')}")
+    as_of = mrkdwn.date(snapshot.as_of, "{date_short} at {time}") if for_all else mrkdwn.date(snapshot.as_of)
+    parts.append(f"as of {as_of}")
     return mrkdwn.SEPARATOR.join(parts)

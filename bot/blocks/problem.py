@@ -12,7 +12,7 @@ from bot.blocks.state import State
 from bot.gameball import errors
 from bot.gameball.body import MOST_COUPONS
 
-_OPERATOR = "Please tell {contact}; trying again does not help until then."
+_OPERATOR = "Please tell {contact}. Trying again does not help before it is repaired."
 _AGAIN = "Trying again in a moment usually helps."
 _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
     errors.InvalidCustomerIdError: (
@@ -34,7 +34,7 @@ _TEXTS: dict[type[errors.GameballError], tuple[str, str]] = {
         f"It has more than {MOST_COUPONS:,} coupons, or is otherwise larger than this app can read."
         f" {_OPERATOR}",
     ),
-    errors.RejectedError: ("Gameball refused the request", _OPERATOR),
+    errors.RejectedError: ("The request to Gameball was refused", _OPERATOR),
     errors.BusyError: ("Gameball is busy with this customer", _AGAIN),
     errors.RateLimitedError: (
         "Gameball is being asked too often",
@@ -123,7 +123,7 @@ def field_error(error: errors.GameballError, state: State) -> str | None:
 
 def refresh_problem(problem: kit.Message, shown: datetime | None) -> kit.Message:
     """A problem where a message shows coupons already: they stay, and this says as of when (`shown`) they are."""
-    age = f" They are as of {mrkdwn.date(shown, '{time}')}." if shown else ""
+    age = f" They are as of {mrkdwn.date(shown)}." if shown else ""
     note = f"The coupons shown before stay as they were.{age}"
     blocks = [*problem.blocks[:1], kit.context(note), *problem.blocks[1:]]
     return kit.Message(f"{problem.text} {mrkdwn.spoken(note)}", blocks)
@@ -138,7 +138,7 @@ def internal_problem(reference: str, contact: str) -> kit.Message:
     """A fault of the app itself. `reference` is also in the log line of the fault, `contact` whom to tell, in mrkdwn."""
     return plain_problem(
         "Something went wrong in this app",
-        f"Nothing was changed. If it happens again, please give {contact} this reference: {reference}.",
+        f"No coupon was changed. If it happens again, please give {contact} this reference: {reference}.",
     )
 
 

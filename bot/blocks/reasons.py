@@ -132,9 +132,9 @@ def doubt_in_words(doubt: Doubt) -> str:
         case OtherStatus(status):
             return f"its status is “{as_it_is(status, 40)}”"
         case LastDay():
-            return "its last day is over in some time zones only"
+            return "its last day is over in some time zones, but not in all"
         case FirstDay(day):
-            return f"its first day, {when.day(day)}, has begun in some time zones only"
+            return f"its first day, {when.day(day)}, has begun in some time zones, but not in all"
         case NoCode():
             return "it has no code"
         case _:

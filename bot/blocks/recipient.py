@@ -9,6 +9,7 @@ from bot.languages import Language
 _TOO_FAR = timedelta(days=20 * 365)
 """An end so far ahead is none."""
 _INSTANT = timedelta(microseconds=1)
+_LAST_HOUR = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +22,34 @@ class Recipient:
 
 
 def end(expiry: datetime | None, to: Recipient) -> str:
-    """The last day, or nothing where there is none that anybody plans for."""
-    return "" if expiry is None or expiry - to.now > _TOO_FAR else last_day(expiry, to)
+    """The last day to come. Nothing where there is none that anybody plans for, nor where it is over for the recipient: what
+    works all the same ends somewhere else."""
+    if expiry is None or is_too_far(expiry, to) or _last(expiry, to) < _in_zone(to.now, to).date():
+        return ""
+    return last_day(expiry, to)
+
+
+def is_too_far(expiry: datetime, to: Recipient) -> bool:
+    return expiry - to.now > _TOO_FAR
 
 
 def last_day(expiry: datetime, to: Recipient) -> str:
+    last = _last(expiry, to)
+    has_hour = expiry.tzinfo is not WHOLE_DAY and expiry.tzinfo is not ASSUMED_UTC
+    if not has_hour:
+        return to.language.day(last)
+    moment = _in_zone(expiry, to)
+    # What is over needs no hour, unless that was today.
+    return _day(last, moment, to, all_of_it=moment.hour == _LAST_HOUR or expiry <= to.now)
+
+
+def _last(expiry: datetime, to: Recipient) -> date:
     if expiry.tzinfo is WHOLE_DAY:
-        return to.language.day(expiry.date())
+        return expiry.date()
     # What ends at midnight ends with the day before.
-    last = _in_zone(expiry, to, -_INSTANT)
-    if expiry.tzinfo is ASSUMED_UTC:
-        # Its zone is not known, nor is the hour: of the two days that may be meant, the one that is no false promise.
-        return to.language.day(min(last.date(), (expiry - _INSTANT).date()))
-    return _day(last.date(), _in_zone(expiry, to), to)
+    last = _in_zone(expiry, to, -_INSTANT).date()
+    # Without its zone, the hour is not known either: of the two days that may be meant, the one that is no false promise.
+    return min(last, (expiry - _INSTANT).date()) if expiry.tzinfo is ASSUMED_UTC else last
 
 
 def first_day(starts: datetime, to: Recipient) -> str:
@@ -42,13 +58,14 @@ def first_day(starts: datetime, to: Recipient) -> str:
     first = _in_zone(starts, to)
     if starts.tzinfo is ASSUMED_UTC:
         return to.language.day(max(first.date(), starts.date()))
-    return _day(first.date(), first, to)
+    return _day(first.date(), first, to, all_of_it=first.hour == 0)
 
 
-def _day(day: date, instant: datetime, to: Recipient) -> str:
-    """A day, and the hour where it is today, as the rest of the day is then all that counts."""
+def _day(day: date, instant: datetime, to: Recipient, *, all_of_it: bool) -> str:
+    """A day, and the hour unless nearly all of the day is meant. Where it is today, the hour always counts."""
     written = to.language.day(day)
-    if day != _in_zone(to.now, to).date() or day != instant.date():
+    is_today = day == _in_zone(to.now, to).date()
+    if day != instant.date() or (all_of_it and not is_today):
         return written
     return to.language.say(
         "{day} at {time} ({zone})",

@@ -19,11 +19,16 @@ def _ask(contact: str) -> str:
 
 
 def not_this_workspace(contact: str) -> Message:
-    return plain_problem("Coupons are shown to members of this app's own workspace only", _ask(contact))
+    return plain_problem(
+        "Coupons are shown to members of this app's own workspace or organization only", _ask(contact)
+    )
 
 
 def workspace_unknown() -> Message:
-    return plain_problem("The app has just started", "Please try again in a few seconds.")
+    return plain_problem(
+        "This app does not know yet whose workspace it is in",
+        "It asks Slack when it starts. Please try again in a few seconds.",
+    )
 
 
 def not_this_user(contact: str) -> Message:
@@ -36,7 +41,11 @@ def not_this_channel(allowed: Iterable[str], contact: str, *, here: str = "") ->
     named = sorted(allowed)
     where = ", ".join(f"<#{channel_id}>" for channel_id in named[:_NAMED])
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    ask = f"To allow this channel, {contact} must add its id {mrkdwn.code(here)}." if here else _ask(contact)
+    ask = (
+        f"To allow this channel, {contact} must add the channel id {mrkdwn.code(here)}."
+        if here
+        else _ask(contact)
+    )
     return plain_problem(
         "Coupons are shown in certain channels only", f"Look them up in {where}{more}. {ask}"
     )
@@ -45,7 +54,7 @@ def not_this_channel(allowed: Iterable[str], contact: str, *, here: str = "") ->
 def too_many_customers() -> Message:
     return plain_problem(
         "You have looked up many different customers in the last ten minutes",
-        "Please wait a few minutes before you look up another one. You can still look up the same ones again.",
+        "Please wait a few minutes before you look up another one. The customers that you looked up before still work.",
     )
 
 
@@ -81,8 +90,8 @@ def outdated_button() -> Message:
 def coupon_gone() -> Message:
     """Instead of a text for the customer: the coupon is not listed any more."""
     return plain_problem(
-        "This is not on the customer's list any more, or has changed",
-        "Press Refresh to see the list as it is now.",
+        "This is not on the customer's list any more, or not as it was shown",
+        "Click Refresh to see what is there now.",
     )
 
 

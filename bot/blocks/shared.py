@@ -34,7 +34,7 @@ def shared(
         for block in coupon_blocks(item, now=None, block_id=f"shared:{number}")
     ]
     rest = f"{left_out} more {'was' if left_out == 1 else 'were'} usable" if left_out else ""
-    told = footer(snapshot, rest, with_day=True)
+    told = footer(snapshot, rest, for_all=True)
     lines = [
         f"{heading} {mrkdwn.code(state.customer_id, 300)}",
         *(spoken_line(item, None) for item in items),
@@ -80,14 +80,14 @@ def is_shared() -> kit.Message:
 def gone() -> kit.Message:
     """Instead of sharing: what should be shared is not listed any more."""
     return plain_problem(
-        "This is not on the customer's list any more, or has changed",
-        "Nothing was shared. Press Refresh to see the list as it is now.",
+        "This is not on the customer's list any more, or not as it was shown",
+        "Nothing was shared. Click Refresh to see what is there now.",
     )
 
 
 def not_shared() -> kit.Message:
     return plain_problem(
-        "Slack did not confirm that it was shared", "Please check whether it is there before you try again."
+        "Slack did not confirm that it was shared", "Please check if it is there before you try again."
     )
 
 

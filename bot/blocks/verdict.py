@@ -10,7 +10,7 @@ from bot.gameball.models import Coupon
 
 HOW_TO_FIND_OUT = (
     "*How to find out:* look at the coupon in Gameball's dashboard: its dates, limits and status. Until then, please "
-    "promise nothing."
+    "do not promise anything."
 )
 """For unclear coupons; mrkdwn."""
 
@@ -59,6 +59,11 @@ def end_in_words(coupon: Coupon, now: datetime | None) -> str:
 
 def not_said(coupon: Coupon) -> str:
     """On what a verdict rests that is not Gameball's own."""
-    read = (coupon.start_date, coupon.expiry_date, coupon.usage_limit, coupon.limit_per_customer)
-    fine = "dates and limits look fine" if any(read) else "nothing speaks against it"
+    limits = (
+        coupon.usage_limit and coupon.used_count is not None,
+        coupon.limit_per_customer and coupon.customer_used_count is not None,
+    )
+    looked_at = ["dates"] if coupon.start_date or coupon.expiry_date else []
+    looked_at += ["limits"] if any(limits) else []
+    fine = f"{' and '.join(looked_at)} look fine" if looked_at else "nothing speaks against it"
     return f"Gameball does not say; {fine}"

@@ -40,7 +40,10 @@ def _moment(instant: datetime, now: datetime | None, *, up: bool = False) -> str
     if instant.tzinfo is WHOLE_DAY:
         # How far it is depends on where the day is meant.
         return _plain_day(instant)
-    if now is None or abs(instant - now) > _TOO_FAR:
+    if now is None:
+        # Not as Slack's "today" or "tomorrow", which may stay on a screen for days.
+        return mrkdwn.date(instant, "{date_short} at {time}")
+    if abs(instant - now) > _TOO_FAR:
         return mrkdwn.date(instant)
     words = mrkdwn.relative(instant, now, up=up)
     if words in {"tomorrow", "yesterday"}:

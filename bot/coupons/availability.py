@@ -113,7 +113,8 @@ def uses_left(coupon: Coupon) -> int | None:
     if not known:
         return None
     # Other customers may take what is left for all, but for the last one: whoever comes first uses it once.
-    return min(known) if min(known) <= 1 or min(known) == own else None
+    is_sure = min(known) <= 1 or of_all is None or (own is not None and own < of_all)
+    return min(known) if is_sure else None
 
 
 def _left(limit: int | None, used: int | None) -> int | None:
@@ -154,7 +155,8 @@ def _against(coupon: Coupon, expiry: datetime | None, now: datetime) -> Iterator
     used, limit = coupon.customer_used_count, coupon.limit_per_customer
     by_customer = used is not None and limit is not None and used >= limit > 0
     if by_customer and used is not None and limit is not None:
-        yield _Against(UsedByCustomer(used, limit))
+        denied = coupon.is_used is False
+        yield _against_unless(UsedByCustomer(used, limit), Contradiction.NOT_USED if denied else None)
     used, limit = coupon.used_count, coupon.usage_limit
     if used is not None and limit is not None and used >= limit > 0:
         yield _Against(UsedUp(used, limit))

@@ -6,24 +6,18 @@ values have the same characters once in four thousand times."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from string import ascii_letters, digits
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from bot.coupons.availability import Standing
-from bot.coupons.evidence import Unread
+from bot.coupons.parts import Part, parts_of
 from bot.coupons.selection import JudgedCoupon
-from bot.gameball.values import ASSUMED_UTC, WHOLE_DAY
-
-Part = Literal[
-    "name", "value", "type", "start date", "end date", "limits", "uses by all customers", "reasons"
-]
 
 _LETTERS = {Standing.USABLE: "u", Standing.UNCLEAR: "c", Standing.STARTS_LATER: "s", Standing.UNUSABLE: "x"}
 _STANDINGS = {letter: standing for standing, letter in _LETTERS.items()}
-# A button's value holds 2000 characters, of which the customer id may take most of 1000.
-_ROOM = 900
+# A button's value holds 2000 characters, of which the customer id may take most of 800.
+_ROOM = 1100
 _UNKNOWN = "?"
 _DIGITS = f"{ascii_letters}{digits}-_"
 _PAIRS = [f"{one}{other}" for one in _DIGITS for other in _DIGITS]
@@ -81,7 +75,7 @@ class Changes:
 
 
 def dump_shown(judged: Sequence[JudgedCoupon], as_of: datetime) -> str:
-    """What is shown, in at most about 900 characters."""
+    """What is shown, in at most about 1100 characters."""
     text = f"{int(as_of.timestamp())}"
     for item in judged:
         shown = _shown(item)
@@ -114,64 +108,13 @@ def shown_at(shown: str) -> datetime | None:
         return None
 
 
-def _parts(item: JudgedCoupon) -> dict[Part, object]:
-    """What is compared beside the standing and the customer's own uses."""
-    coupon, availability = item.coupon, item.availability
-    unread = dict(coupon.unread)
-
-    def as_it_came(*fields: str) -> object:
-        return [unread[field] for field in fields if field in unread]
-
-    return {
-        "name": (coupon.name, coupon.display_name, as_it_came("name", "displayName")),
-        "value": (
-            *map(_amount, (coupon.value, coupon.capping, coupon.min_order_value)),
-            (coupon.currency, as_it_came("value", "discountValue", "capping", "minOrderValue", "currency")),
-        ),
-        "type": (
-            (coupon.type, coupon.target, coupon.is_promotion),
-            as_it_came("type", "couponType", "target", "isPromotion"),
-        ),
-        "start date": (_instant(coupon.start_date), as_it_came("startDate")),
-        "end date": (_instant(coupon.expiry_date), as_it_came("expiryDate")),
-        "limits": (
-            (coupon.usage_limit, coupon.limit_per_customer, coupon.customer_used_count is None),
-            as_it_came("usageLimit", "limitPerCustomer", "customerUsedCount"),
-        ),
-        "uses by all customers": (coupon.used_count, as_it_came("usedCount")),
-        "reasons": (
-            availability.derived,
-            # Without their numbers and what could not be read, which are compared by themselves.
-            [type(reason).__name__ for reason in availability.reasons],
-            [type(doubt).__name__ for doubt in availability.doubts if not isinstance(doubt, Unread)],
-            [contradiction.name for contradiction in availability.contradictions],
-            (
-                coupon.status,
-                as_it_came("code", "status", "isExpired", "isActive", "isUsed", "isAvailableToUse"),
-            ),
-        ),
-    }
-
-
-def _amount(value: Decimal | None) -> str | None:
-    """15 and 15.0 are the same."""
-    return None if value is None else f"{value.normalize():f}"
-
-
-def _instant(value: datetime | None) -> tuple[object, ...] | None:
-    """The same instant in two time zones is the same, but for how it is shown."""
-    if value is None:
-        return None
-    return value.timestamp(), value.tzinfo is WHOLE_DAY, value.tzinfo is ASSUMED_UTC
-
-
 class _Shown(NamedTuple):
     standing: Standing
     parts: list[str]
     used: int | None
 
 
-_PARTS = 8
+_PARTS = 12
 
 
 def _parse(text: str) -> _Shown:
@@ -200,9 +143,9 @@ def _compare(
             yield UsedMore(item, shown.used, now.used)
         if turned:
             yield Turned(item, shown.standing)
-        altered = tuple(
-            part
-            for part, is_now, was in zip(_parts(item), now.parts, shown.parts, strict=True)
+        altered: tuple[Part, ...] = tuple(
+            "certainty" if part == "reasons" and item.availability.usable else part
+            for part, is_now, was in zip(parts_of(item), now.parts, shown.parts, strict=True)
             # Another standing comes with other reasons, and tells the first of them.
             if is_now != was and not (turned and part == "reasons")
         )
@@ -223,7 +166,7 @@ def _is_known(item: JudgedCoupon, known: list[_Shown] | None) -> bool:
 
 
 def _shown(item: JudgedCoupon) -> _Shown:
-    parts = [_pair(value) for value in _parts(item).values()]
+    parts = [_pair(value) for value in parts_of(item).values()]
     return _Shown(item.availability.standing, parts, item.coupon.customer_used_count)
 
 

@@ -19,7 +19,9 @@ def is_odd(coupon: Coupon) -> bool:
 
 
 def may_be_fraction(coupon: Coupon) -> Decimal | None:
-    """What a percentage below 1 may mean: 15 for 0.15."""
+    """What a percentage below 1 may mean: 15 for 0.15, but not for "0.15%"."""
+    if coupon.percent_sign:
+        return None
     if coupon.value is not None and coupon.kind in PERCENT_TYPES and 0 < coupon.value < 1:
         return coupon.value * 100
     return None

@@ -98,9 +98,10 @@ def replacements(judged: Iterable[JudgedCoupon], instead_of: JudgedCoupon) -> li
 
 
 def instead(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
-    """The usable coupons that an agent may look at instead of one that is not. Those that only probably work are among
-    them where there are no others; odd values come last."""
-    found = sorted(usable(judged), key=lambda item: is_odd(item.coupon))
+    """The usable coupons that an agent may look at instead of one that is not, each with a code or applied by
+    itself. Those that only probably work are among them where there are no others; odd values come last."""
+    working = (item for item in usable(judged) if item.coupon.code or item.coupon.is_promotion)
+    found = sorted(working, key=lambda item: is_odd(item.coupon))
     return [item for item in found if not item.availability.derived] or found
 
 

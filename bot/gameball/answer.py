@@ -51,12 +51,13 @@ _BY_STATUS: dict[int, type[errors.GameballError]] = {
     425: errors.UnavailableError,
 }
 _REFUSALS = {401, 403, 407}
+_FIRST_CODE = 1000
 
 
 def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
     status, envelope = answer.status, _envelope(answer, most)
     if envelope is None and status in _REFUSALS:
-        # Gameball itself gives a reason in JSON. This is a firewall or a proxy.
+        # This is a firewall or a proxy.
         return errors.BlockedError(status=status)
     envelope = envelope or {}
     code = envelope.get("code")
@@ -80,16 +81,18 @@ def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
 
 
 def _envelope(answer: HttpAnswer, most: int) -> dict[str, Any] | None:
-    """Gameball's error envelope, as arguments of a GameballError. None if the body is no JSON object at all, or too long for
-    one."""
+    """Gameball's error envelope, as arguments of a GameballError. None if the body is none: the JSON of a firewall has neither
+    a code nor a type, or repeats the status as its code."""
     try:
         envelope = parse_body(decoded(answer.body, answer.encoding, most=most))
     except ValueError:
         return None
-    if not isinstance(envelope, dict):
+    if not isinstance(envelope, dict) or envelope.keys().isdisjoint({"code", "type"}):
         return None
     code, detail, request_id = (envelope.get(name) for name in ("code", "message", "requestId"))
     number = _plain(code, r"[0-9]{1,9}")
+    if number and int(number) < _FIRST_CODE:
+        return None
     return {
         "code": None if number is None else int(number),
         "detail": detail if isinstance(detail, str) else None,

@@ -70,7 +70,7 @@ class WrongAddressError(OperatorError):
 
 
 class RejectedError(OperatorError):
-    """Gameball refused the request in a way it does not document."""
+    """The request was refused in a way that Gameball does not document."""
 
 
 class TooLongAnswerError(OperatorError):

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from bot.gameball.body import MOST_COUPONS, TooLargeError, parse_body
 from bot.gameball.types import PERCENT_TYPES, CouponType, coupon_type
 from bot.gameball.values import (
-    PERCENT_SIGNS,
+    has_percent_sign,
     read_amount,
     read_count,
     read_date,
     read_flag,
     read_text,
     read_text_by_language,
+    read_value,
 )
 
 _SHOWN_AS_IT_CAME = 60
@@ -37,10 +38,10 @@ class Coupon:
 
     `kind` decides whether `value` is money in `currency` or a percentage. `usage_limit` and `used_count` are
     over all customers, `limit_per_customer` and `customer_used_count` for this one. A limit of 0 means no
-    limit. `capping` is the most that a percentage takes off, `min_order_value` what the cart must come to; both are
-    money. `display_name` is what the customer may read, `name` may be the shop's own. An `is_promotion` applies by
-    itself, without its code. Dates are always aware; see ASSUMED_UTC and WHOLE_DAY in values.py. `unread` holds the
-    fields that could not be read. Source: "Get Customer Coupons" in Gameball's API reference, and its other pages."""
+    limit. `percent_sign` tells that `value` came with one. `capping` is the most that a percentage takes off,
+    `min_order_value` what the cart must come to; both are money. `display_name` is what the customer may read, `name`
+    may be the shop's own. An `is_promotion` applies by itself, without its code. Dates are always aware; see
+    ASSUMED_UTC and WHOLE_DAY in values.py. `unread` holds the fields that could not be read. Source: "Get Customer Coupons" in Gameball's API reference, and its other pages."""
 
     name: str | None = None
     display_name: str | None = None
@@ -63,6 +64,7 @@ class Coupon:
     is_promotion: bool | None = None
     capping: Decimal | None = None
     min_order_value: Decimal | None = None
+    percent_sign: bool = False
     unread: tuple[UnreadField, ...] = ()
 
     @property
@@ -116,12 +118,12 @@ def _settle_value(item: Mapping[str, Any], read: dict[str, Any], unread: list[Un
     if discount is not None and read.get("value") is None and not any(field.name == name for field in unread):
         name, read["value"] = "discountValue", discount
     came = item.get(name)
-    if isinstance(came, str) and came.strip()[-1:] in PERCENT_SIGNS and read.get("value") is not None:
-        read["type"] = read["type"] or "Percentage"
+    if has_percent_sign(came) and read.get("value") is not None:
+        read["type"], read["percent_sign"] = read["type"] or "Percentage", True
         if coupon_type(read["type"]) not in PERCENT_TYPES:
             # Percent of what is said to be money, or of what nobody knows: it is not told which of the two is meant.
             unread.append(UnreadField(name, _as_it_came(came)))
-            del read["value"]
+            del read["value"], read["percent_sign"]
 
 
 def _read_type(value: object) -> str | None:
@@ -152,8 +154,8 @@ _READERS: tuple[tuple[str, str, Callable[[object], object]], ...] = (
     ("name", "name", read_text_by_language),
     ("display_name", "displayName", read_text_by_language),
     ("code", "code", read_text),
-    ("value", "value", read_amount),
-    ("discount_value", "discountValue", read_amount),
+    ("value", "value", read_value),
+    ("discount_value", "discountValue", read_value),
     ("type", "type", _read_type),
     ("coupon_type", "couponType", _read_type),
     ("target", "target", read_text),

@@ -5,6 +5,7 @@ A customer may have thousands of coupons of some twenty values each: the usual f
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import TypeGuard
 
 ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
 """The zone of dates that Gameball sent without one: the offset is UTC's, `tzinfo is ASSUMED_UTC` tells it."""
@@ -13,7 +14,8 @@ WHOLE_DAY = timezone(timedelta(0), "a day without an hour")
 
 # What systems send for a date that was never set, beside nothing at all: MySQL's; the first days of .NET, of SQL, of
 # spreadsheets and of Unix. In another time zone, each is up to a day earlier or later.
-_UNSET_TEXTS = {"", "0", "0.0", "0000-00-00", "0000-00-00 00:00:00", "-62135596800", "-62135596800000"}
+_UNSET_TEXTS = {"", "0", "0.0", "-62135596800", "-62135596800000"}
+_UNSET_DAY = "0000-00-00"
 _UNSET_DAYS = [
     datetime(*day, tzinfo=UTC)
     for day in ((1, 1, 1), (1753, 1, 1), (1899, 12, 30), (1900, 1, 1), (1970, 1, 1))
@@ -29,7 +31,8 @@ _GROUPED_BY_DOTS = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})
 # A count has no decimals, so commas before three digits are plain. Dots there are not: 1.000 is one, or a thousand.
 _COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
 _DOTS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
-PERCENT_SIGNS = "%％٪"
+_PERCENT_SIGNS = "%％٪"
+_PERCENT = re.compile(rf"[{_PERCENT_SIGNS}][^{_PERCENT_SIGNS}]+|[^{_PERCENT_SIGNS}]+[{_PERCENT_SIGNS}]")
 _LONGEST_TEXT = 3000
 """Characters. What is longer is no name and no code, and few of them would fill the memory."""
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -71,15 +74,24 @@ def read_flag(value: object) -> bool | None:
 
 
 def read_amount(value: object) -> Decimal | None:
-    """A number: also "1,000.00", "1.000,50" and "15%"."""
+    """A number: also "1,000.00" and "1.000,50"."""
     if type(value) is int and -_NO_AMOUNT < value < _NO_AMOUNT:
         return Decimal(value)
-    number = _read_number(value, without=PERCENT_SIGNS)
+    number = _read_number(value)
     # "1e999" has a thousand digits, which no message could show.
     if number and not (abs(number) < _NO_AMOUNT and number.adjusted() > -12):
         raise ValueError("not an amount")
     # -0 is nothing, too.
     return number or (None if number is None else Decimal(0))
+
+
+def read_value(value: object) -> Decimal | None:
+    """What a coupon is worth: an amount, also with a percent sign on either side, as in "15%" and "%15"."""
+    return read_amount(value.strip().strip(_PERCENT_SIGNS) if has_percent_sign(value) else value)
+
+
+def has_percent_sign(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(_PERCENT.fullmatch(value.strip()))
 
 
 def read_count(value: object) -> int | None:
@@ -102,7 +114,7 @@ def read_count(value: object) -> int | None:
 def read_date(value: object) -> datetime | None:
     """An instant; see ASSUMED_UTC and WHOLE_DAY. None where none was set."""
     text = value.strip() if isinstance(value, str) else _stripped(value)
-    if text in _UNSET_TEXTS:
+    if text in _UNSET_TEXTS or text.startswith(_UNSET_DAY):
         return None
     instant = _instant(text)
     # Nearly every date is later, and needs no comparing.
@@ -119,6 +131,8 @@ def _instant(text: str) -> datetime:
         return datetime.fromisoformat(text).replace(tzinfo=WHOLE_DAY)
     if text[4:5] != "-" and _NUMBER.fullmatch(text):
         return _from_number(Decimal(text))
+    if len(text) <= len("2026-11-23"):
+        raise ValueError("a day in another form")
     next_day = 0
     if text[11:13] == "24":
         # The end of a day, which only newer versions of Python read.
@@ -147,13 +161,12 @@ def _stripped(value: object) -> str:
     raise ValueError("neither text nor number")
 
 
-def _read_number(value: object, without: str = "") -> Decimal | None:
+def _read_number(value: object) -> Decimal | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     text = _stripped(value)
     if not text:
         return None
-    text = text.rstrip(without).rstrip() if without else text
     if _GROUPED.fullmatch(text):
         text = re.sub(r"[,\s]", "", text)
     elif _GROUPED_BY_DOTS.fullmatch(text):

@@ -19,7 +19,6 @@ from bot.blocks.modals import (
     reply_view,
 )
 from bot.blocks.mrkdwn import clean, is_code_shown, truncate
-from bot.blocks.notes import marked_as_test_data
 from bot.blocks.recipient import Recipient
 from bot.blocks.refusal import coupon_gone, not_opened
 from bot.blocks.state import State
@@ -38,9 +37,9 @@ async def offer(click: Click, state: State) -> None:
     """Open the modal. Where Gameball has to be asked first it opens before that: its trigger is short."""
     services, record = click.services, click.record
     title = CHECKOUT_TITLE if click.action_id == ids.FAILS_AT_CHECKOUT else REPLY_TITLE
+    preparing = partial(preparing_view, state.customer_id, title=title, in_modal=_coupons_are_below(click))
     task = await services.background.finish(_opened(click, state), services.limits.kept_answer)
     ready = task.result() if task.done() else None
-    preparing = partial(preparing_view, state.customer_id, title=title, in_modal=record.interaction.in_modal)
     view_id = await services.views.open(record.interaction, ready or preparing())
     if view_id is None:
         await click.show(not_opened(), replace=False)
@@ -60,7 +59,7 @@ async def change(click: Click, state: State) -> None:
         view = await _view(click, state, _chosen(click))
     except NoCouponsError as error:
         # The text that is there stays.
-        await click.show(error.message, replace=False)
+        await click.show(click.services.marked(error.message), replace=False)
         return
     shown = await click.services.views.update(str(click.view.get("id")), view)
     await click.services.last_resort.settle(shown, not_opened(), click.record)
@@ -70,7 +69,7 @@ async def _opened(click: Click, state: State) -> View:
     try:
         return await _view(click, state, {})
     except NoCouponsError as error:
-        return notice_view(error.message, in_modal=click.record.interaction.in_modal)
+        return notice_view(click.services.marked(error.message), in_modal=_coupons_are_below(click))
 
 
 async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
@@ -82,10 +81,10 @@ async def _view(click: Click, state: State, chosen: dict[str, str]) -> View:
     meant = coupon_meant(judged, state.code or "", state.mark)
     if meant is None:
         click.record.add(outcome="Gone")
-        raise NoCouponsError(marked_as_test_data(coupon_gone(), services.context()))
+        raise NoCouponsError(coupon_gone())
     if click.action_id == ids.FAILS_AT_CHECKOUT:
         click.record.add(outcome="Checkout")
-        return checkout_view(meant, services.context(), in_modal=click.record.interaction.in_modal)
+        return checkout_view(meant, services.context(), in_modal=_coupons_are_below(click))
     code = _one_of(services.reply_languages, chosen.get(ids.REPLY_LANGUAGE))
     instead = {} if meant.availability.usable else _replacements(judged, meant)
     replacement = _one_of(list(instead), chosen.get(ids.REPLY_REPLACEMENT))
@@ -123,7 +122,7 @@ def _replacements(judged: Iterable[JudgedCoupon], meant: JudgedCoupon) -> dict[s
 
 
 def _words(item: JudgedCoupon) -> str:
-    # What it is worth comes first, as on the card: after a code in Arabic, its number would be drawn within the code.
+    # Digits after an Arabic code would be drawn on its other side, as if they were of the code. Both parts have room.
     return f"{truncate(worth(item.coupon), 32)} · {truncate(clean(item.coupon.code or ''), 40)}"
 
 

@@ -100,19 +100,23 @@ class Services:
             contact=self.contact,
         )
 
+    def marked(self, message: Message) -> Message:
+        """A message without coupons, and that it is about test data where it is."""
+        return marked_as_test_data(message, self.context())
+
     async def ask(self, state: State, record: Record, *, fresh: bool = False) -> Snapshot:
         """The customer's coupons, with what the log should know of them. Raises NoCouponsError."""
         customer = self.hashed(state.customer_id)
         record.add(customer=customer)
         if not self.quota.admits(record.interaction.user_id, customer):
             record.add(outcome="Refused", refused="quota")
-            raise NoCouponsError(self._instead(too_many_customers(), state))
+            raise NoCouponsError(too_many_customers())
         try:
             snapshot = await self.lookup.coupons_of(state.customer_id, fresh=fresh)
         except GameballError as error:
             record.add_failure(error)
             problem = gameball_problem(error, state, self.context())
-            raise NoCouponsError(self._instead(problem, state), field_error(error, state)) from error
+            raise NoCouponsError(problem, field_error(error, state)) from error
         record.add(
             outcome="Answered",
             gameball_status=200,
@@ -122,12 +126,6 @@ class Services:
         )
         return snapshot
 
-    def _instead(self, problem: Message, state: State) -> Message:
-        """A problem, in place of the coupons."""
-        if state.shown:
-            problem = refresh_problem(problem, shown_at(state.shown))
-        return marked_as_test_data(problem, self.context())
-
     async def coupons(
         self, state: State, record: Record, *, fresh: bool = False, can_share: bool = True
     ) -> Answer:
@@ -135,7 +133,10 @@ class Services:
         try:
             snapshot = await self.ask(state, record, fresh=fresh)
         except NoCouponsError as error:
-            return Answer(error.message, found=False, at_field=error.at_field)
+            message, at_field = error.message, error.at_field
+            if state.shown:
+                message, at_field = refresh_problem(message, shown_at(state.shown)), None
+            return Answer(self.marked(message), found=False, at_field=at_field)
         draw = one_coupon if state.code else results
         work = partial(draw, snapshot, state, self.context(can_share=can_share))
         return Answer(await self.compute(work, snapshot), found=True)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from bot.blocks import ids
-from bot.blocks.notes import marked_as_test_data
 from bot.blocks.shared import gone, is_shared, not_shared, shared, sharing_ended
 from bot.blocks.state import State
 from bot.coupons.identity import coupon_meant
@@ -18,7 +17,7 @@ async def share(click: Click, state: State) -> None:
     try:
         snapshot = await click.wait(services.ask(state, record), state.customer_id)
     except NoCouponsError as error:
-        await click.show(error.message, replace=False)
+        await click.show(services.marked(error.message), replace=False)
         return
     context = services.context(can_share=False)
     judged = await services.compute(partial(judge, snapshot.answer.coupons, now=context.now), snapshot)
@@ -30,7 +29,7 @@ async def share(click: Click, state: State) -> None:
         items, left_out = usable[:MOST_SHARED], len(usable[MOST_SHARED:])
     if not items:
         record.add(outcome="Gone")
-        await click.show(marked_as_test_data(gone(), context), replace=False)
+        await click.show(services.marked(gone()), replace=False)
         return
     message = shared(items, snapshot, state, context, user_id=record.interaction.user_id, left_out=left_out)
     posted = await services.replies.post(

@@ -18,6 +18,8 @@ from bot.slack.response_urls import ResponseUrls
 
 # A response_url ends after 5 posts, or 30 minutes.
 _ENDED = re.compile("expired|used")
+# Another form may be without what Slack does not accept.
+_ABOUT_CONTENT = re.compile("block|invalid_(?:arguments|attachments|payload)|too_long")
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -55,7 +57,7 @@ class Replies:
             if refusal is None:
                 self._card_style.learn(message.blocks, blocks)
                 return "response_url"
-            if "block" not in refusal:
+            if not _ABOUT_CONTENT.search(refusal):
                 _log.error("response_url_failed", reason=refusal)
                 return "ended" if _ENDED.search(refusal) else "failed"
             _log.warning("blocks_refused", reason=refusal)

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from playground.page.to_try import TO_TRY
-from playground.slack.conversation import GUEST, NOT_ALLOWED, ORDERS, SISTER, TIRELESS
+from playground.slack.conversation import COLLEAGUE, GUEST, NOT_ALLOWED, ORDERS, SISTER, TIRELESS
 from playground.slack.workspace import User
 from tests.browser.agent import Agent, card, cards, control
 from tests.browser.conftest import OpenPage
@@ -74,6 +74,23 @@ async def test_who_may_not_ask_is_refused(open_page: OpenPage, stage: Stage, per
     await expect(agent.answers).to_have_count(1)
     await expect(cards(agent.answers)).to_have_count(0)
     await expect(agent.answers).to_have_attribute("data-ephemeral", "true")
+
+
+async def test_who_is_refused_reads_whom_to_ask(open_page: OpenPage, stage: Stage) -> None:
+    agent = Agent(await open_page(f"/?as={NOT_ALLOWED.id}"), stage)
+
+    await expect(agent.answers).to_contain_text(f"Please ask @{COLLEAGUE.name} to change that.")
+
+
+async def test_an_unknown_id_can_be_sought_in_the_shop(agent: Agent) -> None:
+    unknown = await agent.ask("/coupons cust_404")
+
+    async with agent.page.expect_popup() as opened:
+        await unknown.get_by_role("link", name="Find cust_404 in the shop").click()
+
+    shop = await opened.value
+    await expect(shop.get_by_role("heading")).to_have_text("The shop's own search")
+    assert shop.url.endswith("?query=cust_404")
 
 
 async def test_a_guest_sees_the_shared_channel_alone_and_has_no_shortcuts(

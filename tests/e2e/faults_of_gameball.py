@@ -26,7 +26,7 @@ from playground.gameball.stand_in import (
 from tests.e2e.fault_scene import AGAIN, ANSWERED, COUPONS, CUSTOMER, SLOW, TWO, Play, Row, Scene, fine
 
 _SOON = "Trying again in a moment usually helps."
-_OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
+_OPERATOR = "Please tell whoever runs this app. Trying again does not help before it is repaired."
 _BLOCKED = f"Something between this app and Gameball refuses the request. {_OPERATOR}"
 _BUSY = f"Gameball is busy with this customer. {_SOON}{AGAIN}"
 _DOWN = f"Gameball is not working right now. {_SOON}{AGAIN}"
@@ -35,7 +35,7 @@ _LATE = f"Gameball took too long to answer. {_SOON}{AGAIN}"
 _MANY = f"Coupons of `{CUSTOMER}`: 10000 usable"
 _MAY_NOT = f"This app's Gameball keys may not read coupons. {_OPERATOR}"
 _PLAN = f"The shop's Gameball plan does not include this. {_OPERATOR}"
-_REJECTED = f"Gameball refused the request. {_OPERATOR}"
+_REJECTED = f"The request to Gameball was refused. {_OPERATOR}"
 _SWITCHED_OFF = f"Gameball is switched off for this shop. {_OPERATOR}"
 _TOO_OFTEN = f"Gameball is being asked too often. Please wait half a minute, then try again.{AGAIN}"
 _UNKNOWN = "Gameball does not know this customer. Please check the id: it must be the one that the shop gives to Gameball."

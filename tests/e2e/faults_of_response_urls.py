@@ -21,9 +21,7 @@ _IN_A_MODAL = f"command {ANSWERED} delivery=view"
 _NOWHERE = f"command {ANSWERED} delivery=failed"
 _CLICK = f"block_actions action=refresh {ANSWERED} delivery="
 _SHARE = "block_actions action=share_usable outcome=NotShared gameball_status=200 delivery="
-_NOT_SHARED = (
-    "Slack did not confirm that it was shared. Please check whether it is there before you try again."
-)
+_NOT_SHARED = "Slack did not confirm that it was shared. Please check if it is there before you try again."
 _SHARING_ENDED = (
     "Nothing more can be shared from here. Slack allows five posts within half an hour. Please look up the customer again,"
     " then share."

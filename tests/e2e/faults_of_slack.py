@@ -7,7 +7,7 @@ from tests.e2e.world import World, slack_error
 _HTTP = f"command {ANSWERED} delivery=http_response"
 _POSTED = f"command {ANSWERED} delivery=response_url"
 _NOT_OPENED = "Slack did not open the window. Please try again."
-_UNKNOWN_WORKSPACE = "The app has just started. Please try again in a few seconds."
+_UNKNOWN_WORKSPACE = "This app does not know yet whose workspace it is in. It asks Slack when it starts. Please try again in a few seconds."
 _REFUSED = Fault.invalid_blocks()
 _TOO_LATE = slack_error("expired_trigger_id")
 

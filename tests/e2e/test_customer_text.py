@@ -117,6 +117,39 @@ async def test_the_agent_chooses_what_the_text_offers_instead_and_the_language_s
     assert ("\nWINTER10" in _text(world), "SUMMER10" in _text(world)) == (True, False)
 
 
+async def test_in_the_menu_an_arabic_code_does_not_mix_with_what_the_coupon_is_worth(world: World) -> None:
+    off = coupon(code="GONE10", isActive=False, isAvailableToUse=False)
+    world.gameball.answer("cust_9", coupons([coupon(code="عيد25"), coupon(code="WINTER10"), off]))
+    shown = await world.ask("cust_9")
+
+    await world.slack.click(shown, "reply_text", block_id="coupon:3")
+
+    _, options = _menus(world)["reply_replacement"]
+    assert options == ["10% off · عيد25", WINTER]
+
+
+@pytest.mark.parametrize("opened_from", ["message", "modal"])
+async def test_the_menus_work_where_only_some_channels_are_allowed(
+    start_world: StartWorld, opened_from: str
+) -> None:
+    world = await start_world(card_style="card", allowed_channels=SUPPORT.id)
+    world.gameball.answer("cust_9", _two_that_work())
+    if opened_from == "message":
+        await world.slack.click(await world.ask("cust_9"), "reply_text", block_id="coupon:3")
+    else:
+        await world.slack.shortcut("find_coupons", world.slack.messages[0])
+        await world.submit("cust_9")
+        await world.slack.click(world.modal, "reply_text", block_id="coupon:3")
+
+    await _choose(world, "reply_language", "ar")
+    menu = next(block for block in world.modal.view["blocks"] if "reply_replacement" in block["block_id"])
+    await _choose(world, "reply_replacement", menu["element"]["options"][1]["value"])
+
+    assert _text(world).startswith("مرحبًا،")
+    assert "\nWINTER10" in _text(world)
+    assert [line for line in world.log.lines if line.get("outcome") == "Refused"] == []
+
+
 @pytest.mark.parametrize(("answer", "words"), [("gone", "not on the list"), ("failure", "cannot be read")])
 async def test_where_another_text_cannot_be_had_the_one_that_is_there_stays(
     answer: str, words: str, world: World
@@ -244,27 +277,25 @@ async def test_from_a_modal_it_goes_on_top_back_leads_back_and_done_closes_all(w
     assert world.slack.views == []
 
 
-async def test_each_window_above_coupons_in_a_modal_leads_back_to_them(world: World) -> None:
-    failure = raw("", "application/json")
-    world.gameball.answer("cust_9", two_coupons(), two_coupons(), failure)
+async def test_back_stays_back_when_another_text_cannot_be_had(world: World) -> None:
+    world.gameball.answer("cust_9", two_coupons(), raw("", "application/json"), two_coupons())
     await world.look_up_in_modal("cust_9")
-    coupons_found = world.modal
-    closes = []
+    await world.slack.click(world.modal, "reply_text", block_id="coupon:2")
+    await world.restart_bot()
 
-    await world.slack.click(coupons_found, "fails_at_checkout", block_id="coupon:1")
-    closes.append(world.modal.view["close"]["text"])
-    await world.slack.close_view(world.modal.id)
-    await world.restart_bot()
-    await world.slack.click(coupons_found, "reply_text", block_id="coupon:2")
-    await world.restart_bot()
-    # The failure stands above the text, which still has the coupons below.
     await _choose(world, "reply_language", "ar")
-    closes.append(world.modal.view["close"]["text"])
-    await world.slack.close_view(world.modal.id)
-    await world.slack.click(coupons_found, "reply_text", block_id="coupon:2")
-    closes.append(world.modal.view["close"]["text"])
+    beside_the_failure = world.modal.view["close"]["text"]
+    await _choose(world, "reply_language", "ar")
 
-    assert closes == ["Back"] * 3
+    assert (beside_the_failure, world.modal.view["close"]["text"]) == ("Back", "Back")
+
+
+async def test_what_to_ask_leads_back_to_the_coupons_in_the_modal_below(world: World) -> None:
+    await world.look_up_in_modal("cust_one")
+
+    await world.slack.click(world.modal, "fails_at_checkout", block_id="coupon:1")
+
+    assert world.modal.view["close"]["text"] == "Back"
 
 
 async def test_where_slack_does_not_open_the_modal_the_agent_is_told(world: World) -> None:

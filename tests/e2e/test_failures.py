@@ -6,7 +6,7 @@ from playground.gameball.stand_in import error, raw, reset_mid_body
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import World, buttons_of, two_coupons, words_of
 
-_OPERATOR = "Please tell whoever runs this app; trying again does not help until then."
+_OPERATOR = "Please tell whoever runs this app. Trying again does not help before it is repaired."
 
 
 async def test_what_the_operator_must_mend_is_asked_once_and_offers_no_retry(world: World) -> None:

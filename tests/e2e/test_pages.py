@@ -231,3 +231,10 @@ async def test_an_ipv6_address_can_be_listened_on_by_itself(start_world: StartWo
 
     assert world.url.startswith("http://[::1]:")
     assert await world.get("/healthz") == (200, "ok\n")
+
+
+async def test_without_a_host_of_its_own_it_is_reached_on_this_machine(start_world: StartWorld) -> None:
+    world = await start_world(host="0.0.0.0")
+
+    assert world.url.startswith("http://127.0.0.1:")
+    assert await world.get("/healthz") == (200, "ok\n")

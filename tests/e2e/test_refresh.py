@@ -9,7 +9,7 @@ _FAILS = raw("", "application/json")
 _FAILURE = "⚠️ *Gameball answered with something that cannot be read*"
 _FAILS_FOR_GOOD = error(401, 1000, "No.")
 _FAILURE_FOR_GOOD = "⚠️ *Gameball does not accept this app's keys*"
-_STAYS = "The coupons shown before stay as they were. They are as of <!date^1795423950^{time}|2026-11-23 08:52 UTC>."
+_STAYS = "The coupons shown before stay as they were. They are as of <!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>."
 
 _SUMMER = coupon(limitPerCustomer=2)
 _USED = _SUMMER | {"customerUsedCount": 1}

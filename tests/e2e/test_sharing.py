@@ -150,7 +150,7 @@ async def test_from_a_message_that_begins_a_thread_it_goes_into_the_channel(worl
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        (Fault(status=400, body="invalid_payload"), not_shared()),
+        (Fault(status=404, body="no_service"), not_shared()),
         (Fault.expired_url(), sharing_ended()),
         (Fault(status=404, body='{"ok":false,"error":"used_url"}'), sharing_ended()),
     ],

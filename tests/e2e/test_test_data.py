@@ -1,9 +1,10 @@
 """With Gameball's test keys, the first line of each answer says that it is test data."""
 
-from bot.blocks.refusal import coupon_gone
+import pytest
+
 from playground.gameball.stand_in import coupon, coupons, error
 from tests.e2e.conftest import StartWorld
-from tests.e2e.world import World, two_coupons, words_of
+from tests.e2e.world import World, words_of
 
 _SAID = "🧪 Test data, not the live shop's: this app uses Gameball's test keys."
 
@@ -42,50 +43,46 @@ async def test_an_answer_without_coupons_begins_with_it_too(start_world: StartWo
         assert words_of(answer.blocks).startswith("🧪 *Test data*")
 
 
-async def test_failures_in_windows_and_of_sharing_begin_with_it_too(start_world: StartWorld) -> None:
+@pytest.mark.parametrize("action", ["reply_text", "fails_at_checkout"])
+async def test_a_window_that_tells_of_a_failure_begins_with_it_too(
+    start_world: StartWorld, action: str
+) -> None:
     world = await _test_world(start_world)
-    world.gameball.answer("cust_9", two_coupons(), error(401, 1000, "No."))
-    shown = await world.ask("cust_9")
+    shown = await world.ask("cust_one")
+    world.gameball.answer("cust_one", error(401, 1000, "No."), coupons([coupon(code="OTHER")]))
     await world.restart_bot()
 
-    await world.slack.click(shown, "reply_text", block_id="coupon:1")
-    text = words_of(world.modal.view["blocks"])
-    await world.slack.click(shown, "fails_at_checkout", block_id="coupon:1")
-    checkout = words_of(world.modal.view["blocks"])
-    not_shared = await world.click(shown, "share", block_id="coupon:1")
+    said = []
+    for _ in ("a failure", "the coupon is gone"):
+        await world.slack.click(shown, action, block_id="coupon:1")
+        said.append(words_of(world.modal.view["blocks"]))
 
-    seen = [text, checkout, words_of(not_shared.blocks)]
-    assert [words.startswith("🧪 *Test data*") for words in seen] == [True] * 3
-    assert not_shared.text.startswith(_SAID)
+    assert [words.startswith("🧪 *Test data*") for words in said] == [True, True]
 
 
-async def test_of_a_coupon_that_is_gone_it_is_said_too(start_world: StartWorld) -> None:
+async def test_a_failure_above_a_text_for_the_customer_begins_with_it_too(start_world: StartWorld) -> None:
     world = await _test_world(start_world)
-    world.gameball.answer("cust_9", two_coupons(), coupons([coupon(code="OTHER")]))
-    shown = await world.ask("cust_9")
-    await world.click(shown, "refresh")
+    await world.slack.click(await world.ask("cust_one"), "reply_text", block_id="coupon:1")
+    [menu] = [block for block in world.modal.view["blocks"] if block["block_id"].startswith("reply_language")]
+    world.gameball.answer("cust_one", error(401, 1000, "No."))
+    await world.restart_bot()
 
-    await world.slack.click(shown, "reply_text", block_id="coupon:1")
-    not_shared = await world.click(shown, "share", block_id="coupon:1")
+    await world.slack.click(world.modal, "reply_language", chosen="ar", filled={menu["block_id"]: "ar"})
 
-    gone = words_of(world.modal.view["blocks"])
-    assert gone.startswith("🧪 *Test data*")
-    assert gone.endswith(words_of(coupon_gone().blocks))
-    assert not_shared.text.startswith(_SAID)
+    said = words_of(world.modal.view["blocks"])
+    assert said.startswith("🧪 *Test data*")
+    assert "⚠️ *Gameball does not accept this app's keys*" in said
 
 
-async def test_a_window_says_it_once_above_a_failure_and_the_coupons(start_world: StartWorld) -> None:
+async def test_a_share_that_fails_begins_with_it_too(start_world: StartWorld) -> None:
     world = await _test_world(start_world)
-    world.gameball.answer("cust_9", two_coupons(), error(401, 1000, "No."))
-    await world.look_up_in_modal("cust_9")
-    await world.modal_with("coupon:1")
+    shown = await world.ask("cust_one")
+    world.gameball.answer("cust_one", error(401, 1000, "No."))
+    await world.restart_bot()
 
-    await world.slack.click(world.modal, "refresh")
+    failure = await world.click(shown, "share", block_id="coupon:1")
 
-    words = words_of(world.modal.view["blocks"])
-    assert words.startswith("🧪 *Test data*")
-    assert words.count("Test data") == 1
-    assert "does not accept" in words
+    assert failure.text.startswith(_SAID)
 
 
 async def test_at_the_forms_field_it_comes_first(start_world: StartWorld) -> None:
@@ -95,3 +92,17 @@ async def test_at_the_forms_field_it_comes_first(start_world: StartWorld) -> Non
 
     assert answer.json is not None
     assert answer.json["errors"]["customer"].startswith(f"{_SAID}\nGameball does not know this customer.")
+
+
+async def test_a_window_says_it_once_above_a_failure_and_the_coupons(start_world: StartWorld) -> None:
+    world = await _test_world(start_world)
+    world.gameball.answer("cust_9", coupons([coupon()]), error(401, 1000, "No."))
+    await world.look_up_in_modal("cust_9")
+    await world.modal_with("coupon:1")
+
+    await world.slack.click(world.modal, "refresh")
+
+    words = words_of(world.modal.view["blocks"])
+    assert words.startswith("🧪 *Test data*")
+    assert words.count("Test data") == 1
+    assert "does not accept" in words

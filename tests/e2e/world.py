@@ -230,6 +230,7 @@ async def running_world(
             "gameball_secret_key": SECRET_KEY,
             "slack_api_url": slack.api_url,
             "gameball_api_url": gameball.url,
+            "contact": None,
             "port": 0,
         }
         chosen = ServeSettings.model_validate(playground_settings().model_dump() | made_up | settings)

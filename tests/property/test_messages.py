@@ -26,7 +26,7 @@ from tests.property.coupons import MANY, SOME, answers, coupons, customer_ids, h
 
 _DATE_TOKEN = re.compile(
     r"<!date\^(\d{1,10})\^"
-    r"(?:\{date_short_pretty\} at \{time\}|\{date_short\}|\{time\})"
+    r"(?:\{date_short(?:_pretty)?\} at \{time\}|\{date_short\}|\{time\})"
     r"\|\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC(?:, tomorrow|, yesterday)?)?>"
 )
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")

@@ -99,7 +99,7 @@ def guess(text: str) -> Guess:
     )
     addresses = [*read.addresses, *ADDRESS.findall(plain)]
     plain = ADDRESS.sub(" ", plain)
-    emails = [found for found in map(_freed, _EMAIL.findall(plain)) if _is_customers(found)]
+    emails = [found for found in map(_freed, _EMAIL.finditer(plain)) if _is_customers(found)]
     plain = _PHONE.sub(lambda phone: re.sub(r"[^+\d]", "", phone[0]), _EMAIL.sub(" . ", plain))
     words = list(_words(_NUMBER_IN_GROUPS.sub(" ", plain)))
     customer_id = next((found for found in map(customer_in, addresses) if found), "")
@@ -206,9 +206,13 @@ def _ends_a_sentence(piece: str) -> bool:
     return piece[-1] in ".!?" and piece.casefold() not in vocabulary.LINKING
 
 
-def _freed(email: str) -> str:
-    """An address in italics without the underscores."""
-    return email.strip("'.&-") if not email.startswith("_") else email.strip("_'.&-")
+def _freed(found: re.Match[str]) -> str:
+    """An address without what stands around it. Nothing where the underscore before it may belong to it or not."""
+    email, rest = found[0].strip("'.&-"), found.string[found.end() :].partition("\n")[0]
+    if email.startswith("_") and rest.startswith("_"):
+        return email.strip("_'.&-")
+    in_italics = email.startswith("_") and re.search(r"\S_(?!\w)", rest)
+    return "" if in_italics else email
 
 
 def _composed(text: str) -> str:
@@ -218,4 +222,4 @@ def _composed(text: str) -> str:
 
 def _is_customers(email: str) -> bool:
     mailbox = email.partition("@")[0].casefold()
-    return mailbox.partition("+")[0] not in vocabulary.OWN_MAILBOXES
+    return bool(mailbox) and mailbox.partition("+")[0] not in vocabulary.OWN_MAILBOXES

@@ -89,12 +89,31 @@ def parse_form(customer: str, code: str) -> AskForCoupons | Mention | None:
     words = [word for word in _words(typed.text) if word.text.strip()]
     if not words:
         return None
-    whole = words[0].text if len(words) == 1 else _bare(typed.text, ",").strip()
-    asked = _with_meaning(AskForCoupons(_phone_number(typed.text) or whole), typed, words)
+    phone = _phone_number(typed.text)
+    asked = AskForCoupons(phone) if phone else _with_meaning(_whole(typed.text, words), typed, words)
+    if len(words) == 2 and all(map(_has_digit, words)) and re.search(r"\s", asked.customer_id):
+        # An odd id and a code, as the command takes them.
+        both = AskForCoupons(words[0].text, words[1].text, interpreted=True)
+        asked = replace(asked, otherwise=asked.otherwise or both)
     if typed_code := _clean_code(code):
         otherwise = replace(asked.otherwise, code=typed_code) if asked.otherwise else None
         return replace(asked, code=typed_code, otherwise=otherwise)
     return asked
+
+
+def _whole(typed: str, words: list[Word]) -> AskForCoupons:
+    """What is in the field as the customer's id, spaces included, unless quotes say what belongs together."""
+    match words:
+        case [word]:
+            return AskForCoupons(word.text)
+        case [customer_id, Word(code, quoted=True)]:
+            return AskForCoupons(customer_id.text, code)
+        case _:
+            return AskForCoupons(_bare(typed, ",").strip())
+
+
+def _has_digit(word: Word) -> bool:
+    return any(map(str.isdigit, word.text))
 
 
 def _with_meaning(exact: AskForCoupons, typed: Pasted, words: list[Word]) -> AskForCoupons:

@@ -50,7 +50,7 @@ OTHER = _words(
     ref ref. reference rma sku product item model serial imei ean barcode error status zip postal postcode post country
     dhl fedex ups usps aramex smsa naqel dpd gls hermes courier carrier 2fa cvv
     area dial verification security access qr otp pin sms source device session app version build flight booking
-    national employee staff driver apple google student orderid order_id ticketid reservation phone telephone tel tel. mobile cell fax whatsapp call bank iban card tax vat passport message tour
+    plate plates vin licence license registration national employee staff driver apple google student orderid order_id ticketid reservation phone telephone tel tel. mobile cell fax whatsapp call bank iban card tax vat passport message tour
     bestellung bestellnummer rechnung auftrag sendung sendungsnummer plz telefon commande facture colis suivi téléphone
     pedido factura envío sipariş fatura
     طلب الطلب طلبي طلبية الطلبية فاتورة الفاتورة شحنة الشحنة تذكرة التذكرة هاتف الهاتف جوال الجوال التحقق تحقق
@@ -121,7 +121,7 @@ NO_CODE = re.compile(
     | \d*[-_]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)[-_]?\d* | (?:Q|H|FY|CW|KW|V|VER)\d+(?:[-_]?\d+)?
     | (?:IPHONE|IPAD|IOS|ANDROID|MACOS|WIN|WINDOWS|GALAXY|PIXEL|COVID|XBOX|USB|HTTP|HTTPS|ERR|ERROR|CODE|SHA|UTF|ISO|MP|STEP|PAGE
         |IMG|DSC|PXL|VID|SCREENSHOT|ORDER|ORD|INV|INVOICE|TICKET|CASE|REF|SKU|PO|RMA|AWB|VERSION)[-_]?[0-9][0-9A-Z_-]*
-    | (?:UTC|GMT)[+-]?\d+ | \d+[-_]\d+(?:[-_]\d+)* | \d+X\d+ | [23]FA | 3DS | [A-Z]{1,2}\d[A-Z]
+    | (?:UTC|GMT)[+-]?\d+ | \d+[-_]\d+(?:[-_]\d+)* | \d+X\d+ | [23]FA | 3DS | \d+-(?:IN|FOR|TO)-\d+ | [A-Z]{1,2}\d[A-Z]
     """,
     re.VERBOSE | re.IGNORECASE,
 )

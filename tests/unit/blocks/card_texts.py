@@ -12,6 +12,7 @@ DEC_13 = datetime(2026, 12, 13, 23, 59, tzinfo=UTC)
 DEC_13_DRAWN = "<!date^1797206340^{date_short_pretty} at {time}|2026-12-13 23:59 UTC>"
 UNTIL = f"until {DEC_13_DRAWN} (in 20 days)"
 OCT_24 = datetime(2026, 10, 24, 23, 59, tzinfo=UTC)
+DEC_13_PLAIN = DEC_13_DRAWN.replace("date_short_pretty", "date_short")
 OCT_24_DRAWN = "<!date^1792886340^{date_short_pretty} at {time}|2026-10-24 23:59 UTC>"
 OCT_24_SHORT = "<!date^1792886340^{date_short}|2026-10-24>"
 TOMORROW = NOW + timedelta(days=1)

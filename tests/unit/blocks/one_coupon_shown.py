@@ -13,7 +13,7 @@ from bot.gameball.models import Coupon, CustomerCoupons
 from tests.factories import NOW
 
 UNTIL = "until <!date^1798015950^{date_short_pretty} at {time}|2026-12-23 08:52 UTC> (in 30 days)"
-AS_OF = "Customer `cust_1`  ·  as of <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
+AS_OF = "Customer `cust_1`  ·  as of <!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>"
 WORKS = "10% off, code `{}`: ✅ Works now, until 2026-12-23 08:52 UTC (in 30 days)"
 OFF = {"is_active": False, "is_available_to_use": False}
 NOTHING = "No other coupon of this customer is usable now."

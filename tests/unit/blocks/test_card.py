@@ -12,7 +12,7 @@ from bot.gameball.values import ASSUMED_UTC
 from tests.factories import NOW, coupon
 from tests.unit.blocks.card_texts import (
     DEC_13,
-    DEC_13_DRAWN,
+    DEC_13_PLAIN,
     OCT_24,
     OCT_24_DRAWN,
     REFUSED,
@@ -116,10 +116,10 @@ def test_what_could_not_be_read_is_shown_as_it_came() -> None:
     )
 
 
-def test_two_values_that_could_not_be_read_alike_are_told_once() -> None:
-    odd = (UnreadField("value", "1,000"), UnreadField("discountValue", "1,000"))
+def test_a_type_of_which_neither_field_could_be_read_is_told_once() -> None:
+    unread = (UnreadField("type", "true"), UnreadField("couponType", "true"))
 
-    assert part("subtext", value=None, unread=odd) == "value “1,000” could not be read  ·  Reward"
+    assert drawn(unread=unread, target=None)["subtext"] == "type “true” could not be read"
 
 
 def test_what_does_not_fit_into_the_body_goes_on_below_it_and_nothing_is_lost() -> None:
@@ -147,8 +147,8 @@ def test_what_does_not_fit_into_the_body_goes_on_below_it_and_nothing_is_lost() 
         "already used by this customer (1,000,000,000+ of 1,000,000,000+)",
         "subtext": "used up by all customers together (1,000,000,000+ of 1,000,000,000+)  ·  "
         "switched off in Gameball  ·  ⚠️ its end date is still to come",
-        "below": f"value “{'z' * 39}…” could not be read  ·  starts {DEC_13_DRAWN}, until "
-        f"<!date^1797155550^{{date_short_pretty}} at {{time}}|2026-12-13 09:52 UTC>  ·  {'x' * 39}…",
+        "below": f"value “{'z' * 39}…” could not be read  ·  starts {DEC_13_PLAIN}, until "
+        f"<!date^1797155550^{{date_short}} at {{time}}|2026-12-13 09:52 UTC>  ·  {'x' * 39}…",
     }
 
 

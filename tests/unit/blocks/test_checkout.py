@@ -7,7 +7,7 @@ from tests.factories import coupon
 
 ALWAYS = ["Did a checkout fail", "Is another discount", "Is the customer logged in", "Did the customer leave"]
 MINIMUM = "Is the cart above the minimum amount?*"
-CAP = "Is the amount smaller than expected?* The coupon may have a maximum amount."
+CAP = "Is the amount smaller than expected?* The coupon may give only up to a certain amount."
 EITHER = "Online or in a store?"
 
 
@@ -17,7 +17,7 @@ EITHER = "Online or in a store?"
         (
             "Free Product",
             "POS",
-            ["Is the free product in", "Does the free product cost enough?* A minimum", "Is it in a store?"],
+            ["Is the free product in", "Does the free product cost enough?* Its own", "Is it in a store?"],
         ),
         ("Buy X Get Y", "pos", ["Are all the products in the cart?", MINIMUM, "Is it in a store?"]),
         ("Free Shipping", "Online", ["Which address", MINIMUM, "Is it an online order?"]),
@@ -49,14 +49,14 @@ def test_the_questions_are_those_of_the_type_and_the_target_once_each(
             {"min_order_value": 200, "capping": 50},
             [
                 "2. *Is the cart above the minimum amount of EGP 200.00?*",
-                "3. *Is the amount smaller than expected?* The coupon gives EGP 50.00 at most.",
+                "3. *Is the amount smaller than expected?* The coupon may give EGP 50.00 at most.",
             ],
         ),
         (
             {"type": "Free Product", "min_order_value": 200},
             [
-                "2. *Does the free product cost enough?* A minimum amount of EGP 200.00 is compared with its own price, not "
-                "with the whole cart's."
+                "2. *Does the free product cost enough?* Its own price may have to reach the minimum amount of EGP 200.00. Then "
+                "the rest of the cart does not count."
             ],
         ),
     ],

@@ -74,15 +74,18 @@ def test_where_there_is_no_conversation_nothing_can_be_shared() -> None:
     assert coupon_buttons(judged(), "cust_1", can_share=False) == [REPLY_TEXT, FAILS]
 
 
-def test_a_long_code_and_a_long_id_are_cut_in_the_question_only() -> None:
-    item = judged(code="x" * 61)
+@pytest.mark.parametrize(
+    ("code", "its_code"), [("x" * 110, f"the code {'x' * 110}"), ("x" * 111, "its code")]
+)
+def test_the_question_has_a_code_as_a_whole_or_not_and_a_long_id_cut(code: str, its_code: str) -> None:
+    item = judged(code=code)
     share, reply, _ = coupon_buttons(item, "y" * 61, can_share=True)
 
     assert share["confirm"]["text"]["text"] == (
-        f"Everyone in this conversation will see the code {'x' * 59}… and whether it works for customer {'y' * 59}…, "
+        f"Everyone in this conversation will see {its_code} and whether it works for customer {'y' * 59}…, "
         "with your name."
     )
-    state = State(customer_id="y" * 61, code="x" * 61, mark=mark(item.coupon))
+    state = State(customer_id="y" * 61, code=code, mark=mark(item.coupon))
     assert share["value"] == reply["value"] == state.dump()
 
 

@@ -104,8 +104,10 @@ LATE = datetime(2026, 12, 13, 23, 59, tzinfo=UTC)
     ("expiry", "zone", "until"),
     [
         (LATE, "UTC", "13 December 2026"),
-        (LATE, "Africa/Cairo", "14 December 2026"),
-        (LATE, "America/New_York", "13 December 2026"),
+        (LATE, "Africa/Cairo", "14 December 2026 at 01:59 (Egypt Time)"),
+        (LATE, "America/Chicago", "13 December 2026 at 17:59 (United States (Chicago) Time)"),
+        (LATE - timedelta(minutes=59), "UTC", "13 December 2026"),
+        (LATE - timedelta(minutes=60), "UTC", "13 December 2026 at 22:59 (UTC)"),
         (datetime(2026, 12, 14, 1, 59, tzinfo=timezone(timedelta(hours=2))), "UTC", "13 December 2026"),
         # What ends at midnight is not valid on the day that begins then.
         (datetime(2026, 12, 14, tzinfo=UTC), "UTC", "13 December 2026"),
@@ -114,15 +116,15 @@ LATE = datetime(2026, 12, 13, 23, 59, tzinfo=UTC)
         (datetime(2026, 12, 14, 1, tzinfo=ASSUMED_UTC), "America/New_York", "13 December 2026"),
         # A day is the same day everywhere.
         (datetime(2026, 12, 13, tzinfo=WHOLE_DAY), "America/New_York", "13 December 2026"),
-        # On the last day, the hour counts.
+        # On the last day, the hour counts in any case.
         (NOW + timedelta(hours=3), "UTC", "23 November 2026 at 11:52 (UTC)"),
         (NOW + timedelta(hours=3), "Africa/Cairo", "23 November 2026 at 13:52 (Egypt Time)"),
         (NOW + timedelta(hours=3), "Asia/Tokyo", "23 November 2026 at 20:52 (Japan Time)"),
-        (NOW + timedelta(hours=8), "Asia/Tokyo", "24 November 2026"),
+        (NOW + timedelta(hours=8), "Asia/Tokyo", "24 November 2026 at 01:52 (Japan Time)"),
         (datetime(2026, 11, 24, tzinfo=UTC), "UTC", "23 November 2026"),
     ],
 )
-def test_until_when_is_a_day_of_the_customer_and_on_the_last_day_the_hour(
+def test_until_when_is_a_day_of_the_customer_and_the_hour_where_not_all_of_it_is_meant(
     expiry: datetime, zone: str, until: str
 ) -> None:
     usable = judged(code="CODE1", type="Free Shipping", expiry_date=expiry, is_available_to_use=True)
@@ -188,7 +190,7 @@ def test_a_coupon_for_stores_is_shown_at_the_till() -> None:
 @pytest.mark.parametrize(
     ("currency", "condition"),
     [
-        ("EGP", "It counts for orders from EGP 100.00."),
+        ("EGP", "It works for orders of EGP 100.00 or more."),
         (None, "Your order must reach a minimum amount."),
         ("points", "Your order must reach a minimum amount."),
     ],
@@ -213,13 +215,13 @@ def test_a_minimum_is_named_where_it_can_be_told(currency: str | None, condition
             "كان صالحًا حتى \u20682 يناير 2026\u2069.",
         ),
         (
-            {"start_date": datetime(2027, 1, 2, 3, 4, tzinfo=UTC)},
+            {"start_date": datetime(2027, 1, 2, 0, 59, tzinfo=UTC)},
             "It can be used from 2 January 2027. It gives you 10% off.",
             "يمكن استخدامه ابتداءً من \u20682 يناير 2027\u2069. يمنحك خصمًا بنسبة \u206810%\u2069.",
         ),
         (
             {
-                "start_date": datetime(2027, 1, 2, 3, 4, tzinfo=UTC),
+                "start_date": datetime(2027, 1, 2, tzinfo=UTC),
                 "expiry_date": datetime(2027, 1, 9, 23, 59, tzinfo=UTC),
             },
             "It can be used from 2 January 2027. It gives you 10% off, until 9 January 2027.",
@@ -275,6 +277,12 @@ def test_a_minimum_is_named_where_it_can_be_told(currency: str | None, condition
         ),
         (
             {"start_date": NOW + timedelta(days=9), "expiry_date": NOW + timedelta(days=5)},
+            "It cannot be used.",
+            "لا يمكن استخدامه.",
+        ),
+        # It was never valid.
+        (
+            {"start_date": NOW + timedelta(days=9), "expiry_date": NOW - timedelta(days=5)},
             "It cannot be used.",
             "لا يمكن استخدامه.",
         ),

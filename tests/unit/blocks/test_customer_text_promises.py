@@ -7,10 +7,13 @@ from bot.blocks.customer_text import reply_text
 from bot.blocks.recipient import Recipient
 from bot.coupons.selection import judge
 from bot.gameball.models import UnreadField
+from bot.gameball.values import WHOLE_DAY
 from bot.languages import language
 from tests.factories import NOW, coupon
 
-LATER = datetime(2027, 1, 2, 3, 4, tzinfo=UTC)
+LATER = datetime(2027, 1, 2, 23, 4, tzinfo=UTC)
+# It is not over everywhere.
+YESTERDAY = datetime(2026, 11, 22, tzinfo=WHOLE_DAY)
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -24,7 +27,11 @@ def paragraphs(**fields: Any) -> list[str]:
     [
         ({"value": 10, "unread": (UnreadField("capping", "x"),)}, "10% off, up to a certain amount"),
         ({"value": 10, "capping": 0}, "10% off"),
-        ({"value": 10, "capping": -5, "currency": "EGP"}, "10% off"),
+        ({"value": 10, "capping": -5, "currency": "EGP"}, "10% off, up to a certain amount"),
+        ({"value": "0.15", "capping": 50, "currency": "EGP"}, "a discount, at most EGP 50.00"),
+        ({"value": None, "capping": 50, "currency": "EGP"}, "a discount, at most EGP 50.00"),
+        ({"type": "Free Shipping", "capping": 50, "currency": "EGP"}, "free shipping, at most EGP 50.00"),
+        ({"type": "7", "name": "Gold", "capping": 50}, "“Gold”, up to a certain amount"),
         ({"value": 5, "type": "fixed"}, "a discount"),
         ({"value": "0.15", "type": "percentage-cashback"}, "cashback"),
         ({"value": "0.15", "type": "percentage-fees"}, "a discount on fees"),
@@ -47,6 +54,8 @@ def test_no_more_is_promised_than_is_sure(fields: dict[str, Any], gift: str) -> 
         ),
         ({"expiry_date": NEVER}, "Your coupon CODE1 gives you 10% off. It has no end date."),
         ({"expiry_date": NEVER, "value": 150}, "You can use your coupon CODE1. It has no end date."),
+        ({"expiry_date": YESTERDAY}, "Your coupon CODE1 gives you 10% off, and you can use it now."),
+        ({"expiry_date": YESTERDAY, "value": 150}, "You can use your coupon CODE1 now."),
         ({"expiry_date": LATER, "value": 150}, "You can use your coupon CODE1 until 2 January 2027."),
     ],
 )
@@ -68,7 +77,7 @@ def test_a_value_that_cannot_be_meant_is_not_promised_not_even_as_a_discount(fie
 
     assert paragraphs(expiry_date=None, **fields)[1] == "You can use your coupon CODE1 now."
     assert paragraphs(expiry_date=None, **later, **fields)[1] == (
-        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027."
+        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027 at 23:04 (UTC)."
     )
 
 
@@ -80,11 +89,38 @@ def test_a_value_that_cannot_be_meant_is_not_promised_not_even_as_a_discount(fie
             ["Your order may have to reach a minimum amount."],
         ),
         ({"min_order_value": 0, "currency": "EGP"}, []),
-        ({"min_order_value": -5, "currency": "EGP"}, []),
+        (
+            {"min_order_value": -5, "currency": "EGP"},
+            ["Your order may have to reach a minimum amount."],
+        ),
+        # It is compared with the price of the free product.
+        (
+            {"type": "Free Product", "min_order_value": 100, "currency": "EGP"},
+            ["Your order may have to reach a minimum amount."],
+        ),
     ],
 )
 def test_a_minimum_that_may_be_there_is_told(fields: dict[str, Any], condition: list[str]) -> None:
     assert paragraphs(limit_per_customer=None, usage_limit=None, **fields)[3:-1] == condition
+
+
+def test_a_coupon_without_a_code_is_offered_instead_in_words_that_need_none() -> None:
+    [dead] = judge([coupon(code="CODE1", is_active=False, is_available_to_use=False)], now=NOW)
+    [other] = judge([coupon(code=None, is_promotion=True, value=5, expiry_date=LATER)], now=NOW)
+    said = reply_text(dead, other, Recipient(language("en"), UTC, NOW))
+
+    assert said.split("\n\n")[2:] == [
+        "The good news: there is another one for you. It gives you 5% off, until 2 January 2027.",
+        "You do not need to enter a code: it applies by itself.",
+    ]
+
+
+def test_what_ends_before_it_starts_was_never_valid() -> None:
+    dates = {"start_date": LATER, "expiry_date": NOW - timedelta(days=9), "is_expired": True}
+
+    assert paragraphs(**dates, is_available_to_use=False)[1] == (
+        "Thank you for asking about your coupon CODE1. It cannot be used."
+    )
 
 
 def test_what_gameball_does_not_say_is_not_promised_either() -> None:

@@ -58,11 +58,12 @@ def test_a_code_before_the_id_is_thought_of_where_nothing_else_is_odd(customer_i
 
     assert said[0] == first
     assert ("swapped" in said) == (first == "swapped")
+    assert ("Upper and lower case" in said) == (customer_id not in {"order", "code"})
 
 
 def test_coupons_of_an_e_mail_address_may_be_under_another_id() -> None:
     assert topics(empty_list_hints("customer@example.com")) == [
         "another profile",
         "e-mail address",
-        "not on any customer's list",
+        "on no customer's list",
     ]

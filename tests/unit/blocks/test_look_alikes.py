@@ -27,6 +27,7 @@ from bot.blocks.look_alikes import odd_characters, plain_form
         ("6543 2109 87654", ["groups"], "6543210987654"),
         ("+1-555-010-0199", ["groups"], "+15550100199"),
         ('="6543210987654"', ["equals sign", "quotation mark"], "6543210987654"),
+        ("cust_1001|", ["vertical bar"], "cust_1001"),
         ("cust_1001.", ["full stop"], "cust_1001"),
         ("cust_1001!?", ["question mark"], "cust_1001"),
         ("(cust_1001)", ["bracket", "bracket"], "cust_1001"),
@@ -63,6 +64,7 @@ def test_the_odd_character_itself_is_shown() -> None:
         ("1E+12", "spreadsheet"),
         ("6.54321e12", "spreadsheet"),
         ("cust_10…", "…"),
+        ("cust_10...", "…"),
     ],
 )
 def test_what_is_lost_is_not_made_up(customer_id: str, named: str) -> None:

@@ -4,6 +4,7 @@ from bot.blocks import ids, kit, modals
 from bot.blocks.context import Context
 from bot.blocks.kit import Message
 from bot.blocks.modals import Origin
+from bot.blocks.notes import TEST_DATA
 from bot.blocks.state import State
 from tests.factories import NOW
 
@@ -195,3 +196,14 @@ def test_where_there_are_several_the_language_and_the_replacement_are_chosen_fro
         reply_field("reply:ar:m2"),
     ]
     assert view["blocks"][0]["element"]["initial_option"] == {"text": plain("Arabic"), "value": "ar"}
+
+
+def test_a_notice_and_coupons_of_test_data_say_so_once_and_first() -> None:
+    coupons = modals.results_view(Message("", [TEST_DATA, kit.section("coupons")]), modals.Origin())
+    failure = Message("", [TEST_DATA, kit.section("no")])
+
+    blocks = modals.with_notice(modals.with_notice(coupons, failure), failure)["blocks"]
+
+    assert blocks[0] == TEST_DATA
+    assert [block["text"]["text"] for block in blocks if block["type"] == "section"] == ["no", "coupons"]
+    assert blocks.count(TEST_DATA) == 1

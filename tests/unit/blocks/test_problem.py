@@ -75,7 +75,7 @@ def test_try_again_is_offered_only_where_it_can_help(kind: type[errors.GameballE
 @pytest.mark.parametrize("kind", list(leaves(errors.OperatorError)))
 def test_what_only_the_operator_can_mend_is_not_worth_trying_again(kind: type[errors.GameballError]) -> None:
     assert gameball_problem(made(kind), STATE, CONTEXT).text.endswith(
-        "Please tell whoever runs this app; trying again does not help until then."
+        "Please tell whoever runs this app. Trying again does not help before it is repaired."
     )
 
 
@@ -182,7 +182,7 @@ def test_coupons_that_are_shown_already_stay_and_their_age_is_told() -> None:
                 section("⚠️ *No*\nAsk."),
                 context(
                     "The coupons shown before stay as they were. They are as of "
-                    "<!date^1795423950^{time}|2026-11-23 08:52 UTC>."
+                    "<!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>."
                 ),
                 context("Customer"),
             ],
@@ -209,7 +209,7 @@ def test_a_form_gives_the_same_hints_as_a_message() -> None:
         f"Gameball does not know this customer. {ADVICE}\n"
         "• There is an em dash (—) in it. Phones put one in place of a hyphen (-).\n"
         "• Upper and lower case count: Cust_1 and cust_1 are two customers.\n"
-        "• If this customer's profiles were merged, Gameball knows only the latest id: ask for the id that the shop "
+        "• If this customer's profiles were merged, Gameball knows only the latest id. Please use the id that the shop "
         "uses now."
     )
 
@@ -280,6 +280,6 @@ def test_a_refusal_of_the_apps_own_is_one_sentence_and_what_to_do() -> None:
 
 def test_a_fault_of_the_app_itself_gives_the_reference_of_its_log_line() -> None:
     assert internal_problem("0badcafe", SOMEBODY).text == (
-        "Something went wrong in this app. Nothing was changed. If it happens again, please give whoever runs this app "
+        "Something went wrong in this app. No coupon was changed. If it happens again, please give whoever runs this app "
         "this reference: 0badcafe."
     )

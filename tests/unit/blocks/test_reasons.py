@@ -89,8 +89,8 @@ def test_in_short_a_reason_gives_the_day_only(reason: Reason, words: str) -> Non
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (NotStarted(STARTS), f"starts {STARTS_DRAWN}"),
-        (Expired(EXPIRED), f"expired {EXPIRED_DRAWN}"),
+        (NotStarted(STARTS), f"starts {STARTS_DRAWN.replace('_pretty', '')}"),
+        (Expired(EXPIRED), f"expired {EXPIRED_DRAWN.replace('_pretty', '')}"),
     ],
 )
 def test_for_words_that_are_read_later_a_reason_has_no_relative_time(reason: Reason, words: str) -> None:
@@ -121,8 +121,8 @@ def test_a_reason_goes_on_after_but(reason: Reason, words: str) -> None:
         (Unread(UnreadField("expiryDate", "soon")), "end date “soon” could not be read"),
         (OtherStatus("Frozen"), "its status is “Frozen”"),
         (OtherStatus(":ice:"), "its status is “`:ice:`”"),
-        (LastDay(DAY), "its last day is over in some time zones only"),
-        (FirstDay(DAY), "its first day, Nov 27, 2026, has begun in some time zones only"),
+        (LastDay(DAY), "its last day is over in some time zones, but not in all"),
+        (FirstDay(DAY), "its first day, Nov 27, 2026, has begun in some time zones, but not in all"),
         (NoCode(), "it has no code"),
     ],
 )
@@ -131,7 +131,9 @@ def test_a_doubt_says_what_is_not_known(doubt: Doubt, words: str) -> None:
 
 
 def test_every_field_that_may_be_unread_has_a_name() -> None:
-    named = (field.name for field in dataclasses.fields(Coupon) if field.name != "unread")
+    named = (
+        field.name for field in dataclasses.fields(Coupon) if field.name not in {"unread", "percent_sign"}
+    )
     fields = [*map(to_camel, named), "couponType", "discountValue"]
 
     [read] = parse_coupons(json.dumps([{field: [["odd"]] for field in fields}]).encode()).coupons

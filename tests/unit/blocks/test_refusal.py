@@ -51,5 +51,5 @@ def test_the_name_in_a_mention_may_be_what_was_typed_as_an_id(name: str, buttons
 def test_who_asked_for_a_text_does_not_read_that_nothing_was_shared() -> None:
     assert (
         coupon_gone().text
-        == "This is not on the customer's list any more, or has changed. Press Refresh to see the list as it is now."
+        == "This is not on the customer's list any more, or not as it was shown. Click Refresh to see what is there now."
     )

@@ -15,7 +15,7 @@ from bot.gameball.models import Coupon
 from tests.factories import NOW, coupon
 from tests.unit.blocks.results_shown import LATER, OFF, WORKS, filters, judged, named, shown
 
-AS_OF = "as of <!date^1795423950^{time}|2026-11-23 08:52 UTC>"
+AS_OF = "as of <!date^1795423950^{date_short_pretty} at {time}|2026-11-23 08:52 UTC>"
 
 
 def card(item: JudgedCoupon, number: int, *, can_share: bool = True) -> kit.Block:

@@ -119,6 +119,6 @@ def test_the_customer_id_is_spoken_without_markup() -> None:
 def test_the_agent_is_told_how_sharing_went() -> None:
     assert [is_shared().text, gone().text, not_shared().text] == [
         "Shared in the conversation.",
-        "This is not on the customer's list any more, or has changed. Nothing was shared. Press Refresh to see the list as it is now.",
-        "Slack did not confirm that it was shared. Please check whether it is there before you try again.",
+        "This is not on the customer's list any more, or not as it was shown. Nothing was shared. Click Refresh to see what is there now.",
+        "Slack did not confirm that it was shared. Please check if it is there before you try again.",
     ]

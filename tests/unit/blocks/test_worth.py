@@ -102,6 +102,7 @@ def test_a_value_that_cannot_be_meant_is_shown_as_odd(fields: dict[str, Any], wo
     ("fields", "notes"),
     [
         ({"value": "0.15"}, ["⚠️ 0.15% may mean 15%"]),
+        ({"value": "0.15", "percent_sign": True}, []),
         ({"value": "0.999", "type": "percentage-cashback"}, ["⚠️ 0.999% may mean 99.9%"]),
         ({"value": 1}, []),
         ({"value": "0.15", "type": FIXED, "currency": "USD"}, []),

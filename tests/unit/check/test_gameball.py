@@ -121,7 +121,7 @@ def keys(found: str, advice: str) -> Finding:
         ),
         (
             errors.RejectedError(status=400),
-            [UNKNOWN_VERSION, keys("Gameball refused the request (HTTP 400)", FIREWALL)],
+            [UNKNOWN_VERSION, keys("The request to Gameball was refused (HTTP 400)", FIREWALL)],
         ),
         # The keys of a shop that may not use Gameball are known.
         (

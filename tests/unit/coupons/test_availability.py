@@ -158,7 +158,7 @@ def test_a_coupon_starts_later_only_where_nothing_else_is_in_its_way(
     [
         (3, 1, None, None, 2),
         (3, 1, 100, 40, 2),
-        (3, 1, 2, 0, 2),
+        (3, 1, 2, 0, None),
         (1, 5, None, None, 0),
         (1, -5, None, None, 1),
         # The last one for all is the last one for each.

@@ -10,7 +10,6 @@ from bot.coupons.changes import (
     Added,
     Altered,
     Changes,
-    Part,
     Removed,
     Turned,
     UsedMore,
@@ -18,6 +17,7 @@ from bot.coupons.changes import (
     dump_shown,
     shown_at,
 )
+from bot.coupons.parts import Part
 from bot.coupons.selection import JudgedCoupon, judge
 from bot.gameball.models import UnreadField
 from bot.gameball.values import ASSUMED_UTC
@@ -67,11 +67,11 @@ def test_another_standing_is_told(was: Standing, becomes: Standing) -> None:
     ("fields", "part"),
     [
         ({"value": Decimal("10.5")}, "value"),
-        ({"currency": "EGP"}, "value"),
-        ({"capping": Decimal(50)}, "value"),
-        ({"min_order_value": Decimal(50)}, "value"),
+        ({"currency": "EGP"}, "currency"),
+        ({"capping": Decimal(50)}, "cap or minimum order"),
+        ({"min_order_value": Decimal(50)}, "cap or minimum order"),
         ({"type": "fixed"}, "type"),
-        ({"target": "POS"}, "type"),
+        ({"target": "POS"}, "target"),
         ({"is_promotion": True}, "type"),
         ({"start_date": NOW - timedelta(days=2)}, "start date"),
         ({"expiry_date": NOW + timedelta(days=200)}, "end date"),
@@ -80,14 +80,14 @@ def test_another_standing_is_told(was: Standing, becomes: Standing) -> None:
         ({"used_count": 17}, "uses by all customers"),
         ({"name": "Another"}, "name"),
         ({"display_name": "Another"}, "name"),
-        ({"customer_used_count": None}, "limits"),
+        ({"customer_used_count": None}, "number of uses"),
         ({"expiry_date": (NOW + timedelta(days=30)).replace(tzinfo=ASSUMED_UTC)}, "end date"),
         ({"unread": (UnreadField("expiryDate", "soon"),)}, "end date"),
         ({"unread": (UnreadField("value", "much"),)}, "value"),
-        ({"unread": (UnreadField("status", "{}"),)}, "reasons"),
+        ({"unread": (UnreadField("status", "{}"),)}, "certainty"),
         # Gameball said nothing of it, and now says the same as was guessed.
-        ({"is_available_to_use": None}, "reasons"),
-        ({"status": "active"}, "reasons"),
+        ({"is_available_to_use": None}, "certainty"),
+        ({"status": "Frozen"}, "certainty"),
     ],
 )
 def test_each_other_part_that_has_changed_is_named(fields: dict[str, Any], part: Part) -> None:
@@ -107,6 +107,10 @@ def test_a_doubt_about_the_same_field_that_is_another_one_is_told() -> None:
     [
         {"value": Decimal("10.00")},
         {"expiry_date": (NOW + timedelta(days=30)).astimezone(timezone(timedelta(hours=3)))},
+        {"percent_sign": True},
+        # What is not shown.
+        {"status": "active"},
+        {"is_used": False},
     ],
 )
 def test_the_same_value_in_another_form_has_not_changed(fields: dict[str, Any]) -> None:
@@ -131,8 +135,10 @@ def test_what_came_and_what_went_is_told() -> None:
 def test_a_count_that_was_not_known_is_not_told_as_none_used() -> None:
     unknown, once = (judged(A | {"customer_used_count": used, "limit_per_customer": 3}) for used in (None, 1))
 
-    assert changes_since(dump_shown(unknown, NOW), once).changes == (Altered(once[0], ("limits",)),)
-    assert changes_since(dump_shown(once, NOW), unknown).changes == (Altered(unknown[0], ("limits",)),)
+    assert changes_since(dump_shown(unknown, NOW), once).changes == (Altered(once[0], ("number of uses",)),)
+    assert changes_since(dump_shown(once, NOW), unknown).changes == (
+        Altered(unknown[0], ("number of uses",)),
+    )
 
 
 def test_two_coupons_of_one_code_are_two() -> None:
@@ -159,13 +165,13 @@ def test_of_a_long_list_as_many_are_compared_as_there_is_room_for() -> None:
 
     compared = len(shown.split()) - 2
 
-    assert (len(shown) <= 902, compared > 30) == (True, True)
+    assert (len(shown) <= 1102, compared > 30) == (True, True)
     assert changes_since(shown, many) == Changes(NOW.replace(microsecond=0), (), compared, complete=False)
 
 
 @pytest.mark.parametrize(
     "shown",
-    ["", "x", "1 abcdeq0", "1 abcdeu", "1 abcdeuAABBCCDDEEFFGGHH", "1 abcdeuAABBCCDDEEFFGGHHzz", "1  "],
+    ["", "x", "1 abcdeq0", "1 abcdeu", f"1 abcdeu{12 * 'AA'}", f"1 abcdeu{12 * 'AA'}zz", "1  "],
 )
 def test_what_was_not_written_here_is_refused(shown: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):

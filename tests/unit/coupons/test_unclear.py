@@ -17,6 +17,7 @@ from bot.coupons.evidence import (
     Reason,
     Unread,
     Used,
+    UsedByCustomer,
 )
 from bot.gameball.models import UnreadField
 from bot.gameball.values import WHOLE_DAY
@@ -65,6 +66,7 @@ def test_where_gameball_says_yes_and_a_field_says_no_it_is_unclear(fields: dict[
         ({"is_active": False, "status": "Active"}, Deactivated(), Contradiction.ACTIVE),
         ({"status": "Inactive"}, Deactivated(), Contradiction.ACTIVE),
         ({"is_used": True, "status": "active"} | UNCOUNTED, Used(), Contradiction.NOT_USED),
+        ({"is_used": False, "customer_used_count": 1}, UsedByCustomer(1, 1), Contradiction.NOT_USED),
         ({"is_used": False, "status": "Used"} | UNCOUNTED, Used(), Contradiction.NOT_USED),
         ({"is_used": True} | UNCOUNTED | {"customer_used_count": 0}, Used(), Contradiction.NOT_USED),
         ({"is_used": True} | UNCOUNTED | {"used_count": 0}, Used(), Contradiction.NOT_USED),

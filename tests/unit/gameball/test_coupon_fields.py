@@ -149,7 +149,13 @@ def test_hour_24_is_the_end_of_the_day_and_a_long_number_is_milliseconds(value: 
         *(("isExpired", 2), ("isUsed", []), ("isAvailableToUse", "maybe"), ("capping", "a lot")),
         *(("minOrderValue", "none"), ("isPromotion", "x"), ("usageLimit", "1.000"), ("usageLimit", "1,00")),
         *(("type", []), ("couponType", True), ("target", ["Online", "POS"]), ("currency", {"code": "EGP"})),
-        *(("status", False), ("displayName", ["Welcome"]), ("discountValue", "much")),
+        *(("status", False), ("displayName", ["Welcome"]), ("discountValue", "much"), ("value", "%15%")),
+        *(
+            ("capping", "50%"),
+            ("minOrderValue", "%10"),
+            ("expiryDate", "2026-W50-3"),
+            ("startDate", "2026W50"),
+        ),
     ],
 )
 def test_an_odd_field_never_costs_the_coupon_and_is_kept_as_it_came(field: str, value: object) -> None:
@@ -176,6 +182,9 @@ def test_a_code_or_name_that_is_no_text_is_kept_as_it_came(field: str, value: ob
         # What it is needs no other word.
         ({"value": "15%"}, ("Percentage", Decimal(15))),
         ({"discountValue": "12.5%"}, ("Percentage", Decimal("12.5"))),
+        # As Turkish writes it, and Arabic from right to left.
+        ({"value": "%15"}, ("Percentage", Decimal(15))),
+        ({"value": "٪ ١٥"}, ("Percentage", Decimal(15))),
     ],
 )
 def test_a_percent_sign_is_read_where_percent_is_meant(
@@ -184,6 +193,7 @@ def test_a_percent_sign_is_read_where_percent_is_meant(
     coupon = read(**fields)
 
     assert (coupon.type, coupon.value, coupon.unread) == (*type_and_value, ())
+    assert coupon.percent_sign
 
 
 @pytest.mark.parametrize("kind", ["fixed_discount", "mystery_box", "Free Shipping", "7"])
@@ -266,7 +276,7 @@ def test_of_a_name_by_language_the_english_one_is_read_or_the_first(value: objec
         *("1970-01-01T00:00:00.000+00:00", "1900-01-01T00:00:00", "1753-01-01", "0000-00-00 00:00:00"),
         # In the zone of whoever sent it, or with the hour that such a zone adds.
         *("1970-01-01T02:00:00+02:00", "1969-12-31T19:00:00-05:00", "1970-01-01T03:00:00", 0.0),
-        *("1899-12-30T00:00:00", "-62135596800000", "0000-00-00"),
+        *("1899-12-30T00:00:00", "-62135596800000", "0000-00-00", "0000-00-00T00:00:00Z"),
     ],
 )
 def test_what_stands_for_a_date_that_was_never_set_is_none(value: object) -> None:

@@ -34,6 +34,12 @@ _FORM_REFUSED = ("blocks_refused", "400 invalid_blocks")
         ([_REFUSED], [_CARDS, _SECTIONS], "response_url", [_FORM_REFUSED]),
         ([_REFUSED] * 2, [_CARDS, _SECTIONS, []], "response_url", [_FORM_REFUSED] * 2),
         ([_REFUSED] * 3, [_CARDS, _SECTIONS, []], "failed", [_FORM_REFUSED] * 3),
+        (
+            [Fault(status=200, body='{"ok":false,"error":"invalid_arguments"}')],
+            [_CARDS, _SECTIONS],
+            "response_url",
+            [("blocks_refused", "200 invalid_arguments")],
+        ),
         ([Fault.expired_url()], [_CARDS], "ended", [("response_url_failed", "404 expired_url")]),
         (
             [_REFUSED, Fault.used_url()],
@@ -48,7 +54,16 @@ _FORM_REFUSED = ("blocks_refused", "400 invalid_blocks")
             [("response_url_failed", "404 no_service")],
         ),
     ],
-    ids=["cards", "sections", "text alone", "not even text", "expired", "used up", "another reason"],
+    ids=[
+        "cards",
+        "sections",
+        "text alone",
+        "not even text",
+        "other words",
+        "expired",
+        "used up",
+        "another reason",
+    ],
 )
 async def test_a_message_is_tried_in_plainer_forms_until_slack_accepts_it(
     slack: SlackStandIn,

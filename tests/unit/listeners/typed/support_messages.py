@@ -126,4 +126,7 @@ MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("رقم الجوال ٠٥٠١٢٣٤٥٦٧", "", ""),
     ("El cupón VERANO20 no funciona, cliente 47110815", "47110815", "VERANO20"),
     ("müşteri 47110815, kupon kodu YAZ20", "47110815", "YAZ20"),
+    ("the 3-IN-1 set, layla@example.com", "layla@example.com", ""),
+    ("plate ABC1234, layla@example.com", "layla@example.com", ""),
+    ("VIN 1HGCM82633A004352 of layla@example.com", "layla@example.com", ""),
 )  # fmt: skip

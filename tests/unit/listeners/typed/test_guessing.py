@@ -22,6 +22,11 @@ def test_what_a_message_is_about_is_found_and_nothing_else_is_taken_for_it(
         ("customer.id=cust_1001", "cust_1001"),
         ("<mailto:layla@x.com|layla@x.com> asks", "layla@x.com"),
         ("client1@shop.com", "client1@shop.com"),
+        ("_layla@x.com_ asks", "layla@x.com"),
+        ("_layla@x.com asks", "_layla@x.com"),
+        ("_layla_@x.com asks", "_layla_@x.com"),
+        # Either may be meant.
+        ("_layla@x.com asks again_", ""),
         ("account 2 days ago, email layla@x.com", "layla@x.com"),
         ("customer 5 times … (cust_9)", "cust_9"),
         ("mail layla@x.com, id cust_9", "cust_9"),
