@@ -66,6 +66,11 @@ async def listen(runner: web.AppRunner, host: str, port: int) -> str:
     await _Site(runner, where).start()
     host, port = runner.addresses[0][:2]
     _log.info("listening", host=host, port=port)
+    return base_url(host, port)
+
+
+def base_url(host: str, port: int) -> str:
+    """The address at which this machine reaches a server that listens there."""
     here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{here}:{port}"
 

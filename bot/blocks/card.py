@@ -138,12 +138,11 @@ def _doubts(coupon: Coupon, availability: Availability, now: datetime | None) ->
 def _facts(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
     """What is to be known beside the verdict and what makes it doubtful."""
     doubted = [doubt.field for doubt in availability.doubts if isinstance(doubt, Unread)]
-    # The type has two fields, whose words may be the same.
-    pieces = list(dict.fromkeys(unread_in_words(field) for field in coupon.unread if field not in doubted))
+    pieces = [unread_in_words(field) for field in coupon.unread if field not in doubted]
     pieces += [*worth_notes(coupon), *_dates(coupon, availability, now), *_zone(coupon)]
     if coupon.target:
         pieces.append(_TARGETS.get(coupon.target.casefold(), mrkdwn.as_it_is(coupon.target, 40)))
-    # A text of invisible characters alone is empty by now. Two fields of the value may have come alike.
+    # A text of invisible characters alone is empty by now. The type and the value have two fields each, which may say the same.
     return [piece for piece in dict.fromkeys(pieces) if piece]
 
 

@@ -68,7 +68,7 @@ def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
     starts = availability.standing is Standing.STARTS_LATER and not availability.doubts
     sentences = [say("Thank you for asking about your coupon {code}.", code=_code(coupon, to))]
     if others or starts:
-        # Of dates that cannot be, none is told.
+        # Where the dates contradict each other, none of them is told.
         impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions or any(
             isinstance(reason, EndsBeforeStart) for reason in others
         )

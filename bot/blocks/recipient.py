@@ -22,8 +22,8 @@ class Recipient:
 
 
 def end(expiry: datetime | None, to: Recipient) -> str:
-    """The last day to come. Nothing where there is none that anybody plans for, nor where it is over for the recipient: what
-    works all the same ends somewhere else."""
+    """The last day on which the recipient can use it. Nothing where that is too far ahead to tell, and nothing where that day is
+    over in the recipient's time zone: a coupon that still works then ends in another zone."""
     if expiry is None or is_too_far(expiry, to) or _last(expiry, to) < _in_zone(to.now, to).date():
         return ""
     return last_day(expiry, to)

@@ -41,7 +41,8 @@ class Coupon:
     limit. `percent_sign` tells that `value` came with one. `capping` is the most that a percentage takes off,
     `min_order_value` what the cart must come to; both are money. `display_name` is what the customer may read, `name`
     may be the shop's own. An `is_promotion` applies by itself, without its code. Dates are always aware; see
-    ASSUMED_UTC and WHOLE_DAY in values.py. `unread` holds the fields that could not be read. Source: "Get Customer Coupons" in Gameball's API reference, and its other pages."""
+    ASSUMED_UTC and WHOLE_DAY in values.py. `unread` holds the fields that could not be read. Source: "Get Customer
+    Coupons" in Gameball's API reference, and its other pages."""
 
     name: str | None = None
     display_name: str | None = None

@@ -18,7 +18,7 @@ from bot.slack.response_urls import ResponseUrls
 
 # A response_url ends after 5 posts, or 30 minutes.
 _ENDED = re.compile("expired|used")
-# Another form may be without what Slack does not accept.
+# What Slack says where it does not accept the content. It may accept the same content in a plainer form.
 _ABOUT_CONTENT = re.compile("block|invalid_(?:arguments|attachments|payload)|too_long")
 
 _log = structlog.stdlib.get_logger("bot")

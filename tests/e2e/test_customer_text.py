@@ -71,32 +71,6 @@ async def test_another_language_shows_the_text_in_it_and_the_menu_stays(world: W
     assert logged == [("ReplyText", shown.channel_id)] * 3
 
 
-async def test_in_a_channel_that_is_allowed_the_menus_work_too(start_world: StartWorld) -> None:
-    world = await start_world(allowed_channels=SUPPORT.id)
-    world.gameball.answer("cust_9", two_coupons())
-    shown = await world.ask("cust_9")
-    await world.slack.click(shown, "reply_text", block_id="coupon:2")
-
-    await _choose(world, "reply_language", "ar")
-
-    assert _text(world).startswith("مرحبًا،")
-
-
-async def test_in_a_window_over_a_message_of_an_allowed_channel_too(start_world: StartWorld) -> None:
-    world = await start_world(card_style="card", allowed_channels=SUPPORT.id)
-    world.gameball.answer("cust_9", _two_that_work())
-    await world.slack.shortcut("find_coupons", world.slack.messages[0])
-    await world.submit("cust_9")
-    await world.slack.click(world.modal, "reply_text", block_id="coupon:3")
-
-    await _choose(world, "reply_language", "ar")
-    menu = next(block for block in world.modal.view["blocks"] if "reply_replacement" in block["block_id"])
-    await _choose(world, "reply_replacement", menu["element"]["options"][1]["value"])
-
-    assert _text(world).startswith("مرحبًا،")
-    assert "\nWINTER10" in _text(world)
-
-
 async def test_the_agent_chooses_what_the_text_offers_instead_and_the_language_stays(world: World) -> None:
     world.gameball.answer("cust_9", _two_that_work())
     shown = await world.ask("cust_9")

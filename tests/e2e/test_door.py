@@ -159,15 +159,21 @@ async def test_a_body_announced_as_too_large_is_refused_before_any_of_it_is_read
     await _nothing_happened(world)
 
 
-async def test_what_is_refused_is_not_read_to_its_end(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes: list[int] = []
+@pytest.fixture
+def sizes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many bytes the server is given to parse, each time."""
+    found: list[int] = []
     take = RequestHandler.data_received
 
     def counted(handler: RequestHandler, data: bytes) -> None:
-        sizes.append(len(data))
+        found.append(len(data))
         take(handler, data)
 
     monkeypatch.setattr(RequestHandler, "data_received", counted)
+    return found
+
+
+async def test_what_is_refused_is_not_read_to_its_end(wire: Wire, sizes: list[int]) -> None:
     wire.writer.write(post(b"", {"Content-Length": str(8 * MAX_BODY)}))
     assert (await wire.response()).status == 413
     wire.writer.write(b"x" * 8 * MAX_BODY)
@@ -176,17 +182,7 @@ async def test_what_is_refused_is_not_read_to_its_end(wire: Wire, monkeypatch: p
     assert sum(sizes) < MAX_BODY
 
 
-async def test_of_what_comes_at_once_little_is_parsed_at_once(
-    wire: Wire, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sizes: list[int] = []
-    take = RequestHandler.data_received
-
-    def counted(handler: RequestHandler, data: bytes) -> None:
-        sizes.append(len(data))
-        take(handler, data)
-
-    monkeypatch.setattr(RequestHandler, "data_received", counted)
+async def test_of_what_comes_at_once_little_is_parsed_at_once(wire: Wire, sizes: list[int]) -> None:
     wire.writer.write(post(b"x" * MAX_BODY, {}))
 
     assert (await wire.response()).status == 401

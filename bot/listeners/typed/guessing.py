@@ -207,7 +207,7 @@ def _ends_a_sentence(piece: str) -> bool:
 
 
 def _freed(found: re.Match[str]) -> str:
-    """An address without what stands around it. Nothing where the underscore before it may belong to it or not."""
+    """An address without what stands around it. Nothing where it cannot be told whether the underscore before it is part of it."""
     email, rest = found[0].strip("'.&-"), found.string[found.end() :].partition("\n")[0]
     if email.startswith("_") and rest.startswith("_"):
         return email.strip("_'.&-")
