@@ -13,7 +13,8 @@ WHOLE_DAY = timezone(timedelta(0), "a day without an hour")
 
 # What systems send for a date that was never set, beside nothing at all: MySQL's; the first days of .NET, of SQL, of
 # spreadsheets and of Unix. In another time zone, each is up to a day earlier or later.
-_UNSET_TEXTS = {"", "0", "0.0", "0000-00-00", "0000-00-00 00:00:00", "-62135596800", "-62135596800000"}
+_UNSET_TEXTS = {"", "0", "0.0", "-62135596800", "-62135596800000"}
+_DAY_OF_ZEROS = "0000-00-00"
 _UNSET_DAYS = [
     datetime(*day, tzinfo=UTC)
     for day in ((1, 1, 1), (1753, 1, 1), (1899, 12, 30), (1900, 1, 1), (1970, 1, 1))
@@ -102,7 +103,7 @@ def read_count(value: object) -> int | None:
 def read_date(value: object) -> datetime | None:
     """An instant; see ASSUMED_UTC and WHOLE_DAY. None where none was set."""
     text = value.strip() if isinstance(value, str) else _stripped(value)
-    if text in _UNSET_TEXTS:
+    if text in _UNSET_TEXTS or text.startswith(_DAY_OF_ZEROS):
         return None
     instant = _instant(text)
     # Nearly every date is later, and needs no comparing.
