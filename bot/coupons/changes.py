@@ -32,11 +32,11 @@ _NAME_LENGTH, _PART_LENGTH = 5, 2
 
 @dataclass(frozen=True, slots=True)
 class UsedMore:
-    """The customer has used it `after` times now, and `before` times when it was shown. Both are known."""
+    """The customer has used it `after` times now, and `before` times when it was shown. None where that is not known."""
 
     item: JudgedCoupon
-    before: int
-    after: int
+    before: int | None
+    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ def _parts(item: JudgedCoupon) -> dict[Part, object]:
         "start date": (_instant(coupon.start_date), as_it_came("startDate")),
         "end date": (_instant(coupon.expiry_date), as_it_came("expiryDate")),
         "limits": (
-            (coupon.usage_limit, coupon.limit_per_customer, coupon.customer_used_count is None),
-            as_it_came("usageLimit", "limitPerCustomer", "customerUsedCount"),
+            (coupon.usage_limit, coupon.limit_per_customer),
+            as_it_came("usageLimit", "limitPerCustomer"),
         ),
         "uses by all customers": (coupon.used_count, as_it_came("usedCount")),
         "reasons": (
@@ -148,6 +148,7 @@ def _parts(item: JudgedCoupon) -> dict[Part, object]:
             (
                 coupon.status,
                 as_it_came("code", "status", "isExpired", "isActive", "isUsed", "isAvailableToUse"),
+                as_it_came("customerUsedCount"),
             ),
         ),
     }
@@ -196,7 +197,7 @@ def _compare(
             continue
         shown, now = known.pop(0), _shown(item)
         turned = shown.standing is not now.standing
-        if now.used is not None and shown.used is not None and now.used != shown.used:
+        if now.used != shown.used:
             yield UsedMore(item, shown.used, now.used)
         if turned:
             yield Turned(item, shown.standing)

@@ -30,6 +30,7 @@ def words(*changes: Change, compared: int = 9, complete: bool = True) -> str:
     ("change", "line"),
     [
         (UsedMore(judged(), 1, 1200), "`SUMMER10`: used 1 → 1,200"),
+        (UsedMore(judged(), 1, None), "`SUMMER10`: used 1 → not known"),
         (Turned(judged(), Standing.UNCLEAR), "`SUMMER10`: works now"),
         (
             Turned(judged(is_active=False), Standing.USABLE),
