@@ -23,8 +23,8 @@ _KNOWN_PREFIX = (
     "|contact|subscriber|visitor|profile|buyer)"
 )
 _PREFIXED_ID = re.compile(
-    rf"(?i:gb_guest_[\w-]{{4,}}|{_KNOWN_PREFIX}[_-](?=[\w-]*\d)[\w-]*\w|{_KNOWN_PREFIX}\d{{3,}})"
-    r"|[a-z]{2,}(?:_[a-z0-9]+)*_(?!20\d\d$)\d{4,}"
+    rf"(?!gb_(?:live|test)_)(?:(?i:gb_guest_[\w-]{{4,}}|{_KNOWN_PREFIX}[_-](?=[\w-]*\d)[\w-]*\w|{_KNOWN_PREFIX}\d{{3,}})"
+    r"|[a-z]{2,}(?:_[a-z0-9]+)*_(?!20\d\d$)\d{4,})"
 )
 _NUMBER = re.compile(r"\d{8,19}")
 _NAMED_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,19}")
@@ -71,9 +71,14 @@ class _Word:
         """Whether it is called an order, a ticket, a zip code or the like."""
         if self.text.startswith("+"):
             return False
+        is_named = False
         for word in self.before:
             if word in vocabulary.OTHER:
                 return True
+            if is_named and word.isdigit():
+                # "Order 1001, code SAVE10": that number is what the order is called.
+                return False
+            is_named = is_named or word in vocabulary.CODE or word in vocabulary.ID
             if word not in _NAMED and not word.isdigit():
                 return False
         return False
@@ -100,7 +105,7 @@ def guess(text: str) -> Guess:
     addresses = [*read.addresses, *ADDRESS.findall(plain)]
     plain = ADDRESS.sub(" ", plain)
     emails = [found for found in map(_freed, _EMAIL.findall(plain)) if _is_customers(found)]
-    plain = _PHONE.sub(lambda phone: re.sub(r"[^+\d]", "", phone[0]), _EMAIL.sub(" . ", plain))
+    plain = _PHONE.sub(lambda phone: re.sub(r"\(0\)|[^+\d]", "", phone[0]), _EMAIL.sub(" . ", plain))
     words = list(_words(_NUMBER_IN_GROUPS.sub(" ", plain)))
     customer_id = next((found for found in map(customer_in, addresses) if found), "")
     customer_id = customer_id or next(_ids(words, emails), "")

@@ -48,6 +48,8 @@ _AROUND = re.compile(r"^<([^<>]+)>$|^\*([^*]+)\*$")
 # Written in groups, as on paper, the code of the country by itself: a whole number before a space is an id before a code.
 _PHONE = re.compile(r"\+[0-9]{1,3} [0-9 ().-]+")
 _PHONE_DIGITS = range(7, 16)
+# Copied from where it is shown in code style.
+_ID_AND_COPIED_CODE = re.compile(r"(\S*[0-9@]\S*)\s+`([^`]+)`[,.;]?")
 # A colon may be the end of an emoji's name.
 _AFTER_A_CODE = ",.;"
 _NAMED_CODE = re.compile(r"([^\W\d][\w-]*)(\s*[:=]+\s*|\s+)(\S.*)", re.DOTALL)
@@ -76,7 +78,10 @@ def parse_command(text: str) -> Command:
         case [customer_id, code]:
             return _with_meaning(AskForCoupons(customer_id.text, code.text.strip() or None), typed, words)
         case _:
-            return _meant(typed, words) or NotUnderstood(typed.text)
+            meant, copied = _meant(typed, words), _ID_AND_COPIED_CODE.fullmatch(typed.text)
+            if copied and (meant is None or meant.customer_id == copied[1]):
+                return AskForCoupons(copied[1], copied[2].strip() or None)
+            return meant or NotUnderstood(typed.text)
 
 
 def parse_form(customer: str, code: str) -> AskForCoupons | Mention | None:
@@ -89,7 +94,9 @@ def parse_form(customer: str, code: str) -> AskForCoupons | Mention | None:
     words = [word for word in _words(typed.text) if word.text.strip()]
     if not words:
         return None
-    whole = words[0].text if len(words) == 1 else _bare(typed.text, ",").strip()
+    whole = words[0].text if len(words) == 1 else _AROUND.sub(r"\1\2", typed.text.rstrip(", "))
+    if len(words) > 1:
+        words = [word._replace(quoted=False) for word in words]
     asked = _with_meaning(AskForCoupons(_phone_number(typed.text) or whole), typed, words)
     if typed_code := _clean_code(code):
         otherwise = replace(asked.otherwise, code=typed_code) if asked.otherwise else None

@@ -22,6 +22,12 @@ MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("discount code: 20OFF for customer@example.com", "customer@example.com", "20OFF"),
     ("coupon code 202412 for +966 50 000 1234", "+966500001234", "202412"),
     ("client ABC asks about the voucher “summer-sale”", "", "summer-sale"),
+    ("Order #123456789 code SAVE10", "", "SAVE10"),
+    ("order 123456789, customer 6543210987654, code save10", "6543210987654", "save10"),
+    ("orders 123456789 and 123456790", "", ""),
+    ("order code SAVE10X", "", ""),
+    ("call +966 (0)50 000 1234 back", "+966500001234", ""),
+    ("our key gb_live_4f3a2b1c is refused", "", ""),
     # Addresses of e-mails, whole or not at all.
     ("o'brien@example.com cannot use EID25", "o'brien@example.com", "EID25"),
     ("o’brien@example.com cannot use EID25", "o'brien@example.com", "EID25"),

@@ -120,6 +120,18 @@ def test_a_second_word_is_a_coupons_code() -> None:
     assert parse_command('"cust 1" `WELCOME15`') == AskForCoupons("cust 1", "WELCOME15")
 
 
+@pytest.mark.parametrize(
+    ("customer_id", "code"), [("cust_1001", "خصم 10"), ("a@b.co", "FREE SHIP"), ("c1", "A B")]
+)
+def test_a_code_with_a_space_is_found_as_it_is_copied_in_code_style(customer_id: str, code: str) -> None:
+    assert parse_command(f"{customer_id} `{code}`.") == AskForCoupons(customer_id, code)
+
+
+def test_what_is_in_code_style_as_a_whole_is_an_id_and_a_code() -> None:
+    assert parse_command("`cust_1001 GONE10`") == AskForCoupons("cust_1001", "GONE10")
+    assert parse_command("see `cust_1001 GONE10`") == meant("cust_1001", "GONE10")
+
+
 @pytest.mark.parametrize("code", ["202412", "10000", "2024-11"])
 def test_a_whole_phone_number_is_an_id_before_a_code(code: str) -> None:
     assert parse_command(f"+15551234567 {code}") == AskForCoupons("+15551234567", code)
@@ -271,6 +283,8 @@ def test_a_mention_is_neither_an_id_nor_a_code(text: str, name: str) -> None:
         ("“Layla Hassan”, ", "", AskForCoupons("Layla Hassan")),
         ("Layla Hassan", "GONE10", AskForCoupons("Layla Hassan", "GONE10")),
         ("cust_1001 GONE10", "", AskForCoupons("cust_1001 GONE10", otherwise=meant("cust_1001", "GONE10"))),
+        ("cust_1001 “GONE10”", "", AskForCoupons('cust_1001 "GONE10"', otherwise=meant("cust_1001", "GONE10"))),
+        ("+966 (0)50 000 1234", "", AskForCoupons("+966500001234")),
         ("id=cust_1001", "GONE10", AskForCoupons("id=cust_1001", "GONE10", meant("cust_1001", "GONE10"))),
         ("customer cust_1001 code A1", "B2", AskForCoupons("customer cust_1001 code A1", "B2", meant("cust_1001", "B2"))),
         ("“” ", "GONE10", None),
