@@ -67,5 +67,5 @@ def _by_target(coupon: Coupon) -> Iterator[str]:
 def _always() -> Iterator[str]:
     yield "*Did a checkout fail just before, or is one still open?* It holds the code for some minutes: wait, then try again."
     yield "*Is another discount in the cart?* Take it out and try again."
-    yield "*Is the customer logged in, with this account?* As a guest, or with another account, the code does not work."
+    yield "*Is the customer logged in, with this account?* As a guest, or with another account, the code may not work."
     yield "*Did the customer leave the loyalty program?* Customers who opted out cannot use coupons."

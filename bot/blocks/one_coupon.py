@@ -108,7 +108,7 @@ def _what_else(
         return [kit.section(f"*If it fails at the checkout, please ask the customer:*\n{questions}")], []
     others = instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]
     if not others:
-        unclear = any(item.availability.standing is Standing.UNCLEAR for item in judged)
+        unclear = unreadable or any(item.availability.standing is Standing.UNCLEAR for item in judged)
         nothing = f"No other coupon of this customer is {'surely ' if unclear else ''}usable now."
         nothing = nothing if judged or unreadable else NO_COUPONS
         return [kit.section(f"*{nothing}*")], [nothing]
