@@ -78,13 +78,13 @@ def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
 
 
 def _envelope(answer: HttpAnswer, most: int) -> dict[str, Any] | None:
-    """Gameball's error envelope, as arguments of a GameballError. None if the body is no JSON object at all, or too long for
-    one."""
+    """Gameball's error envelope, as arguments of a GameballError. None if the body is none: a firewall or a proxy may answer in
+    JSON too."""
     try:
         envelope = parse_body(decoded(answer.body, answer.encoding, most=most))
     except ValueError:
         return None
-    if not isinstance(envelope, dict):
+    if not isinstance(envelope, dict) or envelope.keys().isdisjoint(("code", "type")):
         return None
     code, detail, request_id = (envelope.get(name) for name in ("code", "message", "requestId"))
     number = _plain(code, r"[0-9]{1,9}")

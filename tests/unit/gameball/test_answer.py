@@ -60,7 +60,18 @@ def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
     assert facts(error) == (kind, status, code, "Why.", "req-1")
 
 
-@pytest.mark.parametrize("body", [b"<h1>Sorry</h1>", b"", b"404", b"\xff\x00"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<h1>Sorry</h1>",
+        b"",
+        b"404",
+        b"\xff\x00",
+        b"{}",
+        b'{"message":"Forbidden"}',
+        b'{"error":"Access denied"}',
+    ],
+)
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
