@@ -120,10 +120,10 @@ def uses_left(coupon: Coupon) -> int | None:
 def _left(limit: int | None, used: int | None) -> int | None:
     if limit is None or limit <= 0:
         return None
-    if used is None:
+    if used is None or used < 0:
         # How many are left of one is plain for a coupon that works.
         return 1 if limit == 1 else None
-    return max(0, limit - max(0, used))
+    return max(0, limit - used)
 
 
 def _against(coupon: Coupon, expiry: datetime | None, now: datetime) -> Iterator[_Against]:

@@ -12,6 +12,7 @@ from bot.listeners.typed.cleaning import pasted
 from bot.listeners.typed.message_text import LONGEST
 
 _EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
+_EMAIL_NAMES = {"email", "e-mail", "mail", "address"}
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{1,2}\d{1,5}){2,6}(?!\w)")
 _NUMBER_IN_GROUPS = re.compile(r"(?<!\w)\(?\d{2,5}\)?(?:[ .-]{1,2}\d{2,5}){2,5}(?!\w)")
 _PIECE = re.compile(r"`[^`\n]*`|\"[^\"`\n]{1,60}\"|[^\s`\"]{1,200}")
@@ -104,7 +105,8 @@ def guess(text: str) -> Guess:
     )
     addresses = [*read.addresses, *ADDRESS.findall(plain)]
     plain = ADDRESS.sub(" ", plain)
-    emails = [found for found in map(_freed, _EMAIL.findall(plain)) if _is_customers(found)]
+    found_emails = sorted(_EMAIL.finditer(plain), key=lambda email: not _is_called_customers(email))
+    emails = [email for email in (_freed(found[0]) for found in found_emails) if _is_customers(email)]
     plain = _PHONE.sub(lambda phone: re.sub(r"\(0\)|[^+\d]", "", phone[0]), _EMAIL.sub(" . ", plain))
     words = list(_words(_NUMBER_IN_GROUPS.sub(" ", plain)))
     customer_id = next((found for found in map(customer_in, addresses) if found), "")
@@ -219,6 +221,13 @@ def _freed(email: str) -> str:
 def _composed(text: str) -> str:
     """Text in full width as usual text. What … cuts off stays cut off, and does not become a full stop."""
     return "…".join(unicodedata.normalize("NFKC", part) for part in text.split("…"))
+
+
+def _is_called_customers(email: re.Match[str]) -> bool:
+    """Whether "customer", or another word for the customer or the id, stands right before it."""
+    before = re.split(r"[\s:=*(]+", email.string[max(0, email.start() - 60) : email.start()].casefold())
+    words = [word for word in before if word and word not in vocabulary.LINKING | _EMAIL_NAMES]
+    return bool(words) and words[-1] in vocabulary.CUSTOMER | vocabulary.ID
 
 
 def _is_customers(email: str) -> bool:

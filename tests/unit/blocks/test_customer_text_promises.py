@@ -140,6 +140,7 @@ def test_what_applies_by_itself_needs_no_code() -> None:
             ["You can use it 2 times."],
         ),
         ({"limit_per_customer": 3, "customer_used_count": None, "usage_limit": None}, []),
+        ({"limit_per_customer": 3, "customer_used_count": -2, "usage_limit": None}, []),
         # Others may take these.
         ({"limit_per_customer": None, "usage_limit": 1000, "used_count": 998}, []),
         ({"limit_per_customer": 100, "customer_used_count": 0, "usage_limit": None}, []),
