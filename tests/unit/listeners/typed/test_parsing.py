@@ -110,6 +110,24 @@ def test_a_code_is_freed_from_the_sentence_it_was_copied_from(typed: str, code: 
     assert parse_command(f"cust_1 {typed}") == AskForCoupons("cust_1", code)
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("code:GONE10", "GONE10"),
+        ("voucher=GONE10.", "GONE10"),
+        ("<https://shop.example/discount/GONE10|offer>", "GONE10"),
+        ("https://shop.example/cart?discount=GONE10", "GONE10"),
+        ("https://shop.example/sale", "https://shop.example/sale"),
+        ("EXTRA:10", "EXTRA:10"),
+    ],
+)
+def test_a_code_is_freed_from_its_name_and_its_address_in_the_command_and_in_the_form(
+    typed: str, code: str
+) -> None:
+    assert parse_command(f"cust_1 {typed}") == AskForCoupons("cust_1", code)
+    assert parse_form("cust_1", typed) == AskForCoupons("cust_1", code)
+
+
 @pytest.mark.parametrize("text", ['"cust 1",', "'cust 1';"])
 def test_quotes_may_stand_before_a_comma(text: str) -> None:
     assert parse_command(f'{text} "GONE10",') == AskForCoupons("cust 1", "GONE10")
@@ -204,7 +222,7 @@ def test_what_cannot_be_an_id_and_a_code_is_understood_as_a_person_would(
         ("id: 42", AskForCoupons("id:", "42"), meant("42")),
         ("id=cust_1001", AskForCoupons("id=cust_1001"), meant("cust_1001")),
         ("customerId:42", AskForCoupons("customerId:42"), meant("42")),
-        ("id=42 code=summer", AskForCoupons("id=42", "code=summer"), meant("42", "summer")),
+        ("id=42 code=summer", AskForCoupons("id=42", "summer"), meant("42", "summer")),
         ("cust_1001:GONE10", AskForCoupons("cust_1001:GONE10"), meant("cust_1001", "GONE10")),
         ("cust_1001,GONE10", AskForCoupons("cust_1001,GONE10"), meant("cust_1001", "GONE10")),
         ("cust_1001/GONE10", AskForCoupons("cust_1001/GONE10"), meant("cust_1001", "GONE10")),
