@@ -138,7 +138,8 @@ def _doubts(coupon: Coupon, availability: Availability, now: datetime | None) ->
 def _facts(coupon: Coupon, availability: Availability, now: datetime | None) -> list[str]:
     """What is to be known beside the verdict and what makes it doubtful."""
     doubted = [doubt.field for doubt in availability.doubts if isinstance(doubt, Unread)]
-    pieces = [unread_in_words(field) for field in coupon.unread if field not in doubted]
+    # A value and a discount value may be the same.
+    pieces = list(dict.fromkeys(unread_in_words(field) for field in coupon.unread if field not in doubted))
     pieces += [*worth_notes(coupon), *_dates(coupon, availability, now), *_zone(coupon)]
     if coupon.target:
         pieces.append(_TARGETS.get(coupon.target.casefold(), mrkdwn.as_it_is(coupon.target, 40)))

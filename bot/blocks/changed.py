@@ -34,7 +34,7 @@ def changes_in_words(changes: Changes, now: datetime) -> str:
 def _line(change: Change, now: datetime) -> str:
     match change:
         case UsedMore(item, before, after):
-            return f"{_code(item.coupon.code)}: used {count(before)} → {count(after)}"
+            return f"{_code(item.coupon.code)}: used {_known(before)} → {_known(after)}"
         case Turned(item):
             return f"{_code(item.coupon.code)}: {_standing(item, now)}"
         case Altered(item, parts):
@@ -58,6 +58,10 @@ def _standing(item: JudgedCoupon, now: datetime) -> str:
             return f"{word}, {unclear_in_words(availability, now)}"
         case _:
             return f"{word}, {reason_in_words(availability.reasons[0], now)}"
+
+
+def _known(number: int | None) -> str:
+    return "not known" if number is None else count(number)
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -61,6 +61,15 @@ def _works(item: JudgedCoupon, to: Recipient) -> list[str]:
     return [offer, _how(coupon, to), _conditions(coupon, to), _uses(coupon, to), closing]
 
 
+_DENIED: dict[Contradiction, tuple[type[Reason], ...]] = {
+    Contradiction.NOT_USED: (Used, UsedByCustomer),
+    Contradiction.ACTIVE: (Deactivated,),
+    Contradiction.NOT_EXPIRED: (Expired,),
+    Contradiction.IMPOSSIBLE_EXPIRY: (Expired,),
+}
+"""Which reasons are not told to the customer, as another field denies them."""
+
+
 def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
     say, coupon, availability = to.language.say, item.coupon, item.availability
     # A day on which it starts is a promise, and only true where nothing else is in the way.
@@ -68,14 +77,14 @@ def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
     starts = availability.standing is Standing.STARTS_LATER and not availability.doubts
     sentences = [say("Thank you for asking about your coupon {code}.", code=_code(coupon, to))]
     if others or starts:
-        # Where the dates contradict each other, none of them is told.
-        impossible = Contradiction.IMPOSSIBLE_EXPIRY in availability.contradictions or any(
-            isinstance(reason, EndsBeforeStart) for reason in others
-        )
+        denied = tuple(kind for one in availability.contradictions for kind in _DENIED.get(one, ()))
+        if any(isinstance(reason, EndsBeforeStart) for reason in others):
+            # It was never valid.
+            denied = (*denied, Expired)
         # Where it expired before the day that Gameball gives, that day says nothing.
         early = Contradiction.EXPIRED_BEFORE_EXPIRY in availability.contradictions
         for reason in others or availability.reasons:
-            if isinstance(reason, Expired) and impossible:
+            if isinstance(reason, denied):
                 sentences.append(say("It cannot be used."))
             else:
                 sentences.append(
@@ -83,13 +92,9 @@ def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
                 )
     else:
         sentences.append(say("It cannot be used yet."))
-    given, until = gift(coupon, to), end(expiry_of(coupon), to)
+    given = gift(coupon, to)
     if starts and given:
-        sentences.append(
-            say("It gives you {gift}, until {day}.", gift=given, day=until)
-            if until
-            else say("It gives you {gift}.", gift=given)
-        )
+        sentences.append(_gives(given, coupon, to))
     held = say(
         "If you have another checkout open, on your phone for example, please finish or close it and try again in a few "
         "minutes. It may also not count for everything in your cart."
@@ -107,12 +112,8 @@ def _instead(alternative: JudgedCoupon | None, news: str, to: Recipient) -> list
 
 def _offer(coupon: Coupon, to: Recipient) -> str:
     say, code, given, until = to.language.say, _code(coupon, to), gift(coupon, to), end(expiry_of(coupon), to)
-    if not code:
-        return (
-            say("It gives you {gift}, until {day}.", gift=given, day=until)
-            if until
-            else say("It gives you {gift}.", gift=given)
-        )
+    if not clean(coupon.code or ""):
+        return _gives(given, coupon, to)
     # Where no end is given, there may be one all the same.
     forever = coupon.expiry_date is not None and is_too_far(coupon.expiry_date, to)
     match bool(given), until, forever:
@@ -133,6 +134,13 @@ def _offer(coupon: Coupon, to: Recipient) -> str:
                 gift=given,
                 day=until,
             )
+
+
+def _gives(given: str, coupon: Coupon, to: Recipient) -> str:
+    say, until = to.language.say, end(expiry_of(coupon), to)
+    if until:
+        return say("It gives you {gift}, until {day}.", gift=given, day=until)
+    return say("It gives you {gift}.", gift=given)
 
 
 def _how(coupon: Coupon, to: Recipient) -> str:

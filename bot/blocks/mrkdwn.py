@@ -5,6 +5,7 @@ Source: docs.slack.dev's reference of message formatting."""
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -131,36 +132,45 @@ def in_utc(instant: datetime) -> datetime:
 
 
 class _Unit(NamedTuple):
-    """`longest` and `shortest` are how long it may be, so that neither rounding promises too much."""
-
     name: str
     least: timedelta
     """From what distance on it is used: 47 hours are not 1 day, and 20 days are not 2 weeks."""
-    longest: timedelta
-    shortest: timedelta
+    length: timedelta
 
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _UNITS = (
-    _Unit("month", 3 * timedelta(days=31), timedelta(days=31), timedelta(days=29.5)),
-    _Unit("day", _DAY, _DAY, _DAY),
-    _Unit("hour", _HOUR, _HOUR, _HOUR),
-    _Unit("minute", timedelta(0), _MINUTE, _MINUTE),
+    _Unit("day", _DAY, _DAY),
+    _Unit("hour", _HOUR, _HOUR),
+    _Unit("minute", timedelta(0), _MINUTE),
 )
+_MONTHS_FROM = timedelta(days=93)
 
 
 def relative(instant: datetime, now: datetime, *, up: bool = False) -> str:
     """Such as "in 3 days", "tomorrow" or "2 hours ago"; tomorrow and yesterday are those of UTC. Rounded down, as nobody
     should count on time that is not there; with `up`, rounded up, as nothing should be expected too early."""
     distance = abs(instant - now)
+    if distance >= _MONTHS_FROM:
+        return _in_or_ago(_months(*sorted((in_utc(instant), in_utc(now))), up=up), "month", instant > now)
     unit = next(unit for unit in _UNITS if distance >= unit.least)
     if unit.name == "day" and abs((in_utc(instant).date() - in_utc(now).date()).days) == 1:
         return "tomorrow" if instant > now else "yesterday"
-    number = -(-distance // unit.shortest) if up else distance // unit.longest
-    if number == 0:
-        return "now"
-    amount = f"{number:,} {unit.name}{'' if number == 1 else 's'}"
-    return f"in {amount}" if instant > now else f"{amount} ago"
+    number = -(-distance // unit.length) if up else distance // unit.length
+    return _in_or_ago(number, unit.name, instant > now) if number else "now"
+
+
+def _in_or_ago(number: int, unit: str, to_come: bool) -> str:
+    amount = f"{number:,} {unit}{'' if number == 1 else 's'}"
+    return f"in {amount}" if to_come else f"{amount} ago"
+
+
+def _months(earlier: datetime, later: datetime, *, up: bool) -> int:
+    """Months by the calendar; where a month has no such day, its last one."""
+    number = 12 * (later.year - earlier.year) + later.month - earlier.month
+    day = min(earlier.day, monthrange(later.year, later.month)[1])
+    whole, reached = (day, earlier.time()), (later.day, later.time())
+    return number + (up and whole < reached) - (not up and whole > reached)
 
 
 _DATE_TOKEN = re.compile(r"<!date\^[^|>]*\|([^>]*)>")

@@ -110,10 +110,8 @@ def _what_else(
         return [kit.section("\n".join(to_ask))], [mrkdwn.spoken(line) for line in to_ask]
     others = instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]
     if not others:
-        unclear = any(item.availability.standing is Standing.UNCLEAR for item in judged)
-        nothing = (
-            f"No other coupon of this customer is {'surely ' if unclear or unreadable else ''}usable now."
-        )
+        unclear = unreadable or any(item.availability.standing is Standing.UNCLEAR for item in judged)
+        nothing = f"No other coupon of this customer is {'surely ' if unclear else ''}usable now."
         nothing = nothing if judged or unreadable else NO_COUPONS
         return [kit.section(f"*{nothing}*")], [nothing]
     heading = f"What {'probably ' if others[0].availability.derived else ''}works instead"

@@ -37,7 +37,7 @@ def _limit_and_left(limit: int | None, used: int | None) -> tuple[int, int | Non
     """The limit, 0 where there is none, and how many uses are left of it, None where that is not known."""
     if limit is None or limit <= 0:
         return 0, None
-    return limit, None if used is None else max(0, limit - max(0, used))
+    return limit, None if used is None or used < 0 else max(0, limit - used)
 
 
 def _so_many_uses(limit: int) -> str:

@@ -116,7 +116,9 @@ def _valued(coupon: Coupon, value: Decimal) -> str:
             return f"{money(value, coupon.currency)} cashback"
         case CouponType.CUSTOM | CouponType.OTHER if value:
             # Nobody knows whether it is money: a currency is told where there is one, and not missed where there is none.
-            return f"{_named(coupon)}, value {money(value, coupon.currency)}"
+            currency = truncate(clean(coupon.currency or ""), 12)
+            words = f"{_named(coupon)}, value {_number(value)}"
+            return f"{words}, currency {currency}" if currency else words
         case _:
             return _named(coupon)
 

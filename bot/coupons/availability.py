@@ -27,6 +27,7 @@ from bot.coupons.evidence import (
     UsedUp,
 )
 from bot.coupons.period import begins_from, begun_everywhere, end_of, ends_from, expiry_of
+from bot.coupons.status import status_means
 from bot.gameball.models import Coupon
 from bot.gameball.values import WHOLE_DAY
 
@@ -120,27 +121,14 @@ def uses_left(coupon: Coupon) -> int | None:
 def _left(limit: int | None, used: int | None) -> int | None:
     if limit is None or limit <= 0:
         return None
-    if used is None:
+    if used is None or used < 0:
         # How many are left of one is plain for a coupon that works.
         return 1 if limit == 1 else None
-    return max(0, limit - max(0, used))
-
-
-_STATUSES: dict[str, Reason | None] = {
-    "active": None,
-    "used": Used(),
-    "redeemed": Used(),
-    "expired": Expired(None),
-    "deleted": Deleted(),
-    "inactive": Deactivated(),
-    "deactivated": Deactivated(),
-    "disabled": Deactivated(),
-}
+    return max(0, limit - used)
 
 
 def _against(coupon: Coupon, expiry: datetime | None, now: datetime) -> Iterator[_Against]:
-    start, status = coupon.start_date, coupon.status and coupon.status.casefold()
-    said_by_status = _STATUSES.get(status) if status else None
+    start, said_by_status = coupon.start_date, status_means(coupon.status)
     never = start is not None and expiry is not None and _ends_before_start(start, expiry, now)
     if never and start is not None and expiry is not None:
         # Dates that cannot be are no evidence.
@@ -161,10 +149,10 @@ def _against(coupon: Coupon, expiry: datetime | None, now: datetime) -> Iterator
     if used is not None and limit is not None and used >= limit > 0:
         yield _Against(UsedUp(used, limit))
     if (coupon.is_used or isinstance(said_by_status, Used)) and not by_customer:
-        unused = coupon.is_used is False or status == "active" or _counts_leave_uses(coupon)
+        unused = coupon.is_used is False or said_by_status == "active" or _counts_leave_uses(coupon)
         yield _against_unless(Used(), Contradiction.NOT_USED if unused else None)
     if coupon.is_active is False or isinstance(said_by_status, Deactivated):
-        active = coupon.is_active is True or status == "active"
+        active = coupon.is_active is True or said_by_status == "active"
         yield _against_unless(Deactivated(), Contradiction.ACTIVE if active else None)
     # Last, as only this reason passes by itself. An agent who reads just one must not promise that day.
     if start is not None and not never and begins_from(start) > now:
@@ -185,7 +173,7 @@ def _ends_before_start(start: datetime, expiry: datetime, now: datetime) -> bool
 
 
 def _is_marked_expired(coupon: Coupon) -> bool:
-    return bool(coupon.is_expired) or (coupon.status or "").casefold() == "expired"
+    return bool(coupon.is_expired) or isinstance(status_means(coupon.status), Expired)
 
 
 def _what_denies_expiry(coupon: Coupon, expiry: datetime | None, now: datetime) -> Contradiction | None:
@@ -226,7 +214,7 @@ def _doubts(coupon: Coupon, expiry: datetime | None, now: datetime) -> tuple[Dou
         unread = [field for field in coupon.unread if field.name in _DECIDING]
         # Gameball's own verdict would say the most.
         doubts += map(Unread, sorted(unread, key=lambda field: field.name != "isAvailableToUse"))
-    if coupon.status and coupon.status.casefold() not in _STATUSES:
+    if coupon.status and status_means(coupon.status) is None:
         doubts.append(OtherStatus(coupon.status))
     start = coupon.start_date
     if expiry is not None and expiry.tzinfo is WHOLE_DAY and ends_from(expiry) <= now < end_of(expiry):

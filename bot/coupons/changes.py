@@ -26,11 +26,11 @@ _NAME_LENGTH, _PART_LENGTH = 5, 2
 
 @dataclass(frozen=True, slots=True)
 class UsedMore:
-    """The customer has used it `after` times now, and `before` times when it was shown. Both are known."""
+    """The customer has used it `after` times now, and `before` times when it was shown. None where that is not known."""
 
     item: JudgedCoupon
-    before: int
-    after: int
+    before: int | None
+    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _compare(
             continue
         shown, now = known.pop(0), _shown(item)
         turned = shown.standing is not now.standing
-        if now.used is not None and shown.used is not None and now.used != shown.used:
+        if now.used != shown.used:
             yield UsedMore(item, shown.used, now.used)
         if turned:
             yield Turned(item, shown.standing)

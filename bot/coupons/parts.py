@@ -58,7 +58,7 @@ def parts_of(item: JudgedCoupon) -> dict[Part, object]:
             as_it_came("usageLimit", "limitPerCustomer"),
         ),
         # How many they are is compared by itself.
-        "number of uses": (coupon.customer_used_count is None, as_it_came("customerUsedCount")),
+        "number of uses": as_it_came("customerUsedCount"),
         "uses by all customers": (coupon.used_count, as_it_came("usedCount")),
         "reasons": (
             availability.derived,

@@ -114,9 +114,9 @@ def _read_coupon(item: Mapping[str, Any]) -> Coupon:
 
 
 def _settle_value(item: Mapping[str, Any], read: dict[str, Any], unread: list[UnreadField]) -> None:
-    """Of a value and a discount value, only the first counts. Whether it is percent, the type and a percent sign tell."""
+    """Of a value and a discount value, only the first counts, unless it is 0. Whether it is percent, the type and a percent sign tell."""
     name, discount = "value", read.pop("discount_value", None)
-    if discount is not None and read.get("value") is None and not any(field.name == name for field in unread):
+    if discount is not None and not read.get("value") and not any(field.name == name for field in unread):
         name, read["value"] = "discountValue", discount
     came = item.get(name)
     if has_percent_sign(came) and read.get("value") is not None:
@@ -134,9 +134,12 @@ def _read_type(value: object) -> str | None:
 
 
 def _likelier_type(one: str | None, other: str | None) -> str | None:
-    """The one that is known, where only one of them is."""
-    if one and other and coupon_type(one) is CouponType.OTHER is not coupon_type(other):
-        return other
+    """The one that is known, where only one of them is. Two that contradict each other make one that nobody knows."""
+    if one and other:
+        kinds = coupon_type(one), coupon_type(other)
+        if CouponType.OTHER in kinds:
+            return other if kinds[0] is CouponType.OTHER is not kinds[1] else one
+        return one if kinds[0] is kinds[1] else f"{one} or {other}"
     return one or other
 
 

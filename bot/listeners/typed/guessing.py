@@ -12,6 +12,7 @@ from bot.listeners.typed.cleaning import pasted
 from bot.listeners.typed.message_text import LONGEST
 
 _EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
+_EMAIL_NAMES = {"email", "e-mail", "mail", "address"}
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{1,2}\d{1,5}){2,6}(?!\w)")
 _NUMBER_IN_GROUPS = re.compile(r"(?<!\w)\(?\d{2,5}\)?(?:[ .-]{1,2}\d{2,5}){2,5}(?!\w)")
 _PIECE = re.compile(r"`[^`\n]*`|\"[^\"`\n]{1,60}\"|[^\s`\"]{1,200}")
@@ -23,8 +24,8 @@ _KNOWN_PREFIX = (
     "|contact|subscriber|visitor|profile|buyer)"
 )
 _PREFIXED_ID = re.compile(
-    rf"(?i:gb_guest_[\w-]{{4,}}|{_KNOWN_PREFIX}[_-](?=[\w-]*\d)[\w-]*\w|{_KNOWN_PREFIX}\d{{3,}})"
-    r"|[a-z]{2,}(?:_[a-z0-9]+)*_(?!20\d\d$)\d{4,}"
+    rf"(?!gb_(?:live|test)_)(?:(?i:gb_guest_[\w-]{{4,}}|{_KNOWN_PREFIX}[_-](?=[\w-]*\d)[\w-]*\w|{_KNOWN_PREFIX}\d{{3,}})"
+    r"|[a-z]{2,}(?:_[a-z0-9]+)*_(?!20\d\d$)\d{4,})"
 )
 _NUMBER = re.compile(r"\d{8,19}")
 _NAMED_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,19}")
@@ -71,9 +72,14 @@ class _Word:
         """Whether it is called an order, a ticket, a zip code or the like."""
         if self.text.startswith("+"):
             return False
+        is_named = False
         for word in self.before:
             if word in vocabulary.OTHER:
                 return True
+            if is_named and word.isdigit():
+                # "Order 1001, code SAVE10": that number is what the order is called.
+                return False
+            is_named = is_named or word in vocabulary.CODE or word in vocabulary.ID
             if word not in _NAMED and not word.isdigit():
                 return False
         return False
@@ -99,8 +105,9 @@ def guess(text: str) -> Guess:
     )
     addresses = [*read.addresses, *ADDRESS.findall(plain)]
     plain = ADDRESS.sub(" ", plain)
-    emails = [found for found in map(_freed, _EMAIL.finditer(plain)) if _is_customers(found)]
-    plain = _PHONE.sub(lambda phone: re.sub(r"[^+\d]", "", phone[0]), _EMAIL.sub(" . ", plain))
+    found_emails = sorted(_EMAIL.finditer(plain), key=lambda email: not _is_called_customers(email))
+    emails = [email for email in map(_freed, found_emails) if _is_customers(email)]
+    plain = _PHONE.sub(lambda phone: re.sub(r"\(0\)|[^+\d]", "", phone[0]), _EMAIL.sub(" . ", plain))
     words = list(_words(_NUMBER_IN_GROUPS.sub(" ", plain)))
     customer_id = next((found for found in map(customer_in, addresses) if found), "")
     customer_id = customer_id or next(_ids(words, emails), "")
@@ -218,6 +225,13 @@ def _freed(found: re.Match[str]) -> str:
 def _composed(text: str) -> str:
     """Text in full width as usual text. What … cuts off stays cut off, and does not become a full stop."""
     return "…".join(unicodedata.normalize("NFKC", part) for part in text.split("…"))
+
+
+def _is_called_customers(email: re.Match[str]) -> bool:
+    """Whether "customer", or another word for the customer or the id, stands right before it."""
+    before = re.split(r"[\s:=*(]+", email.string[max(0, email.start() - 60) : email.start()].casefold())
+    words = [word for word in before if word and word not in vocabulary.LINKING | _EMAIL_NAMES]
+    return bool(words) and words[-1] in vocabulary.CUSTOMER | vocabulary.ID
 
 
 def _is_customers(email: str) -> bool:

@@ -11,9 +11,9 @@ _DEEPEST = 20
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # Where text can be, in the order in which it is read. The sender of an e-mail comes before what the e-mail quotes.
 _NAMES = (
-    "text", "pretext", "author_name", "title", "title_link", "from_url", "subject", "from", "address", "subtitle", "body",
-    "subtext", "plain_text", "preview_plain_text", "preview", "simplified_html", "description", "footer", "fallback",
-    "elements", "fields", "accessory", "blocks", "attachments", "message_blocks", "message", "root", "files", "rows",
+    "text", "url", "pretext", "author_name", "author_link", "title", "title_link", "from_url", "subject", "from", "address",
+    "subtitle", "body", "subtext", "plain_text", "preview_plain_text", "preview", "simplified_html", "description", "footer", "fallback",
+    "alt_text", "elements", "fields", "accessory", "actions", "blocks", "attachments", "message_blocks", "message", "root", "files", "rows",
 )  # fmt: skip
 _HTML = {"preview", "simplified_html"}
 _PARTS = set(_NAMES[_NAMES.index("elements") :])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.blocks.look_alikes import plain_form
 from bot.listeners.typed import vocabulary
-from bot.listeners.typed.addresses import ADDRESS
+from bot.listeners.typed.addresses import ADDRESS, code_in
 from bot.listeners.typed.cleaning import Pasted, mentioned, pasted
 from bot.listeners.typed.meaning import Word, meaning
 
@@ -48,6 +48,8 @@ _AROUND = re.compile(r"^<([^<>]+)>$|^\*([^*]+)\*$")
 # Written in groups, as on paper, the code of the country by itself: a whole number before a space is an id before a code.
 _PHONE = re.compile(r"\+[0-9]{1,3} [0-9 ().-]+")
 _PHONE_DIGITS = range(7, 16)
+# Copied from where it is shown in code style.
+_ID_AND_COPIED_CODE = re.compile(r"(\S*[0-9@]\S*)\s+`([^`]+)`[,.;]?")
 # A colon may be the end of an emoji's name.
 _AFTER_A_CODE = ",.;"
 _NAMED_CODE = re.compile(r"([^\W\d][\w-]*)(\s*[:=]+\s*|\s+)(\S.*)", re.DOTALL)
@@ -74,9 +76,13 @@ def parse_command(text: str) -> Command:
         case [word]:
             return _with_meaning(AskForCoupons(word.text), typed, words)
         case [customer_id, code]:
-            return _with_meaning(AskForCoupons(customer_id.text, code.text.strip() or None), typed, words)
+            text = code.text.strip() if code.quoted else _code_meant(code.text, typed)
+            return _with_meaning(AskForCoupons(customer_id.text, text or None), typed, words)
         case _:
-            return _meant(typed, words) or NotUnderstood(typed.text)
+            meant, copied = _meant(typed, words), _ID_AND_COPIED_CODE.fullmatch(typed.text)
+            if copied and (meant is None or meant.customer_id == copied[1]):
+                return AskForCoupons(copied[1], copied[2].strip() or None)
+            return meant or NotUnderstood(typed.text)
 
 
 def parse_form(customer: str, code: str) -> AskForCoupons | Mention | None:
@@ -157,11 +163,19 @@ def _clean_code(typed: str) -> str:
     """The code in the form's field, which may have its name before it."""
     if mentioned(typed) is not None:
         return ""
-    text = pasted(typed.replace("`", "")).text
+    read = pasted(typed.replace("`", ""))
+    return _bare(_code_meant(read.text, read), _AFTER_A_CODE).strip()
+
+
+def _code_meant(text: str, typed: Pasted) -> str:
+    """The code without its name, or out of the address that applies it."""
+    for address in (*typed.addresses, *ADDRESS.findall(text)):
+        if code := code_in(address):
+            return code
     while (
         (named := _NAMED_CODE.fullmatch(text))
         and named[1].casefold() in vocabulary.CODE
         and (named[2].strip() or any(map(str.isdigit, named[3])))
     ):
         text = named[3]
-    return _bare(text, _AFTER_A_CODE).strip()
+    return text.strip()

@@ -122,6 +122,12 @@ def test_a_type_of_which_neither_field_could_be_read_is_told_once() -> None:
     assert drawn(unread=unread, target=None)["subtext"] == "type “true” could not be read"
 
 
+def test_two_fields_that_say_the_same_are_told_once() -> None:
+    unread = (UnreadField("value", "1,000"), UnreadField("discountValue", "1,000"))
+
+    assert part("subtext", value=None, unread=unread) == "value “1,000” could not be read  ·  Reward"
+
+
 def test_what_does_not_fit_into_the_body_goes_on_below_it_and_nothing_is_lost() -> None:
     many = 10**12
     assert drawn(

@@ -22,7 +22,9 @@ def body(**fields: Any) -> str:
         ({"limit_per_customer": 3, "customer_used_count": 1, "usage_limit": None}, "2 of 3 uses left"),
         ({"limit_per_customer": 3, "customer_used_count": None, "usage_limit": None}, "3 uses per customer"),
         ({"limit_per_customer": 1, "customer_used_count": None, "usage_limit": None}, "1 use per customer"),
-        ({"limit_per_customer": 1, "customer_used_count": -5, "usage_limit": None}, "1 use left"),
+        # Less than none is no count.
+        ({"limit_per_customer": 3, "customer_used_count": -5, "usage_limit": None}, "3 uses per customer"),
+        ({"limit_per_customer": None, "usage_limit": 9, "used_count": -1}, "9 uses for all customers"),
         (
             {"limit_per_customer": None, "usage_limit": 1000, "used_count": 12},
             "988 of 1,000 left for all customers",

@@ -32,6 +32,7 @@ def words(*changes: Change, compared: int = 9, complete: bool = True) -> str:
         (UsedMore(judged(), 1, 1200), "`SUMMER10`: used 1 → 1,200"),
         (UsedMore(judged(code="x" * 120), 0, 1), f"`{'x' * 120}`: used 0 → 1"),
         (UsedMore(judged(code="x" * 121), 0, 1), "a code of 121 characters: used 0 → 1"),
+        (UsedMore(judged(), 1, None), "`SUMMER10`: used 1 → not known"),
         (Turned(judged(), Standing.UNCLEAR), "`SUMMER10`: works now"),
         (
             Turned(judged(is_active=False), Standing.USABLE),

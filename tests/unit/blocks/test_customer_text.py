@@ -249,7 +249,7 @@ def test_a_minimum_is_named_where_it_can_be_told(currency: str | None, condition
             "نرى في حسابك \u20683\u2069 استخدامات له، ولا يُسمح بأكثر من ذلك. إن لم يكن ذلك من قِبلك، فيُرجى إخبارنا.",
         ),
         (
-            {"is_used": True, "limit_per_customer": None},
+            {"is_used": True, "limit_per_customer": None, "customer_used_count": None},
             f"We see that it has already been used. {IF_NOT_YOU}",
             "نرى أنه قد استُخدم من قبل. إن لم يكن ذلك من قِبلك، فيُرجى إخبارنا.",
         ),

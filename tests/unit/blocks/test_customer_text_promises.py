@@ -113,6 +113,23 @@ def test_a_coupon_without_a_code_is_offered_instead_in_words_that_need_none() ->
         "The good news: there is another one for you. It gives you 5% off, until 2 January 2027.",
         "You do not need to enter a code: it applies by itself.",
     ]
+    assert "\u2066\u2069" not in reply_text(dead, other, Recipient(language("ar"), UTC, NOW))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"is_used": True, "customer_used_count": 0},
+        {"is_used": False, "limit_per_customer": 1, "customer_used_count": 1},
+        {"is_active": False, "status": "Active"},
+        {"status": "Expired", "expiry_date": None},
+        {"expiry_date": datetime(202, 11, 23, tzinfo=UTC)},
+    ],
+)
+def test_a_reason_that_another_field_denies_is_not_told(fields: dict[str, Any]) -> None:
+    assert paragraphs(is_available_to_use=False, **fields)[1] == (
+        "Thank you for asking about your coupon CODE1. It cannot be used."
+    )
 
 
 def test_what_ends_before_it_starts_was_never_valid() -> None:
@@ -145,6 +162,7 @@ def test_what_applies_by_itself_needs_no_code() -> None:
             ["You can use it 2 times."],
         ),
         ({"limit_per_customer": 3, "customer_used_count": None, "usage_limit": None}, []),
+        ({"limit_per_customer": 3, "customer_used_count": -2, "usage_limit": None}, []),
         # Others may take these.
         ({"limit_per_customer": None, "usage_limit": 1000, "used_count": 998}, []),
         ({"limit_per_customer": 100, "customer_used_count": 0, "usage_limit": None}, []),

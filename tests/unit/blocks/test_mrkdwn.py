@@ -129,8 +129,10 @@ def test_a_day_that_slack_would_not_draw_stands_in_plain_words() -> None:
         (2 * DAY, "in 2 days"),
         (93 * DAY - SECOND, "in 92 days"),
         (93 * DAY, "in 3 months"),
-        # Two years of months of 31 days are not over after two years.
+        # Two years and a leap day are not over by then.
         (730 * DAY, "in 23 months"),
+        (731 * DAY, "in 24 months"),
+        (400 * DAY, "in 13 months"),
     ],
 )
 def test_time_to_come_is_rounded_down(distance: timedelta, words: str) -> None:
@@ -147,6 +149,9 @@ def test_time_to_come_is_rounded_down(distance: timedelta, words: str) -> None:
         (40 * HOUR, "in 2 days"),
         (8.5 * DAY, "in 9 days"),
         (93 * DAY, "in 4 months"),
+        (364 * DAY, "in 12 months"),
+        (365 * DAY, "in 12 months"),
+        (366 * DAY, "in 13 months"),
     ],
 )
 def test_a_start_is_rounded_up(distance: timedelta, words: str) -> None:
@@ -160,7 +165,7 @@ def test_a_start_is_rounded_up(distance: timedelta, words: str) -> None:
         (MINUTE, "1 minute ago"),
         (30 * HOUR, "yesterday"),
         (30 * DAY, "30 days ago"),
-        (400 * DAY, "12 months ago"),
+        (400 * DAY, "13 months ago"),
     ],
 )
 def test_time_gone_by_is_rounded_down(distance: timedelta, words: str) -> None:

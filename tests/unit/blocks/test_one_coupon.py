@@ -143,9 +143,10 @@ def test_the_verdict_comes_first_then_all_that_speaks_for_and_against_it(
             0,
             "No other coupon of this customer is surely usable now.",
         ),
-        # Nor is what could not be read.
         # Nor is what has no code, unless it applies by itself.
         ([coupon(**OFF), coupon(code=None)], 0, NOTHING),
+        # Nor what could not be read.
+        ([coupon(**OFF)], 1, "No other coupon of this customer is surely usable now."),
         ([], 1, "No other coupon of this customer is surely usable now."),
         ([], 0, "This customer exists, but has no coupons."),
     ],

@@ -38,9 +38,18 @@ FIXED = "Fixed Rate Discount"
         ({"type": "Percentage-based Fees Discount", "value": None}, "Discount on fees"),
         ({"type": "buyXgetY", "value": 1}, "Buy X get Y"),
         ({"type": "Custom", "value": 0}, "Custom coupon"),
-        ({"type": "Custom", "value": 10, "currency": "USD"}, "Custom coupon, value USD 10.00"),
+        ({"type": "Custom", "value": 10, "currency": "USD"}, "Custom coupon, value 10, currency USD"),
         ({"type": "mystery_box", "value": None}, "Coupon of type mystery_box"),
         ({"type": "7", "value": 20}, "Coupon of type 7, value 20"),
+        # It may be percent all the same.
+        (
+            {"type": "off_percent", "value": 20, "currency": "EGP"},
+            "Coupon of type off_percent, value 20, currency EGP",
+        ),
+        (
+            {"type": "7", "value": 20, "currency": "doubloons of gold"},
+            "Coupon of type 7, value 20, currency doubloons o…",
+        ),
         ({"type": None, "value": 20}, "Coupon, value 20"),
         ({"type": None, "value": None}, "Coupon"),
     ],

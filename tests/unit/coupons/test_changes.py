@@ -80,7 +80,7 @@ def test_another_standing_is_told(was: Standing, becomes: Standing) -> None:
         ({"used_count": 17}, "uses by all customers"),
         ({"name": "Another"}, "name"),
         ({"display_name": "Another"}, "name"),
-        ({"customer_used_count": None}, "number of uses"),
+        ({"unread": (UnreadField("customerUsedCount", "x"),)}, "number of uses"),
         ({"expiry_date": (NOW + timedelta(days=30)).replace(tzinfo=ASSUMED_UTC)}, "end date"),
         ({"unread": (UnreadField("expiryDate", "soon"),)}, "end date"),
         ({"unread": (UnreadField("value", "much"),)}, "value"),
@@ -135,10 +135,8 @@ def test_what_came_and_what_went_is_told() -> None:
 def test_a_count_that_was_not_known_is_not_told_as_none_used() -> None:
     unknown, once = (judged(A | {"customer_used_count": used, "limit_per_customer": 3}) for used in (None, 1))
 
-    assert changes_since(dump_shown(unknown, NOW), once).changes == (Altered(once[0], ("number of uses",)),)
-    assert changes_since(dump_shown(once, NOW), unknown).changes == (
-        Altered(unknown[0], ("number of uses",)),
-    )
+    assert changes_since(dump_shown(unknown, NOW), once).changes == (UsedMore(once[0], None, 1),)
+    assert changes_since(dump_shown(once, NOW), unknown).changes == (UsedMore(unknown[0], 1, None),)
 
 
 def test_two_coupons_of_one_code_are_two() -> None:

@@ -43,6 +43,7 @@ _UNMARKED = {"is_expired": None}
         {"start_date": TOMORROW},
         {"is_used": True},
         {"status": "Deleted"},
+        {"status": "Cancelled"},
         {"start_date": IN_A_WEEK, "expiry_date": TOMORROW},
     ],
 )
@@ -68,6 +69,8 @@ def test_where_gameball_says_yes_and_a_field_says_no_it_is_unclear(fields: dict[
         ({"is_used": True, "status": "active"} | UNCOUNTED, Used(), Contradiction.NOT_USED),
         ({"is_used": False, "customer_used_count": 1}, UsedByCustomer(1, 1), Contradiction.NOT_USED),
         ({"is_used": False, "status": "Used"} | UNCOUNTED, Used(), Contradiction.NOT_USED),
+        ({"is_used": True, "status": "Unused"} | UNCOUNTED, Used(), Contradiction.NOT_USED),
+        ({"is_active": False, "status": "Available"}, Deactivated(), Contradiction.ACTIVE),
         ({"is_used": True} | UNCOUNTED | {"customer_used_count": 0}, Used(), Contradiction.NOT_USED),
         ({"is_used": True} | UNCOUNTED | {"used_count": 0}, Used(), Contradiction.NOT_USED),
         (

@@ -245,13 +245,29 @@ def test_a_type_that_nobody_chose_is_none(value: object) -> None:
     ("fields", "kind"),
     [
         ({"type": "coupon", "couponType": 2}, CouponType.FIXED_RATE_DISCOUNT),
-        ({"type": "percentage", "couponType": "fixed"}, CouponType.PERCENTAGE),
+        ({"type": "percentage_discount", "couponType": 1}, CouponType.PERCENTAGE),
         ({"type": "coupon", "couponType": "mystery"}, CouponType.OTHER),
         ({"type": None, "couponType": 3.0}, CouponType.FREE_SHIPPING),
     ],
 )
 def test_of_two_types_the_known_one_counts(fields: dict[str, object], kind: CouponType) -> None:
     assert read(**fields).kind is kind
+
+
+def test_two_types_that_contradict_each_other_are_none_that_is_known() -> None:
+    coupon = read(type="Percentage", couponType=2, value=10)
+
+    assert (coupon.type, coupon.kind) == ("Percentage or 2", CouponType.OTHER)
+
+
+@pytest.mark.parametrize(("value", "counts"), [(0, 20), (None, 20), (10, 10)])
+def test_a_discount_value_counts_where_the_value_is_nothing(value: object, counts: int) -> None:
+    assert read(type="Percentage", value=value, discountValue=20).value == counts
+
+
+@pytest.mark.parametrize("value", ["0000-00-00T00:00:00Z", "0000-00-00T00:00:00", "0000-00-00 00:00:00.000"])
+def test_a_date_of_zeros_is_none(value: str) -> None:
+    assert read(expiryDate=value, startDate=value) == Coupon(code="A")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,23 @@ def rich_text(*elements: Json) -> Json:
             "New ticket\nX\nP\nN\nT\nhttps://x.example/1\nO\nF\nCustomer ID: cust_1\n: V",
         ),
         (
+            {"text": "New ticket", "attachments": [{
+                "author_name": "Layla", "author_link": "https://x.example/customers/4711",
+                "actions": [{"type": "button", "text": "Open", "value": "1", "url": "https://x.example/customers/4712"}],
+            }]},
+            "New ticket\nLayla\nhttps://x.example/customers/4711\nOpen\nhttps://x.example/customers/4712",
+        ),
+        (
+            {"blocks": [
+                {"type": "actions", "elements": [{
+                    "type": "button", "text": {"type": "plain_text", "text": "Open"}, "value": "1",
+                    "url": "https://x.example/customers/4711",
+                }]},
+                {"type": "image", "alt_text": "cust_1001", "image_url": "https://x.example/CODE10.png"},
+            ]},
+            "Open\nhttps://x.example/customers/4711\ncust_1001",
+        ),
+        (
             {"text": "", "attachments": [{"is_share": True, "message_blocks": [
                 {"team": "T1", "channel": "C1", "message": {"blocks": [rich_text({"type": "text", "text": "forwarded"})]}}
             ]}]},
@@ -70,7 +87,7 @@ def rich_text(*elements: Json) -> Json:
             {"blocks": [{"type": "actions", "elements": [
                 {"type": "button", "text": {"type": "plain_text", "text": "Open"}, "value": "SECRET10", "url": "https://x.example"}
             ]}]},
-            "Open",
+            "Open\nhttps://x.example",
         ),
         ({"text": "A\nB", "blocks": [rich_text({"type": "text", "text": "A"})], "attachments": [{"fallback": "B"}]}, "A\nB"),
         ({"text": None, "blocks": "odd", "attachments": [None, 1, {"fields": {"title": 1}}], "files": {"from": 1}}, ""),

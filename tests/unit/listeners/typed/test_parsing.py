@@ -110,6 +110,24 @@ def test_a_code_is_freed_from_the_sentence_it_was_copied_from(typed: str, code: 
     assert parse_command(f"cust_1 {typed}") == AskForCoupons("cust_1", code)
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("code:GONE10", "GONE10"),
+        ("voucher=GONE10.", "GONE10"),
+        ("<https://shop.example/discount/GONE10|offer>", "GONE10"),
+        ("https://shop.example/cart?discount=GONE10", "GONE10"),
+        ("https://shop.example/sale", "https://shop.example/sale"),
+        ("EXTRA:10", "EXTRA:10"),
+    ],
+)
+def test_a_code_is_freed_from_its_name_and_its_address_in_the_command_and_in_the_form(
+    typed: str, code: str
+) -> None:
+    assert parse_command(f"cust_1 {typed}") == AskForCoupons("cust_1", code)
+    assert parse_form("cust_1", typed) == AskForCoupons("cust_1", code)
+
+
 @pytest.mark.parametrize("text", ['"cust 1",', "'cust 1';"])
 def test_quotes_may_stand_before_a_comma(text: str) -> None:
     assert parse_command(f'{text} "GONE10",') == AskForCoupons("cust 1", "GONE10")
@@ -118,6 +136,18 @@ def test_quotes_may_stand_before_a_comma(text: str) -> None:
 
 def test_a_second_word_is_a_coupons_code() -> None:
     assert parse_command('"cust 1" `WELCOME15`') == AskForCoupons("cust 1", "WELCOME15")
+
+
+@pytest.mark.parametrize(
+    ("customer_id", "code"), [("cust_1001", "خصم 10"), ("a@b.co", "FREE SHIP"), ("c1", "A B")]
+)
+def test_a_code_with_a_space_is_found_as_it_is_copied_in_code_style(customer_id: str, code: str) -> None:
+    assert parse_command(f"{customer_id} `{code}`.") == AskForCoupons(customer_id, code)
+
+
+def test_what_is_in_code_style_as_a_whole_is_an_id_and_a_code() -> None:
+    assert parse_command("`cust_1001 GONE10`") == AskForCoupons("cust_1001", "GONE10")
+    assert parse_command("see `cust_1001 GONE10`") == meant("cust_1001", "GONE10")
 
 
 @pytest.mark.parametrize("code", ["202412", "10000", "2024-11"])
@@ -192,7 +222,7 @@ def test_what_cannot_be_an_id_and_a_code_is_understood_as_a_person_would(
         ("id: 42", AskForCoupons("id:", "42"), meant("42")),
         ("id=cust_1001", AskForCoupons("id=cust_1001"), meant("cust_1001")),
         ("customerId:42", AskForCoupons("customerId:42"), meant("42")),
-        ("id=42 code=summer", AskForCoupons("id=42", "code=summer"), meant("42", "summer")),
+        ("id=42 code=summer", AskForCoupons("id=42", "summer"), meant("42", "summer")),
         ("cust_1001:GONE10", AskForCoupons("cust_1001:GONE10"), meant("cust_1001", "GONE10")),
         ("cust_1001,GONE10", AskForCoupons("cust_1001,GONE10"), meant("cust_1001", "GONE10")),
         ("cust_1001/GONE10", AskForCoupons("cust_1001/GONE10"), meant("cust_1001", "GONE10")),
@@ -275,6 +305,7 @@ def test_a_mention_is_neither_an_id_nor_a_code(text: str, name: str) -> None:
         ('"cust 1001"', "", AskForCoupons("cust 1001")),
         ('cust_1001 "GONE 10"', "", AskForCoupons("cust_1001", "GONE 10")),
         ("cust—1001 GONE10", "", AskForCoupons("cust—1001 GONE10", otherwise=meant("cust—1001", "GONE10"))),
+        ("+966 (0)50 000 1234", "", AskForCoupons("+966500001234")),
         ("id=cust_1001", "GONE10", AskForCoupons("id=cust_1001", "GONE10", meant("cust_1001", "GONE10"))),
         ("customer cust_1001 code A1", "B2", AskForCoupons("customer cust_1001 code A1", "B2", meant("cust_1001", "B2"))),
         ("“” ", "GONE10", None),
