@@ -88,7 +88,7 @@ def manifest(host: str | None) -> Manifest:
         "settings": {
             "event_subscriptions": {**events, "bot_events": [ids.HOME_OPENED]},
             "interactivity": {"is_enabled": True, **events},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": True,
             "socket_mode_enabled": host is None,
             "token_rotation_enabled": False,
         },

@@ -20,6 +20,8 @@ class Installation:
     team_domain: str = "playground"
     enterprise_id: str | None = None
     """Of the organisation that the workspace is in, if any."""
+    is_enterprise_install: bool = False
+    """Whether it is installed in all of that organisation: Slack names no workspace then."""
     verification_token: str = "deprecated-verification-token"  # noqa: S105 - Slack still sends one; apps ignore it
 
 
@@ -51,7 +53,7 @@ class Payloads:
             "command": command,
             "text": text,
             "api_app_id": self._app.app_id,
-            "is_enterprise_install": "false",
+            "is_enterprise_install": str(self._app.is_enterprise_install).lower(),
             "response_url": response_url,
             "trigger_id": actor.trigger_id,
         }
@@ -133,10 +135,10 @@ class Payloads:
             "authorizations": [
                 {
                     "enterprise_id": self._app.enterprise_id,
-                    "team_id": self._app.team_id,
+                    "team_id": None if self._app.is_enterprise_install else self._app.team_id,
                     "user_id": self._app.bot_user_id,
                     "is_bot": True,
-                    "is_enterprise_install": False,
+                    "is_enterprise_install": self._app.is_enterprise_install,
                 }
             ],
             "is_ext_shared_channel": False,
@@ -172,9 +174,11 @@ class Payloads:
             },
             "api_app_id": self._app.app_id,
             "token": self._app.verification_token,
-            "team": {"id": team_id, "domain": self._app.team_domain},
+            "team": None
+            if self._app.is_enterprise_install
+            else {"id": team_id, "domain": self._app.team_domain},
             "enterprise": _enterprise(enterprise_id),
-            "is_enterprise_install": False,
+            "is_enterprise_install": self._app.is_enterprise_install,
             "trigger_id": actor.trigger_id,
         }
 

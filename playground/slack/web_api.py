@@ -114,10 +114,12 @@ class WebApi:
             "url": f"{self._base_url()}/",
             "team": installation.team_name,
             "user": self._workspace.user(installation.bot_user_id).username,
-            "team_id": installation.team_id,
+            "team_id": installation.enterprise_id
+            if installation.is_enterprise_install
+            else installation.team_id,
             "user_id": installation.bot_user_id,
             "bot_id": installation.bot_id,
-            "is_enterprise_install": False,
+            "is_enterprise_install": installation.is_enterprise_install,
             **({"enterprise_id": installation.enterprise_id} if installation.enterprise_id else {}),
         }
 

@@ -159,7 +159,7 @@ def test_everything_arrives_at_one_address_with_a_token_that_lasts() -> None:
     assert SETTINGS == {
         "event_subscriptions": {"request_url": EVENTS_URL, "bot_events": [ids.HOME_OPENED]},
         "interactivity": {"is_enabled": True, "request_url": EVENTS_URL},
-        "org_deploy_enabled": False,
+        "org_deploy_enabled": True,
         "socket_mode_enabled": False,
         "token_rotation_enabled": False,
     }

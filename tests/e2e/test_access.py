@@ -6,7 +6,8 @@ import pytest
 
 from bot.blocks.contact import SOMEBODY
 from bot.blocks.refusal import not_this_channel, not_this_user, not_this_workspace, workspace_unknown
-from playground.slack.conversation import COLLEAGUE, ORDERS, SUPPORT, VIEWER
+from playground.slack.conversation import COLLEAGUE, ORDERS, SISTER, SUPPORT, VIEWER
+from playground.slack.payloads import Installation
 from tests.e2e.conftest import StartWorld
 from tests.e2e.world import Json, World, words_of
 
@@ -81,6 +82,10 @@ _OF_GUESTS = ("submission", "click in a modal", "Home", "button in Home")
 _IN_A_CHANNEL = ("command", "click", "share", "message shortcut", "submission", "click in a modal")
 
 
+async def _as_usual() -> Json:
+    return {}
+
+
 async def _refused(world: World) -> list[tuple[str, str]]:
     """Who was refused, and why, as the log tells."""
     await world.stop_bot()
@@ -95,6 +100,25 @@ async def test_a_guest_of_a_shared_channel_is_refused(world: World, name: str) -
 
     assert words_of(not_this_workspace(SOMEBODY).blocks) in await _WAYS[name](world, as_a_guest)
     assert (world.asked, await _refused(world)) == ([], [(VIEWER.id, "workspace")])
+
+
+_ORGANISATION = {
+    "in one workspace": Installation(enterprise_id="E0PLAYGRND1"),
+    "in all of it": Installation(enterprise_id="E0PLAYGRND1", is_enterprise_install=True),
+}
+
+
+@pytest.mark.parametrize("installed", _ORGANISATION)
+@pytest.mark.parametrize("name", _WAYS)
+async def test_a_colleague_of_another_workspace_of_the_organisation_is_served(
+    start_world: StartWorld, installed: str, name: str
+) -> None:
+    world = await start_world(card_style="card", installation=_ORGANISATION[installed])
+    world.slack.viewer = SISTER
+
+    await _WAYS[name](world, _as_usual)
+
+    assert await _refused(world) == []
 
 
 async def _before_the_own_workspace_is_known(world: World) -> Json:
@@ -125,10 +149,7 @@ async def test_what_only_colleagues_can_do_is_served_before_the_own_workspace_is
 async def test_in_an_allowed_channel_people_are_served(start_world: StartWorld, name: str) -> None:
     world = await start_world(card_style="card", allowed_channels=SUPPORT.id)
 
-    async def as_usual() -> Json:
-        return {}
-
-    await _WAYS[name](world, as_usual)
+    await _WAYS[name](world, _as_usual)
 
     assert await _refused(world) == []
 

@@ -18,6 +18,7 @@ from playground.gameball.stand_in import Asked, GameballStandIn, Responder, coup
 from playground.server import playground_settings
 from playground.slack.delivery import Answer
 from playground.slack.faults import Fault
+from playground.slack.payloads import Installation
 from playground.slack.stand_in import SlackStandIn
 from playground.slack.workspace import Message, OpenView
 from tests.e2e.captured_log import Log
@@ -208,6 +209,7 @@ async def running_world(
     *,
     start: Callable[[World], Awaitable[None]] = World.start_bot,
     limits: TimeLimits = PATIENT,
+    installation: Installation | None = None,
     **settings: Any,
 ) -> AsyncIterator[World]:
     clock = Clock()
@@ -217,6 +219,7 @@ async def running_world(
         app_token=APP_TOKEN,
         answer_timeout=PATIENCE,
         conversation=True,
+        **({} if installation is None else {"installation": installation}),
     )
     gameball = GameballStandIn(
         api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock
