@@ -114,10 +114,15 @@ def _read_coupon(item: Mapping[str, Any]) -> Coupon:
 
 
 def _settle_value(item: Mapping[str, Any], read: dict[str, Any], unread: list[UnreadField]) -> None:
-    """Of a value and a discount value, only the first counts, unless it is 0. Whether it is percent, the type and a percent sign tell."""
+    """Of a value and a discount value, the one that is more than 0 counts; two that differ are none that can be read. Whether it
+    is percent, the type and a percent sign tell."""
     name, discount = "value", read.pop("discount_value", None)
     if discount is not None and not read.get("value") and not any(field.name == name for field in unread):
         name, read["value"] = "discountValue", discount
+    elif discount and read.get("value") not in {None, discount}:
+        both = f"{_as_it_came(item['value'])} or {_as_it_came(item['discountValue'])}"
+        unread.append(UnreadField(name, both[:_SHOWN_AS_IT_CAME]))
+        del read["value"]
     came = item.get(name)
     if has_percent_sign(came) and read.get("value") is not None:
         read["type"], read["percent_sign"] = read["type"] or "Percentage", True

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.limits import TimeLimits
+from playground.slack.payloads import Installation
 from tests.e2e.world import PATIENCE, PATIENT, World, running_world
 
 
@@ -35,7 +36,11 @@ def patient_triggers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 class StartWorld(Protocol):
     def __call__(
-        self, *, start: Callable[[World], Awaitable[None]] = ..., **settings: object
+        self,
+        *,
+        start: Callable[[World], Awaitable[None]] = ...,
+        installation: Installation | None = ...,
+        **settings: object,
     ) -> Awaitable[World]: ...
 
 
@@ -45,9 +50,14 @@ async def start_world(restored_logging: None, limits: TimeLimits) -> AsyncIterat
     async with AsyncExitStack() as stack:
 
         async def start_one(
-            *, start: Callable[[World], Awaitable[None]] = World.start_bot, **settings: object
+            *,
+            start: Callable[[World], Awaitable[None]] = World.start_bot,
+            installation: Installation | None = None,
+            **settings: object,
         ) -> World:
-            return await stack.enter_async_context(running_world(start=start, limits=limits, **settings))
+            return await stack.enter_async_context(
+                running_world(start=start, limits=limits, installation=installation, **settings)
+            )
 
         yield start_one
 

@@ -219,7 +219,7 @@ async def running_world(
         app_token=APP_TOKEN,
         answer_timeout=PATIENCE,
         conversation=True,
-        **({} if installation is None else {"installation": installation}),
+        installation=installation,
     )
     gameball = GameballStandIn(
         api_key=settings.get("gameball_api_key", API_KEY), secret_key=SECRET_KEY, clock=clock

@@ -13,6 +13,8 @@ from bot.listeners.typed.message_text import LONGEST
 
 _EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
 _EMAIL_NAMES = {"email", "e-mail", "mail", "address"}
+# Who only gets a copy is hardly the customer.
+_COPIES = re.compile(r"(?im)^\W*b?cc\s*:.*$")
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{1,2}\d{1,5}){2,6}(?!\w)")
 _NUMBER_IN_GROUPS = re.compile(r"(?<!\w)\(?\d{2,5}\)?(?:[ .-]{1,2}\d{2,5}){2,5}(?!\w)")
 _PIECE = re.compile(r"`[^`\n]*`|\"[^\"`\n]{1,60}\"|[^\s`\"]{1,200}")
@@ -105,6 +107,7 @@ def guess(text: str) -> Guess:
     )
     addresses = [*read.addresses, *ADDRESS.findall(plain)]
     plain = ADDRESS.sub(" ", plain)
+    plain = _COPIES.sub(" . ", plain)
     found_emails = sorted(_EMAIL.finditer(plain), key=lambda email: not _is_called_customers(email))
     emails = [email for email in map(_freed, found_emails) if _is_customers(email)]
     plain = _PHONE.sub(lambda phone: re.sub(r"\(0\)|[^+\d]", "", phone[0]), _EMAIL.sub(" . ", plain))
@@ -152,7 +155,13 @@ def _codes(words: Sequence[_Word]) -> Iterator[str]:
         # "The code is DEAD" names no code.
         directly = [word for word in named if word.before[0] in vocabulary.CODE and not word.after.isdigit()]
         yield from (word.text for word in directly if _CAPITALS.fullmatch(word.text))
-    unnamed = [word for word in possible if not vocabulary.NO_CODE.fullmatch(word.text)]
+    is_about_coupons = any(word.text.casefold() in vocabulary.ABOUT_COUPONS for word in words)
+    unnamed = [
+        word
+        for word in possible
+        if not vocabulary.NO_CODE.fullmatch(word.text)
+        and (is_about_coupons or word.marked or not vocabulary.MODEL.fullmatch(word.text))
+    ]
     yield from (
         word.text for word in unnamed if word.marked and _is_odd(word.text) and not word.text.isdigit()
     )
@@ -210,7 +219,7 @@ def _is_quoted(piece: str) -> bool:
 
 
 def _ends_a_sentence(piece: str) -> bool:
-    return piece[-1] in ".!?" and piece.casefold() not in vocabulary.LINKING
+    return piece[-1] in ".!?" and piece.casefold() not in vocabulary.LINKING | vocabulary.OTHER
 
 
 def _freed(found: re.Match[str]) -> str:

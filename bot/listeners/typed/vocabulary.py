@@ -50,7 +50,7 @@ OTHER = _words(
     ref ref. reference rma sku product item model serial imei ean barcode error status zip postal postcode post country
     dhl fedex ups usps aramex smsa naqel dpd gls hermes courier carrier 2fa cvv
     area dial verification security access qr otp pin sms source device session app version build flight booking
-    plate plates vin licence license registration national employee staff driver apple google student orderid order_id ticketid reservation phone telephone tel tel. mobile cell fax whatsapp call bank iban card tax vat passport message tour
+    plate plates vin box suite apt apt. unit ext ext. extension batch asin pnr locker meter routing licence license registration national employee staff driver apple google student orderid order_id ticketid reservation phone telephone tel tel. mobile cell fax whatsapp call bank iban card tax vat passport message tour
     bestellung bestellnummer rechnung auftrag sendung sendungsnummer plz telefon commande facture colis suivi téléphone
     pedido factura envío sipariş fatura
     طلب الطلب طلبي طلبية الطلبية فاتورة الفاتورة شحنة الشحنة تذكرة التذكرة هاتف الهاتف جوال الجوال التحقق تحقق
@@ -101,6 +101,14 @@ SHOUTED = _words(
 )
 """Words that are written in capitals or between quotes, and are no codes."""
 
+ABOUT_COUPONS = (CODE | TRYING) | _words(
+    """
+    discount discounts offer checkout gift invalid expired rejected declined refused rabatt ungültig abgelaufen remise
+    expiré descuento خصم الخصم منتهي مرفوض
+    """
+)
+"""What is spoken of in messages about coupons."""
+
 OWN_MAILBOXES = _words(
     """
     support help helpdesk info hello hi contact service services care customercare customerservice sales team orders order
@@ -109,6 +117,12 @@ OWN_MAILBOXES = _words(
     """
 )
 """E-mail addresses that begin so are a shop's own."""
+
+MODEL = re.compile(
+    r"[A-Z]{2}[_-]?\d+ | [A-Z]{3,4}[_-]?(?!(?:100|150|200|250|300|400|500|1000|19\d\d|20\d\d)$)\d{3,}",
+    re.VERBOSE,
+)
+"""As products, flights and tickets are called, and few coupons: RTX4090, MH370, BUG1234."""
 
 NO_CODE = re.compile(
     r"""

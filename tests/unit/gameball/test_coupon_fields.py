@@ -260,9 +260,17 @@ def test_two_types_that_contradict_each_other_are_none_that_is_known() -> None:
     assert (coupon.type, coupon.kind) == ("Percentage or 2", CouponType.OTHER)
 
 
-@pytest.mark.parametrize(("value", "counts"), [(0, 20), (None, 20), (10, 10)])
-def test_a_discount_value_counts_where_the_value_is_nothing(value: object, counts: int) -> None:
-    assert read(type="Percentage", value=value, discountValue=20).value == counts
+@pytest.mark.parametrize(
+    ("value", "discount"), [(0, 20), (None, 20), (20, 20), ("20%", 20), (20, 0), (20, None)]
+)
+def test_of_two_values_the_one_that_is_more_than_nothing_counts(value: object, discount: object) -> None:
+    assert read(type="Percentage", value=value, discountValue=discount).value == 20
+
+
+def test_two_values_that_contradict_each_other_are_none_that_can_be_read() -> None:
+    coupon = read(type="Percentage", value="10%", discountValue=20)
+
+    assert (coupon.value, coupon.unread) == (None, (UnreadField("value", "10% or 20"),))
 
 
 @pytest.mark.parametrize("value", ["0000-00-00T00:00:00Z", "0000-00-00T00:00:00", "0000-00-00 00:00:00.000"])
