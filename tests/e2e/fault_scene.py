@@ -87,7 +87,7 @@ class Scene:
         self.patch.undo()
         self._time.__exit__(*error)
 
-    async def begin(self, before: Callable[[World], None] | None = None, **settings: object) -> World:
+    async def begin(self, before: Callable[[World], None] | None = None, **settings: Any) -> World:
         """Start everything. `before` is called when the stand-ins are there and the app is not; the app is not waited for
         then."""
 
