@@ -33,12 +33,12 @@ from bot.blocks.problem import internal_problem
 from bot.blocks.refusal import unknown_command
 from bot.coupons.lookup import Lookup
 from bot.gameball.client import GameballClient
-from bot.gameball.errors import GameballError, OperatorError
+from bot.gameball.errors import GameballError, Health, OperatorError
 from bot.limits import LIMITS, TimeLimits
 from bot.listeners.services import Services
 from bot.log import customer_hasher
 from bot.settings import Settings
-from bot.setup.status import GameballAtStart, Status
+from bot.setup.status import Status
 from bot.slack.card_style import CardStyle
 from bot.slack.client import slack_client, slack_session
 from bot.slack.failure import PASSING, SLACK_OUT_OF_REACH, slack_failure
@@ -60,7 +60,7 @@ class Bot:
     access: Access
     draining: bool = False
     slack_refusal: str | None = None
-    gameball: GameballAtStart = "waiting"
+    gameball: Health = "waiting"
 
     def status(self, mode: Literal["http", "socket"], *, connected: bool = True) -> Status:
         return Status(

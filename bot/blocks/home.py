@@ -6,7 +6,7 @@ from typing import Literal
 from bot import __version__
 from bot.blocks import ids, kit, mrkdwn
 from bot.blocks.problem import short_problem
-from bot.gameball.errors import GameballError
+from bot.gameball.errors import Health
 
 _LINES = (
     f"• `{ids.COMMAND} &lt;customerId&gt;` shows a customer's coupons: what each is worth, its code, until when, and "
@@ -15,11 +15,8 @@ _LINES = (
     f"• *{ids.MESSAGE_SHORTCUT_NAME}*, in the menu of any message, does the same from a thread.",
 )
 
-GameballHealth = GameballError | Literal["fine", "waiting"]
-"""How a request with the app's keys went: the error, `fine`, or `waiting` where it is not answered yet."""
 
-
-def home(*, gameball: GameballHealth | None, data: Literal["test", "live"] | None, now: datetime) -> kit.View:
+def home(*, gameball: Health | None, data: Literal["test", "live"] | None, now: datetime) -> kit.View:
     """`gameball` is None where Gameball was not asked. `data` says which of its data the app's keys open."""
     blocks = [
         kit.header("Gameball coupons"),
@@ -42,7 +39,7 @@ def closed_home(refusal: kit.Message) -> kit.View:
     return {"type": "home", "blocks": [kit.header("Gameball coupons"), *refusal.blocks]}
 
 
-def _health(gameball: GameballHealth) -> str:
+def _health(gameball: Health) -> str:
     if gameball == "fine":
         return "✅ Gameball answers, and accepts this app's keys."
     if gameball == "waiting":

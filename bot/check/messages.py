@@ -10,16 +10,10 @@ from bot.blocks.kit import Message, without_cards
 from bot.check.finding import Finding
 from bot.check.samples import samples
 from bot.check.slack import call
+from bot.slack.failure import is_about_content
 
 _REPORT = "please report it, with the names of these messages"
 _NAMED = 5
-_REFUSALS = {
-    "invalid_arguments",
-    "invalid_blocks",
-    "invalid_blocks_format",
-    "invalid_view",
-    "msg_blocks_too_long",
-}
 
 
 @dataclass(frozen=True)
@@ -37,7 +31,9 @@ async def messages_finding(slack: AsyncWebClient, *, style: str) -> Finding:
     refused: list[_Draft] = []
     for number, draft in enumerate(drafts):
         answer = await call(slack, "blocks.validate", **draft.body)
-        if not isinstance(answer, str) and (answer.get("errors") or answer.get("error") in _REFUSALS):
+        if not isinstance(answer, str) and (
+            answer.get("errors") or is_about_content(str(answer.get("error")))
+        ):
             refused.append(draft)
         elif isinstance(answer, str) or not answer.get("ok"):
             # No answer, or a no that is not about the message: that the limit of requests is reached, for example.

@@ -2,6 +2,8 @@
 
 The text of these errors holds no customer id, coupon code or key, as errors are logged."""
 
+from typing import Literal
+
 
 class GameballError(Exception):
     """Gameball gave no coupons.
@@ -117,3 +119,7 @@ class UnreachableError(TemporaryError):
 
 class TimedOutError(TemporaryError):
     """No answer in time."""
+
+
+Health = GameballError | Literal["fine", "waiting"]
+"""How a request with the app's keys went: the error, `fine`, or `waiting` where it is not answered yet."""

@@ -7,9 +7,9 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.access.interaction import Interaction
 from bot.access.record import Record
 from bot.blocks import ids
-from bot.blocks.home import GameballHealth, closed_home, home
+from bot.blocks.home import closed_home, home
 from bot.blocks.kit import View
-from bot.gameball.errors import GameballError
+from bot.gameball.errors import GameballError, Health
 from bot.listeners.services import Services
 
 
@@ -39,7 +39,7 @@ async def _view(services: Services, record: Record) -> View:
     return home(gameball=health, data=services.data, now=services.clock())
 
 
-async def _gameball_health(services: Services) -> GameballHealth:
+async def _gameball_health(services: Services) -> Health:
     try:
         await services.gameball.check_access()
     except GameballError as error:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.gameball.errors import GameballError
-
-GameballAtStart = GameballError | Literal["fine", "waiting"]
-"""How the request went with which the app tried its keys when it started."""
+from bot.gameball.errors import Health
 
 
 @dataclass(frozen=True)
 class Status:
     mode: Literal["http", "socket"]
-    gameball: GameballAtStart
+    gameball: Health
+    """How the request went with which the app tried its keys when it started."""
     slack_knows_token: bool = False
     slack_refusal: str | None = None
     """Slack's word for why it refuses the token, if it does."""

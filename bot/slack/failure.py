@@ -21,6 +21,15 @@ SLACK_OUT_OF_REACH = "it is tried again; see whether this machine reaches slack.
 """The hint of log lines about such troubles."""
 
 
+# Of cards, Slack says invalid_blocks in one place and invalid_arguments in another.
+_ABOUT_CONTENT = re.compile("block|invalid_(?:arguments|attachments|payload|view)|too_l(?:ong|arge)")
+
+
+def is_about_content(refusal: str) -> bool:
+    """Whether Slack refuses what a message or view holds: it may accept the same content in a plainer form."""
+    return bool(_ABOUT_CONTENT.search(refusal))
+
+
 def app_token_advice(word: str | None) -> str:
     """What helps where Slack refuses to open a Socket Mode connection."""
     if word == "socket_mode_not_enabled":

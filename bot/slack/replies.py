@@ -14,12 +14,11 @@ import structlog
 
 from bot.blocks.kit import Message
 from bot.slack.card_style import CardStyle
+from bot.slack.failure import is_about_content
 from bot.slack.response_urls import ResponseUrls
 
 # A response_url ends after 5 posts, or 30 minutes.
 _ENDED = re.compile("expired|used")
-# What Slack says where it does not accept the content. It may accept the same content in a plainer form.
-_ABOUT_CONTENT = re.compile("block|invalid_(?:arguments|attachments|payload)|too_long")
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -57,7 +56,7 @@ class Replies:
             if refusal is None:
                 self._card_style.learn(message.blocks, blocks)
                 return "response_url"
-            if not _ABOUT_CONTENT.search(refusal):
+            if not is_about_content(refusal):
                 _log.error("response_url_failed", reason=refusal)
                 return "ended" if _ENDED.search(refusal) else "failed"
             _log.warning("blocks_refused", reason=refusal)

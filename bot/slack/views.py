@@ -13,11 +13,9 @@ from bot.access.interaction import Interaction
 from bot.blocks.kit import View
 from bot.limits import TimeLimits
 from bot.slack.card_style import CardStyle
-from bot.slack.failure import PASSING, slack_failure
+from bot.slack.failure import PASSING, is_about_content, slack_failure
 
 Shown = Literal["view", "closed", "failed"]
-
-_REFUSED_BLOCKS = {"invalid_arguments", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -59,7 +57,7 @@ class Views:
                 if word == "not_found":
                     return "closed"
                 _log.warning("view_refused", error=word)
-                if word not in _REFUSED_BLOCKS:
+                if not is_about_content(word):
                     return "failed"
             except Exception as error:  # as above
                 _log.error("view_not_shown", error=slack_failure(error))

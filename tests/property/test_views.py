@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.blocks import kit, modals
 from bot.blocks.context import Context
 from bot.blocks.customer_text import reply_text
-from bot.blocks.home import GameballHealth, closed_home, home
+from bot.blocks.home import closed_home, home
 from bot.blocks.mrkdwn import is_code_shown
 from bot.blocks.problem import gameball_problem
 from bot.blocks.recipient import Recipient
@@ -21,7 +21,7 @@ from bot.blocks.state import State
 from bot.blocks.verdict import HOW_TO_FIND_OUT
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import MOST_SHARED, judge, replacements
-from bot.gameball.errors import UnreachableError
+from bot.gameball.errors import Health, UnreachableError
 from bot.gameball.models import Coupon, CustomerCoupons
 from bot.languages import known_languages, language
 from playground.slack.block_kit import Problem, validate_message, validate_view
@@ -76,7 +76,7 @@ def test_slack_takes_the_form_with_any_text_in_it_and_what_is_shown_meanwhile(
 
 
 def test_slack_takes_every_home_tab() -> None:
-    states: tuple[GameballHealth | None, ...] = (None, "fine", "waiting", UnreachableError())
+    states: tuple[Health | None, ...] = (None, "fine", "waiting", UnreachableError())
     for gameball in states:
         assert problems(home(gameball=gameball, data="live", now=NOW)) == []
     assert (
