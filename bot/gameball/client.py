@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 from urllib.parse import quote, unquote
 
@@ -67,6 +68,8 @@ class GameballClient:
                 "accept-encoding": "gzip",
                 "user-agent": f"coupons-for-slack/{__version__}",
             },
+            # Gameball needs none, and what a broken one holds could not be sent back: every later request would fail.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx.Timeout(None, connect=self._limits.connect),
             transport=AiohttpTransport(client=partial(_session, proxy_for(api_url))),
         )

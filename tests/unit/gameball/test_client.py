@@ -13,6 +13,7 @@ from playground.gameball.stand_in import (
     coupons,
     error,
     html,
+    json_body,
     redirect,
 )
 from tests.conftest import API_KEY, SECRET_KEY, client_at, client_of
@@ -117,6 +118,15 @@ async def test_a_redirect_is_not_followed(gameball: GameballStandIn, client: Gam
         await client.get_customer_coupons("c")
 
     assert [request.customer_id for request in gameball.requests] == ["c"]
+
+
+async def test_no_cookie_is_kept(gameball: GameballStandIn, client: GameballClient) -> None:
+    gameball.answer("c", json_body([], headers={"Set-Cookie": "session=1"}))
+
+    await client.get_customer_coupons("c")
+    await client.get_customer_coupons("c")
+
+    assert "cookie" not in {name.lower() for name in gameball.requests[-1].headers}
 
 
 @pytest.mark.parametrize(
