@@ -114,8 +114,16 @@ def uses_left(coupon: Coupon) -> int | None:
     if not known:
         return None
     # Other customers may take what is left for all, but for the last one: whoever comes first uses it once.
-    is_sure = min(known) <= 1 or of_all is None or (own is not None and own < of_all)
+    is_sure = min(known) <= 1 or (
+        own is not None and own < of_all if of_all is not None else _is_unlimited(coupon)
+    )
     return min(known) if is_sure else None
+
+
+def _is_unlimited(coupon: Coupon) -> bool:
+    """Whether all customers together can use it without limit, as far as Gameball tells."""
+    is_unread = any(field.name == "usageLimit" for field in coupon.unread)
+    return not is_unread and (coupon.usage_limit is None or coupon.usage_limit <= 0)
 
 
 def _left(limit: int | None, used: int | None) -> int | None:
