@@ -19,7 +19,7 @@ CUSTOMER = _words(
 ID = _words(
     """
     id id's customerid customer_id customer-id clientid client_id userid user_id accountid account_id memberid member_id
-    uid kundennummer kundennr kunden-nr kundennr. kunden-id معرف المعرف
+    uid playeruniqueid customeruniqueid shopperid kundennummer kundennr kunden-nr kundennr. kunden-id معرف المعرف
     """
 )
 """What only stands before an id; `customer` may stand before anything."""
@@ -57,6 +57,23 @@ OTHER = _words(
     """
 )
 """What other numbers and codes are called: after one of these, neither an id nor a coupon's code follows."""
+
+AMOUNTS = _words(
+    """
+    egp sar aed kwd bhd omr qar jod lbp iqd syp irr try usd eur gbp inr le sr pounds riyals dirhams dinars liras lira
+    dollars euros points point pts نقطة نقاط جنيه ريال درهم دينار ليرة
+    """
+)
+"""What amounts are counted in: a number before or after one is none."""
+
+WITH_IDS = _words(
+    """
+    variant collection token rule campaign promotion reward discount store branch merchant request location warehouse
+    agent group segment tier webhook
+    فرع الفرع متجر المتجر
+    """
+)
+"""What other ids are of. Where no id is spoken of, a code may follow these."""
 
 TRYING = _words(
     """
