@@ -97,12 +97,17 @@ def _standing(said: bool | None, against: list[_Against], doubts: tuple[Doubt, .
     if said is None:
         if not against:
             return Standing.UNCLEAR if doubts else Standing.USABLE
-        if not any(one.certain for one in against):
+        # A start to come decides nothing about what another field denies: that may still be in the way then.
+        if not (all(one.certain for one in against) or any(map(_decides, against))):
             return Standing.UNCLEAR
     if all(isinstance(one.reason, NotStarted) for one in against) and against:
         # What could not be read may still be in the way when it starts.
         return Standing.UNCLEAR if said is None and doubts else Standing.STARTS_LATER
     return Standing.UNUSABLE
+
+
+def _decides(one: _Against) -> bool:
+    return one.certain and not isinstance(one.reason, NotStarted)
 
 
 def uses_left(coupon: Coupon) -> int | None:
