@@ -2,16 +2,16 @@
 no guess is better than a wrong one."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.listeners.typed import vocabulary
 from bot.listeners.typed.addresses import ADDRESS, code_in, customer_in
-from bot.listeners.typed.cleaning import pasted
+from bot.listeners.typed.cleaning import in_usual_characters, pasted
 from bot.listeners.typed.emails import emails_in
 from bot.listeners.typed.message_text import LONGEST
+from bot.listeners.typed.tables import with_named_cells
 
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{1,2}\d{1,5}){2,6}(?!\w)")
 _NUMBER_IN_GROUPS = re.compile(r"(?<!\w)\(?\d{2,5}\)?(?:[ .-]{1,2}\d{2,5}){2,5}(?!\w)")
@@ -86,8 +86,7 @@ class _Word:
 
     def is_id_of_something_else(self) -> bool:
         """Whether it is called the id of a coupon, a store or the like."""
-        before = (*self.before, "")
-        for name, whose in pairwise(before):
+        for name, whose in pairwise((*self.before, "")):
             if name in vocabulary.ID:
                 return whose in vocabulary.CODE | vocabulary.WITH_IDS
             if name not in vocabulary.LINKING:
@@ -112,12 +111,9 @@ _NAMED = vocabulary.ID | vocabulary.CODE | vocabulary.LINKING | {"and", "&", "un
 def guess(text: str) -> Guess:
     """Look through the text of a message, in Slack's own formatting."""
     read = pasted(text[:LONGEST])
-    plain = "".join(
-        str(unicodedata.decimal(character)) if unicodedata.category(character) == "Nd" else character
-        for character in _composed(read.text)
-    )
+    plain = in_usual_characters(read.text)
     addresses = [*read.addresses, *ADDRESS.findall(plain)]
-    emails, plain = emails_in(ADDRESS.sub(" ", plain))
+    emails, plain = emails_in(with_named_cells(ADDRESS.sub(" ", plain)))
     plain = _PHONE.sub(lambda phone: re.sub(r"\(0\)|[^+\d]", "", phone[0]), plain)
     words = list(_words(_NUMBER_IN_GROUPS.sub(" ", plain)))
     customer_id = next((found for found in map(customer_in, addresses) if found), "")
@@ -137,7 +133,13 @@ def _ids(words: Sequence[_Word], emails: Sequence[str]) -> Iterator[str]:
     ]
     yield from (word.text for word in possible if word.follows(vocabulary.ID) and _is_named_id(word.text))
     yield from (word.text for word in possible if not word.number_sign and _is_prefixed_id(word))
-    by_name = [word.text for word in possible if word.follows(vocabulary.CUSTOMER)]
+    by_name = [
+        word.text
+        for word in possible
+        if word.follows(vocabulary.CUSTOMER)
+        and word.after not in vocabulary.AMOUNTS
+        and "bank" not in word.before
+    ]
     yield from (text for text in by_name if _NAMED_NUMBER.fullmatch(text))
     yield from emails
     yield from (word.text for word in possible if re.fullmatch(r"\+\d{8,15}", word.text))
@@ -243,8 +245,3 @@ def _is_quoted(piece: str) -> bool:
 
 def _ends_a_sentence(piece: str) -> bool:
     return piece[-1] in ".!?" and piece.casefold() not in vocabulary.LINKING | vocabulary.OTHER
-
-
-def _composed(text: str) -> str:
-    """Text in full width as usual text. What … cuts off stays cut off, and does not become a full stop."""
-    return "…".join(unicodedata.normalize("NFKC", part) for part in text.split("…"))

@@ -26,7 +26,7 @@ ID = _words(
 
 LINKING = _words(
     """
-    is no no. nr nr. num number # : - the my called named = ist lautet nummer est numéro numero n° es était
+    is no no. nr nr. num number # : - | the my called named = ist lautet nummer est numéro numero n° es était
     هو هي رقم رقمي
     """
 )
