@@ -54,6 +54,8 @@ OTHER = _words(
     bestellung bestellnummer rechnung auftrag sendung sendungsnummer plz telefon commande facture colis suivi téléphone
     pedido factura envío sipariş fatura
     طلب الطلب طلبي طلبية الطلبية فاتورة الفاتورة شحنة الشحنة تذكرة التذكرة هاتف الهاتف جوال الجوال التحقق تحقق
+    القومي قومي الهوية هوية الإقامة الاقامة جواز الجواز التتبع تتبع بوليصة البوليصة المنتج منتج مرجع المرجع شكوى الشكوى بلاغ البلاغ
+    civil emirates iqama color colour hex requestid traceid transactionid sessionid productid correlationid
     """
 )
 """What other numbers and codes are called: after one of these, neither an id nor a coupon's code follows."""
@@ -113,7 +115,7 @@ SHOUTED = _words(
     continue pay confirm cancel remove next back save login logout register subscribe download upload delete edit search
     menu home buy broken dead gone lost useless fake scam found server network connection reset timeout exception fatal
     منتهي منتهية صالح صالحة خطأ مرفوض مرفوضة
-    err ends ended starts says said shows add place send got gets
+    yes err ends ended starts says said shows add place send got gets
     """
 )
 """Words that are written in capitals or between quotes, and are no codes."""
