@@ -214,6 +214,13 @@ def test_a_percent_sign_where_something_else_is_meant_is_kept_as_it_came(kind: s
     assert (coupon.value, coupon.unread) == (None, (UnreadField(field, "15%"),))
 
 
+def test_a_percent_sign_on_either_of_two_equal_values_counts() -> None:
+    coupon = read(type="fixed_discount", value=10, discountValue="10%")
+
+    assert (coupon.value, coupon.unread) == (None, (UnreadField("value", "10%"),))
+    assert read(value=10, discountValue="10%").type == "Percentage"
+
+
 def test_what_could_not_be_read_is_kept_in_part_however_long_it_is() -> None:
     (field,) = read(value="x" * 5000).unread
 
@@ -340,7 +347,8 @@ def test_a_day_after_that_one_is_a_date() -> None:
         ("percentage_fees_discount", CouponType.PERCENTAGE_FEES_DISCOUNT),
         ("Percentage-based Cashback, percentage-cashback", CouponType.PERCENTAGE_CASHBACK),
         ("fixed-cashback", CouponType.FIXED_CASHBACK),
-        ("mystery_box, 7, ", CouponType.OTHER),
+        # Numbers are no names, of which only the letters count.
+        ("mystery_box, 7, , -1, (1), 1.5", CouponType.OTHER),
     ],
 )
 def test_a_type_is_known_by_each_of_its_spellings(spellings: str, kind: CouponType) -> None:
