@@ -159,7 +159,9 @@ def _dates(coupon: Coupon, availability: Availability, now: datetime | None) -> 
             case Expired(expiry=datetime()):
                 return []
             case NotStarted(starts=starts) if (
-                availability.derived and availability.standing is Standing.UNCLEAR
+                availability.derived
+                and availability.standing is Standing.UNCLEAR
+                and reason is availability.reasons[0]
             ):
                 # The verdict only says that it starts later.
                 dates.append(when.starts(starts, now))

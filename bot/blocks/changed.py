@@ -15,23 +15,29 @@ _LINES = 5
 _LONGEST_CODE = 120
 
 
-def changes_in_words(changes: Changes, now: datetime) -> str:
-    """mrkdwn of a few lines."""
+def changes_in_words(
+    changes: Changes, now: datetime, *, all_read: bool = True, one_code: bool = False
+) -> str:
+    """mrkdwn of a few lines. `all_read`: there are no coupons that could not be read. `one_code`: only those of one code were
+    compared, though others are shown too."""
     since = f"Since {mrkdwn.date(changes.since)}"
+    # Of what did not fit into the button, nothing is known.
+    some = f"{count(changes.compared)} coupons could be compared; new ones are not told"
     if not changes.changes:
-        # Of what did not fit into the button, nothing is known.
-        of = "" if changes.complete else f" in the first {count(changes.compared)} coupons"
+        if not changes.complete:
+            return f"{since}: nothing changed, but only {some}"
+        of = " about this code" if one_code else "" if all_read else " in the coupons that could be read"
         return f"{since}: nothing changed{of}"
-    lines = [f"• {_line(change, now)}" for change in changes.changes[:_LINES]]
+    lines = [f"• {_line(change, now, all_read=all_read)}" for change in changes.changes[:_LINES]]
     rest = len(changes.changes) - _LINES
     if rest > 0:
         lines.append(f"• and {rest} more {'change' if rest == 1 else 'changes'}")
     if not changes.complete:
-        lines.append(f"• only the first {count(changes.compared)} coupons could be compared")
+        lines.append(f"• only {some}")
     return "\n".join([f"{since}:", *lines])
 
 
-def _line(change: Change, now: datetime) -> str:
+def _line(change: Change, now: datetime, *, all_read: bool) -> str:
     match change:
         case UsedMore(item, before, after):
             return f"{_code(item.coupon.code)}: used {_known(before)} → {_known(after)}"
@@ -42,7 +48,9 @@ def _line(change: Change, now: datetime) -> str:
         case Added(item):
             return f"{_code(item.coupon.code)}: new on the list, {_standing(item, now)}"
         case Removed(number):
-            return f"{number} {'coupon is' if number == 1 else 'coupons are'} not listed any more"
+            # It may be listed in a form that could not be read.
+            unread = "" if all_read else ", or could not be read"
+            return f"{number} {'coupon is' if number == 1 else 'coupons are'} not listed any more{unread}"
         case _:
             assert_never(change)
 

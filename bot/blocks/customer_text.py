@@ -99,8 +99,14 @@ def _does_not_work(item: JudgedCoupon, to: Recipient) -> list[str]:
         "If you have another checkout open, on your phone for example, please finish or close it and try again in a few "
         "minutes. It may also not count for everything in your cart."
     )
-    # Two reasons may be one to the customer.
-    return [" ".join(dict.fromkeys(sentences)), held if Unexplained() in availability.reasons else ""]
+    # Where a field is in doubt, that is the likelier cause, and to try again would be in vain.
+    may_be_held = Unexplained() in availability.reasons and not availability.doubts
+    return [
+        # Two reasons may be one to the customer.
+        " ".join(dict.fromkeys(sentences)),
+        _conditions(coupon, to) if starts else "",
+        held if may_be_held else "",
+    ]
 
 
 def _instead(alternative: JudgedCoupon | None, news: str, to: Recipient) -> list[str]:

@@ -23,6 +23,12 @@ _ENDS = {
     "~": "tilde",
     "|": "vertical bar",
     "\\": "backslash",
+    "/": "slash",
+    "•": "bullet",
+    **dict.fromkeys("،、，", "comma"),
+    "؛": "semicolon",
+    "؟": "question mark",
+    "。": "full stop",
     **dict.fromkeys("()[]{}<>", "bracket"),
     **dict.fromkeys("\"'«»‹›", "quotation mark"),
 }
@@ -64,6 +70,9 @@ def _odd(customer_id: str) -> Iterator[_Odd]:
         return
     if customer_id.endswith(("…", "...")):
         yield _Odd("It ends with *…*: it was cut where it was copied. Please copy all of it.", "")
+        return
+    if "…" in customer_id:
+        yield _Odd("There is *…* in it: a part was left out where it was copied. Please copy all of it.", "")
         return
     plain = customer_id
     for find in (_prefix, _percent_signs, _number, _dash, _digits, _accents, _letters, _start, _end):
@@ -159,13 +168,23 @@ def _letters(plain: str) -> _Odd | None:
 
 
 def _start(plain: str) -> _Odd | None:
+    if _has_pair(plain, plain[:1]):
+        return None
     stripped = plain.lstrip("".join(_ENDS))
     return _Odd(f"There is {_named(_ENDS.get(plain[0], ''))} before it.", stripped) if stripped else None
 
 
 def _end(plain: str) -> _Odd | None:
+    if _has_pair(plain, plain[-1:]):
+        return None
     stripped = plain.rstrip("".join(_ENDS))
     return _Odd(f"There is {_named(_ENDS.get(plain[-1], ''))} at its end.", stripped) if stripped else None
+
+
+def _has_pair(plain: str, bracket: str) -> bool:
+    """Whether a bracket at one end belongs to one further in, as in (+20)100 or cust_1 (VIP)."""
+    pair = next((pair for pair in ("()", "[]", "{}", "<>") if bracket and bracket in pair), "")
+    return bool(pair) and pair.replace(bracket, "") in plain[1:-1]
 
 
 def _named(character: str) -> str:

@@ -21,7 +21,9 @@ def notes_above(judged: list[JudgedCoupon], snapshot: Snapshot, state: State, co
     if state.shown:
         # Where another version of the app wrote `shown`, the coupons are shown without a note.
         with suppress(ValueError, OverflowError, OSError):
-            notes.append(changes_in_words(changes_since(state.shown, judged), context.now))
+            changes = changes_since(state.shown, judged)
+            all_read, one_code = not snapshot.answer.unreadable, state.code is not None
+            notes.append(changes_in_words(changes, context.now, all_read=all_read, one_code=one_code))
     if unreadable := snapshot.answer.unreadable:
         notes.append(f"⚠️ {unreadable} {'coupon' if unreadable == 1 else 'coupons'} could not be read")
     return notes

@@ -22,7 +22,7 @@ from bot.blocks.state import State
 from bot.blocks.verdict import HOW_TO_FIND_OUT, end_in_words, not_said, verdict
 from bot.coupons.availability import Standing
 from bot.coupons.changes import dump_shown
-from bot.coupons.codes import find, near_matches
+from bot.coupons.codes import find, folded, near_matches
 from bot.coupons.evidence import Unexplained
 from bot.coupons.lookup import Snapshot
 from bot.coupons.selection import JudgedCoupon, instead, judge
@@ -108,7 +108,13 @@ def _what_else(
             *checkout_questions(found[0].coupon),
         ]
         return [kit.section("\n".join(to_ask))], [mrkdwn.spoken(line) for line in to_ask]
-    others = instead(judged)[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]
+    working = instead(judged)
+    # A checkout may take two spellings for one code. They stand above, each with its verdict.
+    asked = folded(found[0].coupon.code or "") if found else ""
+    others = [item for item in working if not asked or folded(item.coupon.code or "") != asked]
+    others = others[: _INSTEAD if len(found) < 2 else _INSTEAD_OF_SEVERAL]
+    if working and not others:
+        return [], []
     if not others:
         unclear = unreadable or any(item.availability.standing is Standing.UNCLEAR for item in judged)
         nothing = f"No other coupon of this customer is {'surely ' if unclear else ''}usable now."

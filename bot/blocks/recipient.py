@@ -9,7 +9,7 @@ from bot.languages import Language
 _TOO_FAR = timedelta(days=20 * 365)
 """An end so far ahead is none."""
 _INSTANT = timedelta(microseconds=1)
-_LAST_HOUR = 23
+_FIRST_MINUTE, _LAST_MINUTE = (0, 0), (23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def last_day(expiry: datetime, to: Recipient) -> str:
         return to.language.day(last)
     moment = _in_zone(expiry, to)
     # What is over needs no hour, unless that was today.
-    return _day(last, moment, to, all_of_it=moment.hour == _LAST_HOUR or expiry <= to.now)
+    return _day(last, moment, to, all_of_it=(moment.hour, moment.minute) == _LAST_MINUTE or expiry <= to.now)
 
 
 def _last(expiry: datetime, to: Recipient) -> date:
@@ -58,11 +58,11 @@ def first_day(starts: datetime, to: Recipient) -> str:
     first = _in_zone(starts, to)
     if starts.tzinfo is ASSUMED_UTC:
         return to.language.day(max(first.date(), starts.date()))
-    return _day(first.date(), first, to, all_of_it=first.hour == 0)
+    return _day(first.date(), first, to, all_of_it=(first.hour, first.minute) == _FIRST_MINUTE)
 
 
 def _day(day: date, instant: datetime, to: Recipient, *, all_of_it: bool) -> str:
-    """A day, and the hour unless nearly all of the day is meant. Where it is today, the hour always counts."""
+    """A day, and the hour unless all of the day is meant. Where it is today, the hour always counts."""
     written = to.language.day(day)
     is_today = day == _in_zone(to.now, to).date()
     if day != instant.date() or (all_of_it and not is_today):

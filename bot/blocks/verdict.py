@@ -59,11 +59,13 @@ def end_in_words(coupon: Coupon, now: datetime | None) -> str:
 
 def not_said(coupon: Coupon) -> str:
     """On what a verdict rests that is not Gameball's own."""
-    limits = (
-        coupon.usage_limit and coupon.used_count is not None,
-        coupon.limit_per_customer and coupon.customer_used_count is not None,
+    pairs = (
+        (coupon.usage_limit, coupon.used_count),
+        (coupon.limit_per_customer, coupon.customer_used_count),
     )
+    # A limit without its count may be reached.
+    counts = [used for limit, used in pairs if limit is not None and limit > 0]
     looked_at = ["dates"] if coupon.start_date or coupon.expiry_date else []
-    looked_at += ["limits"] if any(limits) else []
+    looked_at += ["limits"] if counts and all(used is not None and used >= 0 for used in counts) else []
     fine = f"{' and '.join(looked_at)} look fine" if looked_at else "nothing speaks against it"
     return f"Gameball does not say; {fine}"

@@ -97,12 +97,17 @@ def _standing(said: bool | None, against: list[_Against], doubts: tuple[Doubt, .
     if said is None:
         if not against:
             return Standing.UNCLEAR if doubts else Standing.USABLE
-        if not any(one.certain for one in against):
+        # A start to come decides nothing about what another field denies: that may still be in the way then.
+        if not (all(one.certain for one in against) or any(map(_decides, against))):
             return Standing.UNCLEAR
     if all(isinstance(one.reason, NotStarted) for one in against) and against:
         # What could not be read may still be in the way when it starts.
         return Standing.UNCLEAR if said is None and doubts else Standing.STARTS_LATER
     return Standing.UNUSABLE
+
+
+def _decides(one: _Against) -> bool:
+    return one.certain and not isinstance(one.reason, NotStarted)
 
 
 def uses_left(coupon: Coupon) -> int | None:
@@ -114,8 +119,16 @@ def uses_left(coupon: Coupon) -> int | None:
     if not known:
         return None
     # Other customers may take what is left for all, but for the last one: whoever comes first uses it once.
-    is_sure = min(known) <= 1 or of_all is None or (own is not None and own < of_all)
+    is_sure = min(known) <= 1 or (
+        own is not None and own < of_all if of_all is not None else _is_unlimited(coupon)
+    )
     return min(known) if is_sure else None
+
+
+def _is_unlimited(coupon: Coupon) -> bool:
+    """Whether all customers together can use it without limit, as far as Gameball tells."""
+    is_unread = any(field.name == "usageLimit" for field in coupon.unread)
+    return not is_unread and (coupon.usage_limit is None or coupon.usage_limit <= 0)
 
 
 def _left(limit: int | None, used: int | None) -> int | None:

@@ -85,13 +85,13 @@ def usable(judged: Iterable[JudgedCoupon]) -> list[JudgedCoupon]:
 
 
 def replacements(judged: Iterable[JudgedCoupon], instead_of: JudgedCoupon) -> list[JudgedCoupon]:
-    """What a customer can surely use instead of a coupon, in order: usable by Gameball's own word, with a plain value, and
-    with a code unless it applies by itself."""
+    """What a customer can surely use instead of a coupon, in order: usable by Gameball's own word, which no field makes
+    doubtful, with a plain value, and with a code unless it applies by itself."""
     return [
         item
         for item in usable(judged)
         if item is not instead_of
-        and not item.availability.derived
+        and not (item.availability.derived or item.availability.doubts)
         and not (is_odd(item.coupon) or may_be_fraction(item.coupon))
         and (item.coupon.code or item.coupon.is_promotion)
     ]

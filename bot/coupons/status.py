@@ -9,12 +9,14 @@ from bot.coupons.evidence import Deactivated, Deleted, Expired, Reason, Used
 # Case and separators are ignored.
 _MEANINGS: dict[str, Reason | Literal["active"]] = {
     **dict.fromkeys(("active", "available", "enabled", "unused", "notused", "valid"), "active"),
-    **dict.fromkeys(("used", "alreadyused", "burned", "fullyused", "redeemed", "usedup"), Used()),
+    **dict.fromkeys(("used", "alreadyused", "burned", "consumed", "fullyused", "redeemed", "usedup"), Used()),
     "expired": Expired(None),
     "deleted": Deleted(),
     **dict.fromkeys(
-        ("inactive", "canceled", "cancelled", "deactivated", "disabled", "notactive", "suspended"),
-        Deactivated(),
+        ("inactive", "deactivated", "disabled", "notactive", "paused", "suspended"), Deactivated()
+    ),
+    **dict.fromkeys(
+        ("blocked", "canceled", "cancelled", "revoked", "terminated", "void", "voided"), Deactivated()
     ),
 }
 

@@ -50,7 +50,8 @@ _BY_STATUS: dict[int, type[errors.GameballError]] = {
     408: errors.UnavailableError,
     425: errors.UnavailableError,
 }
-_REFUSALS = {401, 403, 407}
+_REFUSALS = {401, 403, 407, 511}
+"""511: a network that wants somebody to log in first."""
 _FIRST_CODE = 1000
 
 
@@ -82,12 +83,14 @@ def _error(answer: HttpAnswer, most: int) -> errors.GameballError:
 
 def _envelope(answer: HttpAnswer, most: int) -> dict[str, Any] | None:
     """Gameball's error envelope, as arguments of a GameballError. None if the body is none: the JSON of a firewall has neither
-    a code nor a type, or repeats the status as its code."""
+    a code nor a type, or repeats the status as its code, or is what RFC 9457 calls a problem: a title, and an address as its type."""
     try:
         envelope = parse_body(decoded(answer.body, answer.encoding, most=most))
     except ValueError:
         return None
     if not isinstance(envelope, dict) or envelope.keys().isdisjoint({"code", "type"}):
+        return None
+    if "title" in envelope and "code" not in envelope:
         return None
     code, detail, request_id = (envelope.get(name) for name in ("code", "message", "requestId"))
     number = _plain(code, r"[0-9]{1,9}")

@@ -123,7 +123,9 @@ def _settle_value(item: Mapping[str, Any], read: dict[str, Any], unread: list[Un
         both = f"{_as_it_came(item['value'])} or {_as_it_came(item['discountValue'])}"
         unread.append(UnreadField(name, both[:_SHOWN_AS_IT_CAME]))
         del read["value"]
-    came = item.get(name)
+    # Where both say the same, either may have the sign.
+    same = discount is not None and discount == read.get("value")
+    came = item.get("discountValue" if same and not has_percent_sign(item.get(name)) else name)
     if has_percent_sign(came) and read.get("value") is not None:
         read["type"], read["percent_sign"] = read["type"] or "Percentage", True
         if coupon_type(read["type"]) not in PERCENT_TYPES:

@@ -70,4 +70,7 @@ _SPELLINGS = {
 def coupon_type(spelling: str) -> CouponType:
     """The type that a spelling of Gameball's means."""
     letters = "".join(character for character in spelling.casefold() if character.isalnum())
+    if letters.isdigit() and letters != spelling:
+        # A number is no name: -1 is not 1.
+        return CouponType.OTHER
     return _SPELLINGS.get(letters, CouponType.OTHER)

@@ -12,18 +12,27 @@ ASSUMED_UTC = timezone(timedelta(0), "assumed UTC")
 WHOLE_DAY = timezone(timedelta(0), "a day without an hour")
 """The zone of a date that came without an hour: its midnight in UTC, and `tzinfo is WHOLE_DAY` tells that it is the day."""
 
-# What systems send for a date that was never set, beside nothing at all: MySQL's; the first days of .NET, of SQL, of
-# spreadsheets and of Unix. In another time zone, each is up to a day earlier or later.
+# What systems send for a date that was never set, beside nothing at all: MySQL's; the first days of .NET, of Windows,
+# of SQL, of spreadsheets and of Unix. In another time zone, each is up to a day earlier or later.
 _UNSET_TEXTS = {"", "0", "0.0", "-62135596800", "-62135596800000"}
 _UNSET_DAY = "0000-00-00"
 _UNSET_DAYS = [
     datetime(*day, tzinfo=UTC)
-    for day in ((1, 1, 1), (1753, 1, 1), (1899, 12, 30), (1900, 1, 1), (1970, 1, 1))
+    for day in (
+        (1, 1, 1),
+        (1601, 1, 1),
+        (1753, 1, 1),
+        (1899, 12, 30),
+        (1899, 12, 31),
+        (1900, 1, 1),
+        (1970, 1, 1),
+    )
 ]
 _LAST_UNSET_YEAR = 1970
 _A_DAY = timedelta(days=1)
 _HOUR_24 = re.compile(r"([T ])24(:?00(?::?00(?:\.0+)?)?)")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
+# XML writes a day with a zone: 2026-11-23+02:00. Without this, Python would take the zone for an hour.
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{8})(?:Z|[+-]\d{2}:?\d{2})?")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?")
 # Groups of three and decimals: which of the two marks is which is plain only where both are there, or a mark comes twice.
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,}|(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?)")
@@ -38,8 +47,9 @@ _LONGEST_TEXT = 3000
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 # Some systems write "unlimited" as the largest number of 64 bits. A larger one means nothing.
 _NO_AMOUNT, _NO_COUNT = 10**12, 2**64
-_EARLIEST, _LATEST = 100_000_000, 20_000_000_000
-"""Seconds since 1970: 1973 and 2603. A time as a number is between them, in seconds or in milliseconds."""
+_EARLIEST, _LATEST = 946_684_800, 20_000_000_000
+"""Seconds since 1970: 2000 and 2603. A time as a number is between them, in seconds or in milliseconds. 202611231000, a day and
+an hour in digits, would be in 1976."""
 
 
 def read_text(value: object) -> str | None:
@@ -127,8 +137,8 @@ def _instant(text: str) -> datetime:
     if text[10:11] == "T" and text[11:13] != "24":
         instant = datetime.fromisoformat(text)
         return instant if instant.tzinfo is not None else instant.replace(tzinfo=ASSUMED_UTC)
-    if _DAY.fullmatch(text):
-        return datetime.fromisoformat(text).replace(tzinfo=WHOLE_DAY)
+    if day := _DAY.fullmatch(text):
+        return datetime.fromisoformat(day[1]).replace(tzinfo=WHOLE_DAY)
     if text[4:5] != "-" and _NUMBER.fullmatch(text):
         return _from_number(Decimal(text))
     if len(text) <= len("2026-11-23"):

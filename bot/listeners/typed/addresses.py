@@ -7,9 +7,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 # With its scheme or without, as browsers copy it.
 ADDRESS = re.compile(r"(?:(?:https?|gid)://|(?<![\w@./-])(?:[\w-]+\.)+[A-Za-z]{2,}/)[^\s<>|\"'`]+")
 
-# Help desks have ids of their own for the same people.
+# Help desks and networks have ids of their own for the same people.
 _HELP_DESKS = re.compile(
-    r"\b(?:zendesk|freshdesk|freshchat|intercom|gorgias|hubspot|helpscout|kustomer|salesforce|frontapp|slack|linkedin)\."
+    r"\b(?:zendesk|freshdesk|freshchat|intercom|gorgias|hubspot|helpscout|kustomer|salesforce|frontapp|slack|linkedin"
+    r"|facebook|instagram|twitter|tiktok|youtube|reddit|google|github|gitlab|atlassian|trustpilot|klaviyo|mailchimp)\."
 )
 _CUSTOMER_PAGES = re.compile(
     r"/(?:customers?|customer-details|clients?|users?|members?|shoppers?|players?|people|profiles?|accounts?)"
@@ -29,7 +30,7 @@ _CUSTOMER_FIELDS = {
         "uid",
         "memberid",
     ),
-    *("shopperid", "playeruniqueid", "playerid", "cid", "customeruniqueid", "uniqueid"),
+    *("shopperid", "playeruniqueid", "playerid", "customeruniqueid", "uniqueid"),
 }
 _CODE_PAGES = re.compile(r"/(?:discount|coupon|voucher|promo)s?/([^/]+)", re.IGNORECASE)
 _CODE_FIELDS = {

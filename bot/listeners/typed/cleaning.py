@@ -68,3 +68,12 @@ def mentioned(text: str) -> str | None:
 def unescaped(text: str) -> str:
     """Text as it was before Slack escaped it."""
     return _ENTITY.sub(lambda entity: _ENTITIES[entity[0]], text)
+
+
+def in_usual_characters(text: str) -> str:
+    """Text in full width as usual text, and all digits as 0 to 9. What … cuts off stays cut off, and does not become a full stop."""
+    composed = "…".join(unicodedata.normalize("NFKC", part) for part in text.split("…"))
+    return "".join(
+        str(unicodedata.decimal(character)) if unicodedata.category(character) == "Nd" else character
+        for character in composed
+    )

@@ -2,19 +2,17 @@
 no guess is better than a wrong one."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.listeners.typed import vocabulary
 from bot.listeners.typed.addresses import ADDRESS, code_in, customer_in
-from bot.listeners.typed.cleaning import pasted
+from bot.listeners.typed.cleaning import in_usual_characters, pasted
+from bot.listeners.typed.emails import emails_in
 from bot.listeners.typed.message_text import LONGEST
+from bot.listeners.typed.tables import with_named_cells
 
-_EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
-_EMAIL_NAMES = {"email", "e-mail", "mail", "address"}
-# Who only gets a copy is hardly the customer.
-_COPIES = re.compile(r"(?im)^\W*b?cc\s*:.*$")
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{1,2}\d{1,5}){2,6}(?!\w)")
 _NUMBER_IN_GROUPS = re.compile(r"(?<!\w)\(?\d{2,5}\)?(?:[ .-]{1,2}\d{2,5}){2,5}(?!\w)")
 _PIECE = re.compile(r"`[^`\n]*`|\"[^\"`\n]{1,60}\"|[^\s`\"]{1,200}")
@@ -26,11 +24,11 @@ _KNOWN_PREFIX = (
     "|contact|subscriber|visitor|profile|buyer)"
 )
 _PREFIXED_ID = re.compile(
-    rf"(?!gb_(?:live|test)_)(?:(?i:gb_guest_[\w-]{{4,}}|{_KNOWN_PREFIX}[_-](?=[\w-]*\d)[\w-]*\w|{_KNOWN_PREFIX}\d{{3,}})"
+    rf"(?!gb_(?:live|test)_)(?:(?i:gb_guest_[\w-]{{4,}}|{_KNOWN_PREFIX}[_-](?=[\w-]*\d)[\w-]*\w|{_KNOWN_PREFIX}(?!20\d\d$)\d{{3,}})"
     r"|[a-z]{2,}(?:_[a-z0-9]+)*_(?!20\d\d$)\d{4,})"
 )
 _NUMBER = re.compile(r"\d{8,19}")
-_NAMED_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,19}")
+_NAMED_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,19}|(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 _NAMED_ID = re.compile(r"(?=[\w.-]*\d)\w[\w.-]*\w|\d")
 _DAY = re.compile(
     r"(?:19|20)\d\d[-./]?(?:0[1-9]|1[0-2])[-./]?(?:0[1-9]|[12]\d|3[01])|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"
@@ -86,6 +84,18 @@ class _Word:
                 return False
         return False
 
+    def is_id_of_something_else(self) -> bool:
+        """Whether it is called the id of a coupon, a store or the like."""
+        for name, whose in pairwise((*self.before, "")):
+            if name in vocabulary.ID:
+                return whose in vocabulary.CODE | vocabulary.WITH_IDS
+            if name not in vocabulary.LINKING:
+                return name in vocabulary.WITH_IDS
+        return False
+
+    def is_amount(self) -> bool:
+        return not vocabulary.AMOUNTS.isdisjoint({self.after, *self.before[:1]})
+
     def is_only_digits(self) -> bool:
         """Whether it is a number that is called a code, and not a coupon's."""
         return self.text.isdigit() and vocabulary.CODE.isdisjoint({*self.before} - vocabulary.ANY_CODE)
@@ -101,16 +111,10 @@ _NAMED = vocabulary.ID | vocabulary.CODE | vocabulary.LINKING | {"and", "&", "un
 def guess(text: str) -> Guess:
     """Look through the text of a message, in Slack's own formatting."""
     read = pasted(text[:LONGEST])
-    plain = "".join(
-        str(unicodedata.decimal(character)) if unicodedata.category(character) == "Nd" else character
-        for character in _composed(read.text)
-    )
+    plain = in_usual_characters(read.text)
     addresses = [*read.addresses, *ADDRESS.findall(plain)]
-    plain = ADDRESS.sub(" ", plain)
-    plain = _COPIES.sub(" . ", plain)
-    found_emails = sorted(_EMAIL.finditer(plain), key=lambda email: not _is_called_customers(email))
-    emails = [email for email in map(_freed, found_emails) if _is_customers(email)]
-    plain = _PHONE.sub(lambda phone: re.sub(r"\(0\)|[^+\d]", "", phone[0]), _EMAIL.sub(" . ", plain))
+    emails, plain = emails_in(with_named_cells(ADDRESS.sub(" ", plain)))
+    plain = _PHONE.sub(lambda phone: re.sub(r"\(0\)|[^+\d]", "", phone[0]), plain)
     words = list(_words(_NUMBER_IN_GROUPS.sub(" ", plain)))
     customer_id = next((found for found in map(customer_in, addresses) if found), "")
     customer_id = customer_id or next(_ids(words, emails), "")
@@ -122,14 +126,29 @@ def guess(text: str) -> Guess:
 
 def _ids(words: Sequence[_Word], emails: Sequence[str]) -> Iterator[str]:
     """The surest first."""
-    possible = [word for word in words if not word.is_something_else() and not _DAY.fullmatch(word.text)]
+    possible = [
+        word
+        for word in words
+        if not (word.is_something_else() or word.is_id_of_something_else() or _DAY.fullmatch(word.text))
+    ]
     yield from (word.text for word in possible if word.follows(vocabulary.ID) and _is_named_id(word.text))
-    yield from (word.text for word in possible if not word.number_sign and _PREFIXED_ID.fullmatch(word.text))
-    by_name = [word.text for word in possible if word.follows(vocabulary.CUSTOMER)]
+    yield from (word.text for word in possible if not word.number_sign and _is_prefixed_id(word))
+    by_name = [
+        word.text
+        for word in possible
+        if word.follows(vocabulary.CUSTOMER)
+        and word.after not in vocabulary.AMOUNTS
+        and "bank" not in word.before
+    ]
     yield from (text for text in by_name if _NAMED_NUMBER.fullmatch(text))
     yield from emails
     yield from (word.text for word in possible if re.fullmatch(r"\+\d{8,15}", word.text))
-    bare = [word for word in possible if not word.number_sign and not word.is_near_something_else()]
+    bare = [
+        word
+        for word in possible
+        if not (word.number_sign or word.is_near_something_else() or word.is_amount())
+        and not word.follows(vocabulary.CODE)
+    ]
     # A number that begins with 0 is a phone number as one dials it; 16 digits are a card's.
     yield from (w.text for w in bare if _NUMBER.fullmatch(w.text) and w.text[0] != "0" and len(w.text) != 16)
 
@@ -141,11 +160,10 @@ def _codes(words: Sequence[_Word]) -> Iterator[str]:
         word
         for word in words
         if _CODE.fullmatch(word.text)
-        and not (
-            _PREFIXED_ID.fullmatch(word.text) or _NUMBER.fullmatch(word.text) or _DAY.fullmatch(word.text)
-        )
+        and not (_is_prefixed_id(word) or _NUMBER.fullmatch(word.text) or _DAY.fullmatch(word.text))
         and not word.is_something_else()
         and not word.number_sign
+        and not (word.follows(vocabulary.ID) and vocabulary.CODE.isdisjoint(word.before))
         and not _is_shouted(word.text)
     ]
     named = [word for word in possible if word.follows(vocabulary.CODE)]
@@ -175,12 +193,19 @@ def _codes(words: Sequence[_Word]) -> Iterator[str]:
 
 def _is_shouted(text: str) -> bool:
     """Whether it is a word, or words like COUPON_EXPIRED, that is only written so."""
-    return not vocabulary.SHOUTED.isdisjoint(re.split("[_-]", text.casefold()))
+    is_offer = re.fullmatch(r"(?:SAVE|GET|TAKE|VIP|THANKS)[_-]\d{1,3}", text, re.IGNORECASE)
+    return not (is_offer or vocabulary.SHOUTED.isdisjoint(re.split("[_-]", text.casefold())))
 
 
 def _is_odd(text: str) -> bool:
     """Whether it is no word of a language."""
     return text.startswith("_") or any(map(str.isdigit, text))
+
+
+def _is_prefixed_id(word: _Word) -> bool:
+    # Who writes "the code APP2026" speaks of no customer.
+    is_code = word.text.isupper() and word.follows(vocabulary.CODE)
+    return bool(_PREFIXED_ID.fullmatch(word.text)) and not is_code
 
 
 def _is_named_id(text: str) -> bool:
@@ -220,29 +245,3 @@ def _is_quoted(piece: str) -> bool:
 
 def _ends_a_sentence(piece: str) -> bool:
     return piece[-1] in ".!?" and piece.casefold() not in vocabulary.LINKING | vocabulary.OTHER
-
-
-def _freed(found: re.Match[str]) -> str:
-    """An address without what stands around it. Nothing where it cannot be told whether the underscore before it is part of it."""
-    email, rest = found[0].strip("'.&-"), found.string[found.end() :].partition("\n")[0]
-    if email.startswith("_") and rest.startswith("_"):
-        return email.strip("_'.&-")
-    in_italics = email.startswith("_") and re.search(r"\S_(?!\w)", rest)
-    return "" if in_italics else email
-
-
-def _composed(text: str) -> str:
-    """Text in full width as usual text. What … cuts off stays cut off, and does not become a full stop."""
-    return "…".join(unicodedata.normalize("NFKC", part) for part in text.split("…"))
-
-
-def _is_called_customers(email: re.Match[str]) -> bool:
-    """Whether "customer", or another word for the customer or the id, stands right before it."""
-    before = re.split(r"[\s:=*(]+", email.string[max(0, email.start() - 60) : email.start()].casefold())
-    words = [word for word in before if word and word not in vocabulary.LINKING | _EMAIL_NAMES]
-    return bool(words) and words[-1] in vocabulary.CUSTOMER | vocabulary.ID
-
-
-def _is_customers(email: str) -> bool:
-    mailbox = email.partition("@")[0].casefold()
-    return bool(mailbox) and mailbox.partition("+")[0] not in vocabulary.OWN_MAILBOXES

@@ -30,7 +30,10 @@ class Word(NamedTuple):
 def meaning(typed: Pasted, words: Sequence[Word]) -> Guess | None:
     """The customer, and maybe the code, that the words are about. None where no customer is among them."""
     if not typed.addresses and (named := _by_names(list(_values(words)))):
-        return named
+        # The address of a page stands for the customer whose page it is.
+        is_page = ADDRESS.match(named.customer_id) and not named.customer_id.startswith("gid:")
+        page = customer_in(named.customer_id) if is_page else ""
+        return Guess(page or named.customer_id, named.code)
     found = next((found for found in map(customer_in, typed.addresses) if found), "")
     guessed = guess(typed.text)
     customer_id = found or guessed.customer_id

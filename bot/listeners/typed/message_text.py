@@ -34,6 +34,12 @@ def _texts(part: Any, depth: int) -> Iterator[str]:
         return
     if part.get("type") in _LINES_OF_RICH_TEXT:
         yield "".join(_inline(part.get("elements")))
+    elif part.get("type") == "table" and isinstance(part.get("rows"), list):
+        # Side by side, a head and its values are known for what they are.
+        for row in part["rows"]:
+            yield " | ".join(
+                " ".join(_texts(cell, depth + 2)) for cell in (row if isinstance(row, list) else [])
+            )
     elif isinstance(part.get("value"), str) and "type" not in part:
         # A field of an attachment. Where there is a type, it is a button.
         yield f"{part.get('title') or ''}: {part['value']}"

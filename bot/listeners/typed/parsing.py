@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.blocks.look_alikes import plain_form
 from bot.listeners.typed import vocabulary
-from bot.listeners.typed.addresses import ADDRESS, code_in
+from bot.listeners.typed.addresses import ADDRESS, code_in, customer_in
 from bot.listeners.typed.cleaning import Pasted, mentioned, pasted
 from bot.listeners.typed.meaning import Word, meaning
 
@@ -125,7 +125,9 @@ def _has_digit(word: Word) -> bool:
 def _with_meaning(exact: AskForCoupons, typed: Pasted, words: list[Word]) -> AskForCoupons:
     """The words as they are and, where they may mean another customer, that too. The address of a page is never an id."""
     if len(words) <= 2 and any(word.quoted for word in words):
-        return exact
+        # A code between quotes is meant as it is, whatever the customer is.
+        page = "" if words[0].quoted or not _PAGE.match(exact.customer_id) else customer_in(exact.customer_id)
+        return replace(exact, customer_id=page, interpreted=True) if page else exact
     meant = _meant(typed, words)
     if meant is None or meant.customer_id in {exact.customer_id, plain_form(exact.customer_id)}:
         return exact

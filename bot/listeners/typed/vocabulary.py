@@ -19,14 +19,14 @@ CUSTOMER = _words(
 ID = _words(
     """
     id id's customerid customer_id customer-id clientid client_id userid user_id accountid account_id memberid member_id
-    uid kundennummer kundennr kunden-nr kundennr. kunden-id معرف المعرف
+    uid playeruniqueid customeruniqueid shopperid kundennummer kundennr kunden-nr kundennr. kunden-id معرف المعرف
     """
 )
 """What only stands before an id; `customer` may stand before anything."""
 
 LINKING = _words(
     """
-    is no no. nr nr. num number # : - the my called named = ist lautet nummer est numéro numero n° es était
+    is no no. nr nr. num number # : - | the my called named = ist lautet nummer est numéro numero n° es était
     هو هي رقم رقمي
     """
 )
@@ -54,9 +54,28 @@ OTHER = _words(
     bestellung bestellnummer rechnung auftrag sendung sendungsnummer plz telefon commande facture colis suivi téléphone
     pedido factura envío sipariş fatura
     طلب الطلب طلبي طلبية الطلبية فاتورة الفاتورة شحنة الشحنة تذكرة التذكرة هاتف الهاتف جوال الجوال التحقق تحقق
+    القومي قومي الهوية هوية الإقامة الاقامة جواز الجواز التتبع تتبع بوليصة البوليصة المنتج منتج مرجع المرجع شكوى الشكوى بلاغ البلاغ
+    civil emirates iqama color colour hex requestid traceid transactionid sessionid productid correlationid
     """
 )
 """What other numbers and codes are called: after one of these, neither an id nor a coupon's code follows."""
+
+AMOUNTS = _words(
+    """
+    egp sar aed kwd bhd omr qar jod lbp iqd syp irr try usd eur gbp inr le sr pounds riyals dirhams dinars liras lira
+    dollars euros points point pts نقطة نقاط جنيه ريال درهم دينار ليرة
+    """
+)
+"""What amounts are counted in: a number before or after one is none."""
+
+WITH_IDS = _words(
+    """
+    variant collection token rule campaign promotion reward discount store branch merchant request location warehouse
+    agent group segment tier webhook
+    فرع الفرع متجر المتجر
+    """
+)
+"""What other ids are of. Where no id is spoken of, a code may follow these."""
 
 TRYING = _words(
     """
@@ -96,7 +115,7 @@ SHOUTED = _words(
     continue pay confirm cancel remove next back save login logout register subscribe download upload delete edit search
     menu home buy broken dead gone lost useless fake scam found server network connection reset timeout exception fatal
     منتهي منتهية صالح صالحة خطأ مرفوض مرفوضة
-    err ends ended starts says said shows add place send got gets
+    yes err ends ended starts says said shows add place send got gets
     """
 )
 """Words that are written in capitals or between quotes, and are no codes."""

@@ -123,6 +123,11 @@ def test_without_gameballs_verdict_it_says_what_is_unclear_and_says_it_once(
         ({}, f"✅ Probably works  ·  {UNTIL}", "Gameball does not say; dates and limits look fine"),
         # Only what was there to be looked at.
         (
+            {"used_count": None},
+            f"✅ Probably works  ·  {UNTIL}",
+            "Gameball does not say; dates look fine",
+        ),
+        (
             dict.fromkeys(("used_count", "customer_used_count")),
             f"✅ Probably works  ·  {UNTIL}",
             "Gameball does not say; dates look fine",

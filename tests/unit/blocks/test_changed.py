@@ -22,8 +22,8 @@ def judged(**fields: Any) -> JudgedCoupon:
 LATER = {"start_date": NOW + timedelta(days=9), "is_available_to_use": False}
 
 
-def words(*changes: Change, compared: int = 9, complete: bool = True) -> str:
-    return changes_in_words(Changes(SINCE, changes, compared, complete), NOW)
+def words(*changes: Change, compared: int = 9, complete: bool = True, **seen: bool) -> str:
+    return changes_in_words(Changes(SINCE, changes, compared, complete), NOW, **seen)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,22 @@ def test_each_change_is_a_line(change: Change, line: str) -> None:
 
 
 def test_nothing_changed_is_said_only_of_what_was_compared() -> None:
-    assert (words(), words(compared=33, complete=False)) == (
+    assert [
+        words(),
+        words(compared=33, complete=False),
+        words(all_read=False),
+        words(one_code=True, all_read=False),
+    ] == [
         f"{SINCE_DRAWN}: nothing changed",
-        f"{SINCE_DRAWN}: nothing changed in the first 33 coupons",
+        f"{SINCE_DRAWN}: nothing changed, but only 33 coupons could be compared; new ones are not told",
+        f"{SINCE_DRAWN}: nothing changed in the coupons that could be read",
+        f"{SINCE_DRAWN}: nothing changed about this code",
+    ]
+
+
+def test_what_could_not_be_read_is_not_told_as_gone() -> None:
+    assert words(Removed(1), all_read=False) == (
+        f"{SINCE_DRAWN}:\n• 1 coupon is not listed any more, or could not be read"
     )
 
 
@@ -69,7 +82,7 @@ def test_where_not_all_were_compared_that_is_said_beside_what_changed() -> None:
 
     assert words(changed, compared=33, complete=False).split("\n")[1:] == [
         "• `SUMMER10`: end date changed",
-        "• only the first 33 coupons could be compared",
+        "• only 33 coupons could be compared; new ones are not told",
     ]
 
 

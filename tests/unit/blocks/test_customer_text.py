@@ -106,8 +106,8 @@ LATE = datetime(2026, 12, 13, 23, 59, tzinfo=UTC)
         (LATE, "UTC", "13 December 2026"),
         (LATE, "Africa/Cairo", "14 December 2026 at 01:59 (Egypt Time)"),
         (LATE, "America/Chicago", "13 December 2026 at 17:59 (United States (Chicago) Time)"),
-        (LATE - timedelta(minutes=59), "UTC", "13 December 2026"),
-        (LATE - timedelta(minutes=60), "UTC", "13 December 2026 at 22:59 (UTC)"),
+        # Who comes a quarter of an hour later must not find that it is over.
+        (LATE - timedelta(minutes=15), "UTC", "13 December 2026 at 23:44 (UTC)"),
         (datetime(2026, 12, 14, 1, 59, tzinfo=timezone(timedelta(hours=2))), "UTC", "13 December 2026"),
         # What ends at midnight is not valid on the day that begins then.
         (datetime(2026, 12, 14, tzinfo=UTC), "UTC", "13 December 2026"),
@@ -215,7 +215,7 @@ def test_a_minimum_is_named_where_it_can_be_told(currency: str | None, condition
             "كان صالحًا حتى \u20682 يناير 2026\u2069.",
         ),
         (
-            {"start_date": datetime(2027, 1, 2, 0, 59, tzinfo=UTC)},
+            {"start_date": datetime(2027, 1, 2, 0, 0, 59, tzinfo=UTC)},
             "It can be used from 2 January 2027. It gives you 10% off.",
             "يمكن استخدامه ابتداءً من \u20682 يناير 2027\u2069. يمنحك خصمًا بنسبة \u206810%\u2069.",
         ),
@@ -317,6 +317,40 @@ def test_a_refusal_without_a_reason_says_what_the_customer_can_try() -> None:
         f"{THANKS} It cannot be used at the moment.",
         "If you have another checkout open, on your phone for example, please finish or close it and try again in a few "
         "minutes. It may also not count for everything in your cart.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        {"status": "Frozen"},
+        {"unread": (UnreadField("expiryDate", "soon"),)},
+        {"expiry_date": datetime(2026, 11, 22, tzinfo=WHOLE_DAY)},
+        {"start_date": datetime(2026, 11, 23, tzinfo=WHOLE_DAY)},
+    ],
+)
+def test_where_a_field_may_be_why_nobody_is_sent_to_the_checkout_to_try_again(doubt: dict[str, Any]) -> None:
+    refused = judged(code="CODE1", is_available_to_use=False, **doubt)
+
+    assert paragraphs(refused)[1:] == [
+        f"{THANKS} It cannot be used at the moment.",
+        "We are sorry for the trouble.",
+    ]
+
+
+def test_what_starts_later_needs_its_minimum_too() -> None:
+    later = judged(
+        code="CODE1",
+        is_available_to_use=False,
+        start_date=datetime(2027, 1, 2, 0, 30, tzinfo=UTC),
+        expiry_date=None,
+        min_order_value=100,
+        currency="EGP",
+    )
+
+    assert paragraphs(later)[1:3] == [
+        f"{THANKS} It can be used from 2 January 2027 at 00:30 (UTC). It gives you 10% off.",
+        "It works for orders of EGP 100.00 or more.",
     ]
 
 

@@ -11,7 +11,7 @@ from bot.gameball.values import WHOLE_DAY
 from bot.languages import language
 from tests.factories import NOW, coupon
 
-LATER = datetime(2027, 1, 2, 23, 4, tzinfo=UTC)
+LATER = datetime(2027, 1, 2, 23, 59, tzinfo=UTC)
 # It is not over everywhere.
 YESTERDAY = datetime(2026, 11, 22, tzinfo=WHOLE_DAY)
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -33,6 +33,7 @@ def paragraphs(**fields: Any) -> list[str]:
         ({"type": "Free Shipping", "capping": 50, "currency": "EGP"}, "free shipping, at most EGP 50.00"),
         ({"type": "7", "name": "Gold", "capping": 50}, "“Gold”, up to a certain amount"),
         ({"value": 5, "type": "fixed"}, "a discount"),
+        ({"value": 5, "type": "fixed", "currency": "XXX"}, "a discount"),
         ({"value": "0.15", "type": "percentage-cashback"}, "cashback"),
         ({"value": "0.15", "type": "percentage-fees"}, "a discount on fees"),
         ({"type": "7", "value": 20, "name": "Internal", "display_name": "Golden week"}, "“Golden week”"),
@@ -77,7 +78,7 @@ def test_a_value_that_cannot_be_meant_is_not_promised_not_even_as_a_discount(fie
 
     assert paragraphs(expiry_date=None, **fields)[1] == "You can use your coupon CODE1 now."
     assert paragraphs(expiry_date=None, **later, **fields)[1] == (
-        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027 at 23:04 (UTC)."
+        "Thank you for asking about your coupon CODE1. It can be used from 2 January 2027 at 23:59 (UTC)."
     )
 
 
@@ -161,6 +162,9 @@ def test_what_applies_by_itself_needs_no_code() -> None:
             {"limit_per_customer": 3, "customer_used_count": 1, "usage_limit": None},
             ["You can use it 2 times."],
         ),
+        # All customers together may have fewer.
+        ({"limit_per_customer": 3, "usage_limit": 2, "used_count": None}, []),
+        ({"limit_per_customer": 3, "usage_limit": None, "unread": (UnreadField("usageLimit", "2?"),)}, []),
         ({"limit_per_customer": 3, "customer_used_count": None, "usage_limit": None}, []),
         ({"limit_per_customer": 3, "customer_used_count": -2, "usage_limit": None}, []),
         # Others may take these.

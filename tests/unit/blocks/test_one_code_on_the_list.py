@@ -149,6 +149,17 @@ def test_the_spelling_that_was_asked_for_answers_and_the_other_is_named_beside_i
     ]
 
 
+def test_another_spelling_of_the_same_code_is_no_way_out() -> None:
+    off, same, other = coupon(code="SAVE10", **OFF), coupon(code="save10"), coupon(code="OTHER")
+
+    with_other = shown("SAVE10", same, off, other).text
+    assert with_other.partition("What works instead:")[2].count("save10") == 0
+    assert "`OTHER`" in with_other.partition("What works instead:")[2]
+    # It is named above, with its verdict.
+    assert "instead" not in shown("SAVE10", same, off).text
+    assert NOTHING not in shown("SAVE10", same, off).text
+
+
 def test_of_many_spellings_some_are_named_and_the_others_counted() -> None:
     coupons = [coupon(code=code) for code in ("SAVE", "Save", "save", "sAVE", "saVE")]
 

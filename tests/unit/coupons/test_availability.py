@@ -44,6 +44,8 @@ def test_a_coupon_that_gameball_calls_available_and_nothing_speaks_against_is_us
         ({"status": "REDEEMED"} | UNCOUNTED, Used()),
         ({"status": "used_up"} | UNCOUNTED, Used()),
         ({"status": "Burned"} | UNCOUNTED, Used()),
+        ({"status": "Consumed"} | UNCOUNTED, Used()),
+        *(({"status": word, "is_active": None}, Deactivated()) for word in ("Blocked", "Void", "revoked")),
         ({"status": "Not Active", "is_active": None}, Deactivated()),
         ({"status": "cancelled", "is_active": None}, Deactivated()),
         ({"status": "expired", "expiry_date": None, "is_expired": None}, Expired(None)),

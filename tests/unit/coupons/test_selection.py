@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from bot.coupons.selection import PAGE_SIZE, Counts, Filter, judge, replacements, select
-from bot.gameball.models import Coupon
+from bot.gameball.models import Coupon, UnreadField
+from bot.gameball.values import WHOLE_DAY
 from tests.factories import NOW, coupon
 
 REFUSED = {"is_available_to_use": False}
@@ -136,6 +137,10 @@ def test_a_page_that_does_not_exist_becomes_the_nearest_that_does(
         {"value": 150},
         {"value": "0.15"},
         {"code": None},
+        # Usable, but with a doubt.
+        {"status": "Frozen"},
+        {"unread": (UnreadField("isActive", "maybe"),)},
+        {"expiry_date": datetime(2026, 11, 22, tzinfo=WHOLE_DAY)},
     ],
 )
 def test_only_what_is_sure_is_offered_in_place_of_another(fields: dict[str, Any]) -> None:

@@ -199,6 +199,21 @@ def test_a_start_to_come_says_nothing_where_another_field_is_in_doubt(
     assert diagnose(later, now=NOW).standing is standing
 
 
+@pytest.mark.parametrize(
+    "denied",
+    [
+        {"status": "Expired", "is_expired": None},
+        {"is_used": True, "customer_used_count": 0},
+        {"is_active": False, "status": "Active"},
+    ],
+)
+def test_a_start_to_come_decides_nothing_about_a_reason_that_is_denied(denied: dict[str, Any]) -> None:
+    later = {"start_date": TOMORROW, "expiry_date": IN_A_WEEK, **denied}
+
+    assert diagnose(coupon(**later, **UNSAID), now=NOW).standing is Standing.UNCLEAR
+    assert diagnose(coupon(**later, **REFUSED), now=NOW).standing is Standing.UNUSABLE
+
+
 def test_a_reason_that_is_certain_is_no_doubt_however_much_else_could_not_be_read() -> None:
     odd = coupon(**UNSAID, is_active=False, unread=(_SOON,))
 

@@ -83,6 +83,8 @@ def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
         ),
         # A gateway may repeat the status as its code.
         *(b'{"code": 404, "message": "Not Found", "type": "about:blank"}', b'{"code": "403"}'),
+        # As Cloudflare says it.
+        b'{"type": "https://developers.cloudflare.com/", "title": "Access denied", "status": 403, "error_code": 1020}',
     ],
 )
 @pytest.mark.parametrize(
@@ -101,6 +103,7 @@ def test_status_and_code_tell_who_must_act_and_the_envelope_is_kept(
         (408, errors.UnavailableError),
         (425, errors.UnavailableError),
         (500, errors.UnavailableError),
+        (511, errors.BlockedError),
     ],
 )
 def test_without_an_envelope_the_status_alone_tells(

@@ -114,7 +114,14 @@ def test_a_date_without_a_zone_is_utc_and_known_to_be_assumed(value: str, date: 
     assert coupon.expiry_date.tzinfo is ASSUMED_UTC
 
 
-@pytest.mark.parametrize("value", ["2026-12-13", " 2026-12-13 ", "20261213"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("2026-12-13", " 2026-12-13 ", "20261213"),
+        # XML's: the zone is no hour.
+        *("2026-12-13+02:00", "2026-12-13-05:00", "2026-12-13Z", "20261213+0200"),
+    ],
+)
 def test_a_date_without_an_hour_is_that_day(value: str) -> None:
     coupon = read(startDate=value, expiryDate=value)
 
@@ -155,6 +162,9 @@ def test_hour_24_is_the_end_of_the_day_and_a_long_number_is_milliseconds(value: 
             ("minOrderValue", "%10"),
             ("expiryDate", "2026-W50-3"),
             ("startDate", "2026W50"),
+            # A day and an hour in digits are no milliseconds.
+            ("expiryDate", "202612132359"),
+            ("startDate", 946_684_799),
         ),
     ],
 )
@@ -202,6 +212,13 @@ def test_a_percent_sign_where_something_else_is_meant_is_kept_as_it_came(kind: s
     coupon = read(type=kind, **{field: "15%"})
 
     assert (coupon.value, coupon.unread) == (None, (UnreadField(field, "15%"),))
+
+
+def test_a_percent_sign_on_either_of_two_equal_values_counts() -> None:
+    coupon = read(type="fixed_discount", value=10, discountValue="10%")
+
+    assert (coupon.value, coupon.unread) == (None, (UnreadField("value", "10%"),))
+    assert read(value=10, discountValue="10%").type == "Percentage"
 
 
 def test_what_could_not_be_read_is_kept_in_part_however_long_it_is() -> None:
@@ -301,6 +318,7 @@ def test_of_a_name_by_language_the_english_one_is_read_or_the_first(value: objec
         # In the zone of whoever sent it, or with the hour that such a zone adds.
         *("1970-01-01T02:00:00+02:00", "1969-12-31T19:00:00-05:00", "1970-01-01T03:00:00", 0.0),
         *("1899-12-30T00:00:00", "-62135596800000", "0000-00-00", "0000-00-00T00:00:00Z"),
+        *("1601-01-01T00:00:00Z", "1899-12-31", "1899-12-31T00:00:00Z"),
     ],
 )
 def test_what_stands_for_a_date_that_was_never_set_is_none(value: object) -> None:
@@ -329,7 +347,8 @@ def test_a_day_after_that_one_is_a_date() -> None:
         ("percentage_fees_discount", CouponType.PERCENTAGE_FEES_DISCOUNT),
         ("Percentage-based Cashback, percentage-cashback", CouponType.PERCENTAGE_CASHBACK),
         ("fixed-cashback", CouponType.FIXED_CASHBACK),
-        ("mystery_box, 7, ", CouponType.OTHER),
+        # Numbers are no names, of which only the letters count.
+        ("mystery_box, 7, , -1, (1), 1.5", CouponType.OTHER),
     ],
 )
 def test_a_type_is_known_by_each_of_its_spellings(spellings: str, kind: CouponType) -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from bot.listeners.typed.guessing import Guess, guess
 from bot.listeners.typed.message_text import LONGEST, text_of
 
 Json = dict[str, Any]
@@ -109,3 +110,16 @@ def test_what_is_nested_without_end_is_read_as_far_as_is_sensible() -> None:
 
 def test_a_text_without_end_is_cut() -> None:
     assert len(text_of({"text": "x" * (2 * LONGEST), "files": [{"preview": "<" * (2 * LONGEST)}]})) == LONGEST
+
+
+def test_the_cells_of_a_row_stay_side_by_side() -> None:
+    head, row = (
+        [{"type": "raw_text", "text": text} for text in texts]
+        for texts in (("Customer", "Coupon"), ("10042", "GONE10"))
+    )
+    rich: Json = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": []}]}
+    rich["elements"][0]["elements"] = [{"type": "text", "text": "SAVE20"}]
+    table: Json = {"type": "table", "rows": [head, row, [row[0], rich], "odd"]}
+
+    assert text_of({"blocks": [table]}) == "Customer | Coupon\n10042 | GONE10\n10042 | SAVE20"
+    assert guess(text_of({"blocks": [table]})) == Guess("10042", "GONE10")

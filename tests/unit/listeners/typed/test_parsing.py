@@ -322,3 +322,19 @@ def test_the_form_understands_what_the_command_understands(
 def test_hostile_text_does_not_stall_the_parser(filler: str) -> None:
     assert parse_command(filler * 20_000) is not None
     assert parse_form(filler * 3000, filler * 3000) != AskForCoupons("")
+
+
+@pytest.mark.parametrize(
+    ("code", "read"),
+    [
+        ("code GONE10", "GONE10"),
+        ("code: GONE10", "GONE10"),
+        ("coupon=GONE10", "GONE10"),
+        ("“GONE 10”", "GONE 10"),
+    ],
+)
+def test_the_address_of_a_page_is_no_id_however_the_code_beside_it_is_written(code: str, read: str) -> None:
+    page = "https://admin.shop.example/customers/6543210987654"
+
+    assert parse_command(f"{page} {code}") == meant("6543210987654", read)
+    assert parse_form(page, code) == meant("6543210987654", read)
