@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Self
+from http.cookiejar import CookieJar
+from typing import Any, Self
 from urllib.parse import quote, unquote
 
 import aiohttp
@@ -67,6 +68,7 @@ class GameballClient:
                 "accept-encoding": "gzip",
                 "user-agent": f"coupons-for-slack/{__version__}",
             },
+            cookies=_NoCookies(),
             timeout=httpx.Timeout(None, connect=self._limits.connect),
             transport=AiohttpTransport(client=partial(_session, proxy_for(api_url))),
         )
@@ -149,6 +151,13 @@ class GameballClient:
                 await _extend(body, chunks, up_to=self._limits.body)
             # By a thread, as nobody else should wait for it.
             return await asyncio.to_thread(parse_answer, _answer(response, body), most=self._limits.body)
+
+
+class _NoCookies(CookieJar):
+    """Keeps none: those of one answer would be sent with every later request, and a hundred of them make it too large."""
+
+    def extract_cookies(self, *_: Any) -> None:
+        pass
 
 
 async def _extend(body: bytearray, chunks: AsyncIterator[bytes], *, up_to: int) -> None:

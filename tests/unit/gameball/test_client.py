@@ -43,6 +43,23 @@ async def test_a_request_has_no_body(gameball: GameballStandIn, client: Gameball
     assert [headers.get(name) for name in ("transfer-encoding", "content-length")] == [None, None]
 
 
+async def test_cookies_of_one_answer_are_in_no_later_request() -> None:
+    received: list[str | None] = []
+
+    async def answer(request: web.BaseRequest) -> web.Response:
+        received.append(request.headers.get("Cookie"))
+        response = web.json_response([])
+        response.set_cookie("balancer", "1", max_age=1_000_000)
+        response.set_cookie("session", "2")
+        return response
+
+    async with RawTestServer(answer) as server, client_at(str(server.make_url(""))) as client:
+        await client.get_customer_coupons("cust_1")
+        await client.get_customer_coupons("cust_2")
+
+    assert received == [None, None]
+
+
 @pytest.mark.parametrize("version", ["v4.0", "v4.1"])
 async def test_the_version_is_part_of_the_path(version: str, gameball: GameballStandIn) -> None:
     async with client_of(gameball, version=version) as client:
