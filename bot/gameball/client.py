@@ -22,6 +22,7 @@ from bot.gameball import errors
 from bot.gameball.answer import HttpAnswer, parse_answer
 from bot.gameball.body import MOST_BYTES
 from bot.gameball.customer_id import path_segment
+from bot.gameball.interim import Response
 from bot.gameball.models import CustomerCoupons
 from bot.proxy import proxy_for
 
@@ -120,6 +121,9 @@ class GameballClient:
         try:
             async with self._http.stream("GET", path) as response:
                 parsed = await self._read(response, limit)
+        except httpx.InvalidURL as error:
+            # httpx reads where a redirect leads to, though it does not follow.
+            raise errors.WrongAddressError from error
         except httpx.TransportError as error:
             if isinstance(error.__cause__, aiohttp.ClientSSLError):
                 raise errors.WrongAddressError from error
@@ -185,6 +189,7 @@ def _session(proxy: str | None) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         proxy=proxy,
         middlewares=[_with_encoded_path],
+        response_class=Response,
     )
 
 

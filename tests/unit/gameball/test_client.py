@@ -60,6 +60,16 @@ async def test_cookies_of_one_answer_are_in_no_later_request() -> None:
     assert received == [None, None]
 
 
+@pytest.mark.parametrize("location", ["javascript:x", "file:///etc/passwd", "http://x:99999/", "//other/"])
+async def test_where_a_redirect_leads_to_does_not_matter(
+    location: str, gameball: GameballStandIn, client: GameballClient
+) -> None:
+    gameball.answer("c", redirect(location))
+
+    with pytest.raises(errors.WrongAddressError):
+        await client.get_customer_coupons("c")
+
+
 @pytest.mark.parametrize("version", ["v4.0", "v4.1"])
 async def test_the_version_is_part_of_the_path(version: str, gameball: GameballStandIn) -> None:
     async with client_of(gameball, version=version) as client:
