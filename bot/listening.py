@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 import structlog
-from aiohttp import hdrs, web, web_response
+from aiohttp import StreamReader, hdrs, web, web_response
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.log import server_logger
 
@@ -21,6 +21,10 @@ _BACKLOG = 1024
 _READ_AT_ONCE = 16 * 1024
 """Bytes that the system takes in for a connection before they are read. All that is there is parsed at once, before anything
 can be refused: 256 kB of chunks of one byte keep the process busy for a tenth of a second, on each connection."""
+_LITTLE = 1000
+"""Bytes. Whoever sends less at a time is read less often."""
+_PAUSE = 0.01
+"""Seconds until what comes in little pieces is read again; twice as long each time."""
 
 _log = structlog.stdlib.get_logger("bot")
 
@@ -127,6 +131,65 @@ def _most_connections() -> int:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return sys.maxsize if soft == resource.RLIM_INFINITY else soft // 2
+
+
+class Bodies:
+    """Reads the bodies of requests, of which nothing can be checked before they are there.
+
+    All of them together hold `most` bytes at one time. Where there would be more, the oldest ends: Slack's are there at once."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held = 0
+        # The oldest first.
+        self._under_way: dict[asyncio.Timeout, int] = {}
+
+    async def read(self, request: web.Request, *, within: float) -> bytes:
+        """Raises TimeoutError where it takes over `within` seconds, or others need its room."""
+        body, pause = bytearray(), _PAUSE
+        async with asyncio.timeout(within) as limit:
+            self._under_way[limit] = 0
+            try:
+                while size := await _extend(body, request.content):
+                    self._hold(limit, size)
+                    if size < _LITTLE and not request.content.at_eof():
+                        await _rest(request.transport, pause)
+                        pause *= 2
+                return bytes(body)
+            finally:
+                # An error holds all that was there when it came.
+                body.clear()
+                self._let_go(limit)
+
+    def _hold(self, limit: asyncio.Timeout, size: int) -> None:
+        if limit in self._under_way:
+            self._under_way[limit] += size
+            self._held += size
+        while self._held > self._most:
+            oldest = next(iter(self._under_way))
+            self._let_go(oldest)
+            if not oldest.expired():
+                oldest.reschedule(0.0)
+
+    def _let_go(self, limit: asyncio.Timeout) -> None:
+        self._held -= self._under_way.pop(limit, 0)
+
+
+async def _rest(connection: asyncio.Transport | None, seconds: float) -> None:
+    """Take nothing in for so long. A thousand connections that send byte by byte would keep the process from taking new ones."""
+    # The connection may have ended, or end meanwhile.
+    with suppress(AttributeError, RuntimeError):
+        cast(asyncio.Transport, connection).pause_reading()
+    await asyncio.sleep(seconds)
+    with suppress(AttributeError, RuntimeError):
+        cast(asyncio.Transport, connection).resume_reading()
+
+
+async def _extend(body: bytearray, content: StreamReader) -> int:
+    """Add what is there. Returns how much that was, 0 at the end."""
+    chunk = await content.readany()
+    body += chunk
+    return len(chunk)
 
 
 class OncePerMinute:

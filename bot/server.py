@@ -15,7 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Bot, running_bot
 from bot.limits import LIMITS, TimeLimits
-from bot.listening import SIGNED, OncePerMinute, listen, runner_for
+from bot.listening import SIGNED, Bodies, OncePerMinute, listen, runner_for
 from bot.settings import ServeSettings
 from bot.setup.manifest import EVENTS_PATH
 from bot.setup.site import add_pages
@@ -26,6 +26,8 @@ LARGE_BODY = 64 * 1024
 LARGE_BODIES = 16
 """The most large bodies that are read at one time. They are held before anything of them can be checked, and hardly anything
 that Slack sends is as large."""
+BODIES = 32 * 1024 * 1024
+"""Bytes of all bodies that are being read."""
 _FIELDS_AT_MOST = 100
 
 _log = structlog.stdlib.get_logger("bot")
@@ -58,10 +60,10 @@ async def serving(
 def _web_app(bot: Bot, signing_secret: str, limits: TimeLimits) -> web.Application:
     verifier = SignatureVerifier(signing_secret)
     refusals = OncePerMinute()
-    large_bodies = asyncio.Semaphore(LARGE_BODIES)
+    bodies, large_bodies = Bodies(BODIES), asyncio.Semaphore(LARGE_BODIES)
 
     async def events(request: web.Request) -> web.Response:
-        body = await _body(request, large_bodies, limits)
+        body = await _body(request, bodies, large_bodies, limits)
         if not _is_from_slack(verifier, body, request.headers):
             # Anybody can send anything; a signature that is wrong may be the operator's to mend.
             if "X-Slack-Signature" in request.headers and refusals.due():
@@ -88,7 +90,9 @@ def _web_app(bot: Bot, signing_secret: str, limits: TimeLimits) -> web.Applicati
     return app
 
 
-async def _body(request: web.Request, large_bodies: asyncio.Semaphore, limits: TimeLimits) -> bytes:
+async def _body(
+    request: web.Request, bodies: Bodies, large_bodies: asyncio.Semaphore, limits: TimeLimits
+) -> bytes:
     """The request's body. Raises the answer to a request whose body is not read."""
     length = request.content_length
     if length is None:
@@ -100,8 +104,8 @@ async def _body(request: web.Request, large_bodies: asyncio.Semaphore, limits: T
     if is_large and large_bodies.locked():
         raise web.HTTPServiceUnavailable
     try:
-        async with asyncio.timeout(limits.body), large_bodies if is_large else nullcontext():
-            return await request.read()
+        async with large_bodies if is_large else nullcontext():
+            return await bodies.read(request, within=limits.body)
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
     except (ConnectionError, web.RequestPayloadError):

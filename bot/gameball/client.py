@@ -22,6 +22,7 @@ from bot.gameball import errors
 from bot.gameball.answer import HttpAnswer, parse_answer
 from bot.gameball.body import MOST_BYTES
 from bot.gameball.customer_id import path_segment
+from bot.gameball.interim import Response
 from bot.gameball.models import CustomerCoupons
 from bot.proxy import proxy_for
 
@@ -68,7 +69,7 @@ class GameballClient:
                 "accept-encoding": "gzip",
                 "user-agent": f"coupons-for-slack/{__version__}",
             },
-            # Gameball needs none, and what a broken one holds could not be sent back: every later request would fail.
+            # None is kept: one that cannot be sent back, or a hundred of them, would make every later request fail.
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx.Timeout(None, connect=self._limits.connect),
             transport=AiohttpTransport(client=partial(_session, proxy_for(api_url))),
@@ -121,6 +122,9 @@ class GameballClient:
         try:
             async with self._http.stream("GET", path) as response:
                 parsed = await self._read(response, limit)
+        except httpx.InvalidURL as error:
+            # httpx reads where a redirect leads to, though it does not follow.
+            raise errors.WrongAddressError from error
         except httpx.TransportError as error:
             if isinstance(error.__cause__, aiohttp.ClientSSLError):
                 raise errors.WrongAddressError from error
@@ -179,6 +183,7 @@ def _session(proxy: str | None) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         proxy=proxy,
         middlewares=[_with_encoded_path],
+        response_class=Response,
     )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from time import monotonic
 
 import pytest
@@ -172,3 +172,35 @@ async def test_a_failed_tls_handshake_is_a_wrong_address() -> None:
             failed = await failure(client)
 
     assert (type(failed), failed.tries) == (errors.WrongAddressError, 1)
+
+
+@asynccontextmanager
+async def answering(content: bytes, *, then: bytes = b"") -> AsyncIterator[str]:
+    """The address of a server that answers each request with these bytes, and goes on with `then` until the client goes."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                writer.write(content)
+                while then:
+                    writer.write(then)
+                    await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+_INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+
+
+async def test_a_few_interim_answers_come_before_the_answer() -> None:
+    final = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
+
+    async with answering(_INTERIM * 10 + final) as url, client_at(url) as client:
+        assert [await client.get_customer_coupons("c") for _ in range(2)] == [NONE] * 2
+
+
+async def test_interim_answers_without_an_end_are_not_read_for_long() -> None:
+    async with answering(b"", then=_INTERIM * 1000) as url, client_at(url) as client:
+        assert isinstance(await failure(client), errors.UnreachableError)
