@@ -14,7 +14,7 @@ from bot.listeners.typed.message_text import LONGEST
 _EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
 _EMAIL_NAMES = {"email", "e-mail", "mail", "address"}
 # Who only gets a copy is hardly the customer.
-_COPIES = re.compile(r"(?im)^\W*b?cc\s*:.*$")
+_COPIES = re.compile(r"(?im)^[^\w\n]*b?cc\s*:.*$")
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{1,2}\d{1,5}){2,6}(?!\w)")
 _NUMBER_IN_GROUPS = re.compile(r"(?<!\w)\(?\d{2,5}\)?(?:[ .-]{1,2}\d{2,5}){2,5}(?!\w)")
 _PIECE = re.compile(r"`[^`\n]*`|\"[^\"`\n]{1,60}\"|[^\s`\"]{1,200}")

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from bot.listeners.typed.guessing import Guess, guess
@@ -77,3 +79,14 @@ def test_a_text_is_searched_as_far_as_is_sensible() -> None:
 )
 def test_hostile_text_does_not_stall_the_search(filler: str) -> None:
     assert guess(filler * 20_000) == Guess()
+
+
+@pytest.mark.parametrize("text", ["code \n\n", "-!\n", "cc \n", "cc:\n"])
+def test_a_message_of_hardly_anything_but_lines_takes_no_time(text: str) -> None:
+    began = time.perf_counter()
+
+    guess(text * (LONGEST // len(text)))
+    guess(f"code {'\n' * LONGEST}!")
+
+    # Everybody else waits meanwhile.
+    assert time.perf_counter() - began < 0.5
