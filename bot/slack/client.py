@@ -5,6 +5,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.limits import TimeLimits
 from bot.proxy import proxy_for
+from bot.responses import Response
 
 _KEPT_FOR = 60
 """Seconds. A NAT on the way may forget an idle connection after some minutes, and then a post would get lost."""
@@ -17,6 +18,7 @@ def slack_session(limits: TimeLimits) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         # The SDK's own limit does not hold where it is given a session.
         timeout=aiohttp.ClientTimeout(total=limits.slack_request),
+        response_class=Response,
     )
 
 

@@ -7,7 +7,7 @@ from bot.listeners.typed import vocabulary
 _EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
 _EMAIL_NAMES = {"email", "e-mail", "mail", "address"}
 # Who only gets a copy is hardly the customer. The ids of e-mails look like addresses.
-_NOT_SENDERS = re.compile(r"(?im)^\W*(?:b?cc|message-id|in-reply-to|references|return-path)\s*:.*$")
+_NOT_SENDERS = re.compile(r"(?im)^[^\w\n]*(?:b?cc|message-id|in-reply-to|references|return-path)\s*:.*$")
 
 
 def emails_in(text: str) -> tuple[list[str], str]:

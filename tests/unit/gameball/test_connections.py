@@ -197,10 +197,37 @@ _INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
 async def test_a_few_interim_answers_come_before_the_answer() -> None:
     final = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
 
-    async with answering(_INTERIM * 10 + final) as url, client_at(url) as client:
+    async with answering(_INTERIM * 9 + final) as url, client_at(url) as client:
         assert [await client.get_customer_coupons("c") for _ in range(2)] == [NONE] * 2
 
 
 async def test_interim_answers_without_an_end_are_not_read_for_long() -> None:
     async with answering(b"", then=_INTERIM * 1000) as url, client_at(url) as client:
         assert isinstance(await failure(client), errors.UnreachableError)
+
+
+async def test_answers_that_nobody_asked_for_end_the_connection_they_come_on() -> None:
+    answered, ended = asyncio.Event(), asyncio.get_running_loop().create_future()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        final = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(final)
+        # Then the connection waits for the next request.
+        await answered.wait()
+        with suppress(ConnectionError):
+            for _ in range(1000):
+                writer.write(final * 10)
+                await writer.drain()
+                await asyncio.sleep(0)
+        if not ended.done():
+            ended.set_result(reader.at_eof() or writer.transport.is_closing())
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with client_at(f"http://127.0.0.1:{port}") as client:
+            assert await client.get_customer_coupons("c") == NONE
+            answered.set()
+            assert await ended
+            assert await client.get_customer_coupons("c") == NONE

@@ -73,7 +73,26 @@ def test_a_text_is_searched_as_far_as_is_sensible() -> None:
 
 
 @pytest.mark.parametrize(
-    "filler", ["customer ", "a@", "a.", "_", "`", '"', "+1 ", "<a", "a_", "1 ", "&amp;", "a/", "'a", "é="]
+    "filler",
+    [
+        "customer ",
+        "a@",
+        "a.",
+        "_",
+        "`",
+        '"',
+        "+1 ",
+        "<a",
+        "a_",
+        "1 ",
+        "&amp;",
+        "a/",
+        "'a",
+        "é=",
+        "\n",
+        "-!\n",
+        "cc \n",
+    ],
 )
 def test_hostile_text_does_not_stall_the_search(filler: str) -> None:
     assert guess(filler * 20_000) == Guess()
