@@ -14,7 +14,7 @@ def with_named_cells(text: str) -> str:
     lines, names = [], list[str]()
     # Between head and rows, some draw a line.
     given = [line for line in text.split("\n") if not ("-" in line and set(line) <= _RULE)]
-    for line, below in zip(given, [*given[1:], ""], strict=True):
+    for line, below in zip(given, [*given[1:], ""], strict=False):
         cells = _cells(line)
         if names and len(cells) == len(names):
             lines.append(" . ".join(f"{name}: {cell}" for name, cell in zip(names, cells, strict=True)))
