@@ -81,12 +81,11 @@ def test_hostile_text_does_not_stall_the_search(filler: str) -> None:
     assert guess(filler * 20_000) == Guess()
 
 
-@pytest.mark.parametrize("text", ["code \n\n", "-!\n", "cc \n", "cc:\n"])
+@pytest.mark.parametrize("text", ["\n", "-!\n", "cc \n", "cc:\n"])
 def test_a_message_of_hardly_anything_but_lines_takes_no_time(text: str) -> None:
     began = time.perf_counter()
 
-    guess(text * (LONGEST // len(text)))
-    guess(f"code {'\n' * LONGEST}!")
+    guess(f"code {text * (LONGEST // len(text) - 10)}!")
 
     # Everybody else waits meanwhile.
     assert time.perf_counter() - began < 0.5
