@@ -4,7 +4,7 @@ Knows nothing of Slack, HTTP or the clock. A verdict is data; its words are else
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from enum import Enum, auto
+from enum import IntEnum, auto
 from typing import NamedTuple
 
 from bot.coupons.evidence import (
@@ -37,7 +37,7 @@ _FIRST_YEAR = 2000
 """No coupon of Gameball's is older."""
 
 
-class Standing(Enum):
+class Standing(IntEnum):
     """The groups into which coupons are sorted and counted, in their order."""
 
     USABLE = auto()

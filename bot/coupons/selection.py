@@ -119,15 +119,13 @@ _ADMITTED = {
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def _order(item: JudgedCoupon) -> tuple[int, timedelta]:
-    """The number of the coupon's group, and its place in the group, as a distance in time."""
-    expiry = expiry_of(item.coupon) or _NEVER
-    match item.availability.standing:
-        case Standing.USABLE:
-            return 0, expiry - _NEVER
-        case Standing.UNCLEAR:
-            return 1, expiry - _NEVER
+def _order(item: JudgedCoupon) -> tuple[Standing, timedelta]:
+    """The coupon's group, and its place in the group, as a distance in time."""
+    expiry, standing = expiry_of(item.coupon) or _NEVER, item.availability.standing
+    match standing:
+        case Standing.USABLE | Standing.UNCLEAR:
+            return standing, expiry - _NEVER
         case Standing.STARTS_LATER:
-            return 2, (item.coupon.start_date or _NEVER) - _NEVER
+            return standing, (item.coupon.start_date or _NEVER) - _NEVER
         case Standing.UNUSABLE:
-            return 3, _NEVER - expiry
+            return standing, _NEVER - expiry
