@@ -35,6 +35,8 @@ _EVERY = 0.1
 """Seconds between an agent's commands, and five times as many between bombs."""
 _USUAL = {"signature_refused", "connections_refused"}
 _SIXTEEN_MB = 16 * 1024 * 1024 - 100
+_INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+_NONE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
 MEMORY_AT_MOST = 512.0
 """MB: what the smallest of the usual platforms give."""
 
@@ -50,6 +52,30 @@ def _zipped(body: bytes, encoding: str) -> Responder:
 
 def _list(item: bytes, number: int) -> Responder:
     return raw(b"[" + b",".join([item] * number) + b"]", "application/json")
+
+
+def _without_end(first: bytes, then: bytes) -> Responder:
+    """Sends this, and goes on until the app ends the connection."""
+
+    async def respond(asked: Asked) -> web.StreamResponse:
+        transport = asked.request.transport
+        assert transport is not None
+        transport.write(first)
+        for _ in range(1000):
+            if transport.is_closing():
+                break
+            transport.write(then * 1000)
+            await asyncio.sleep(0)
+        return web.Response()
+
+    return respond
+
+
+async def _many_cookies(_: Asked) -> web.StreamResponse:
+    response = web.json_response([])
+    for number in range(100):
+        response.headers.add("Set-Cookie", f"cookie{number}={'x' * 3900}")
+    return response
 
 
 def bombs() -> dict[str, tuple[Responder, str]]:
@@ -73,6 +99,9 @@ def bombs() -> dict[str, tuple[Responder, str]]:
         ),
         "16 MB of brackets": (raw(b"[" * _SIXTEEN_MB, "application/json"), "UnreadableAnswer"),
         "1 GB, compressed": (_zipped(zeros, "gzip"), "TooLongAnswer"),
+        "interim answers without an end": (_without_end(b"", _INTERIM), "Unreachable"),
+        "answers that nobody asked for": (_without_end(_NONE, _NONE), "Answered"),
+        "100 cookies": (_many_cookies, "Answered"),
         "1 GB, compressed twice": (_zipped(gzip.compress(zeros), "gzip, gzip"), "UnreadableAnswer"),
     }
 

@@ -53,6 +53,19 @@ async def _not_http(port: int) -> None:
     await _each(port, 200, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(500) + b"\r\n\r\n")
 
 
+async def _byte_by_byte(port: int) -> None:
+    wires = [await Wire.to(port) for _ in range(1000)]
+    for wire in wires:
+        wire.writer.write(_EVENTS + b"Content-Length: 1000\r\n\r\n")
+    for _ in range(500):
+        for wire in wires:
+            wire.writer.write(b"x")
+        # Each byte by itself.
+        await asyncio.sleep(0.01)
+    for wire in wires:
+        wire.close()
+
+
 FLOODS: dict[str, Callable[[int], Awaitable[None]]] = {
     "20,000 requests at once, on each of 5 connections": _many_requests,
     "bodies in chunks of one byte, on 30 connections": _one_byte_chunks,
@@ -63,6 +76,7 @@ FLOODS: dict[str, Callable[[int], Awaitable[None]]] = {
     "200 connections that end in the middle of a body": _gone_at_once,
     "10 bodies of 1 MB with a forged signature": _forged,
     "200 connections that do not speak HTTP": _not_http,
+    "1,000 bodies that come byte by byte": _byte_by_byte,
 }
 
 
