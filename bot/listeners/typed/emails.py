@@ -7,13 +7,14 @@ from bot.listeners.typed import vocabulary
 _EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
 _EMAIL_NAMES = {"email", "e-mail", "mail", "address"}
 # Who only gets a copy is hardly the customer. The ids of e-mails look like addresses.
+_SENDER = re.compile(r"(?i)\W*(?:from|reply-to|von|de|من)\s*:")
 _NOT_SENDERS = re.compile(r"(?im)^[^\w\n]*(?:b?cc|message-id|in-reply-to|references|return-path)\s*:.*$")
 
 
 def emails_in(text: str) -> tuple[list[str], str]:
     """The addresses that may be a customer's, the likeliest first, and the text without any address."""
     text = _NOT_SENDERS.sub(" . ", text)
-    found = sorted(_EMAIL.finditer(text), key=lambda email: not _is_called_customers(email))
+    found = sorted(_EMAIL.finditer(text), key=_rank)
     return [email for email in map(_freed, found) if _is_customers(email)], _EMAIL.sub(" . ", text)
 
 
@@ -26,11 +27,14 @@ def _freed(found: re.Match[str]) -> str:
     return "" if in_italics else email
 
 
-def _is_called_customers(email: re.Match[str]) -> bool:
-    """Whether "customer", or another word for the customer or the id, stands right before it."""
+def _rank(email: re.Match[str]) -> int:
+    """0 where "customer", or another word for the customer or the id, stands right before it, 1 for who wrote an e-mail."""
     before = re.split(r"[\s:=*(]+", email.string[max(0, email.start() - 60) : email.start()].casefold())
     words = [word for word in before if word and word not in vocabulary.LINKING | _EMAIL_NAMES]
-    return bool(words) and words[-1] in vocabulary.CUSTOMER | vocabulary.ID
+    if words and words[-1] in vocabulary.CUSTOMER | vocabulary.ID:
+        return 0
+    line = email.string[email.string.rfind("\n", 0, email.start()) + 1 : email.start()]
+    return 1 if _SENDER.match(line) else 2
 
 
 def _is_customers(email: str) -> bool:

@@ -130,6 +130,7 @@ MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("unit 12345678, ext. 12345678, PNR 12345678, ref. 12345678, tel. 12345678", "", ""),
     ("cc: boss@shop.example, jane@example.com\nlayla@example.com writes", "layla@example.com", ""),
     ("From: layla@example.com\nCc: boss@shop.example", "layla@example.com", ""),
+    ("To: omar@example.com\nFrom: Layla Hassan &lt;layla@example.com&gt;", "layla@example.com", ""),
     ("*Bcc:* boss@shop.example", "", ""),
     # Other languages.
     ("الكود GONE10 لا يعمل للعميل cust_1001", "cust_1001", "GONE10"),
