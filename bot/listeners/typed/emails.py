@@ -4,10 +4,10 @@ import re
 
 from bot.listeners.typed import vocabulary
 
-_EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]*@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
+_EMAIL = re.compile(r"(?<![\w.+&%!#$^{|}?/-])\w[\w.+&'-]{0,63}@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)+")
 _EMAIL_NAMES = {"email", "e-mail", "mail", "address"}
-# Who only gets a copy is hardly the customer. The ids of e-mails look like addresses.
 _SENDER = re.compile(r"(?i)\W*(?:from|reply-to|von|de|من)\s*:")
+# Who only gets a copy is hardly the customer. The ids of e-mails look like addresses.
 _NOT_SENDERS = re.compile(r"(?im)^[^\w\n]*(?:b?cc|message-id|in-reply-to|references|return-path)\s*:.*$")
 
 
