@@ -136,12 +136,12 @@ def _most_connections() -> int:
 class Bodies:
     """Reads the bodies of requests, of which nothing can be checked before they are there.
 
-    All of them together hold `most` bytes at one time. Where there would be more, the oldest ends: Slack's are there at once."""
+    All of them together hold `most` bytes at one time. Where there would be more, the largest ends: Slack's are small, and there
+    at once."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._held = 0
-        # The oldest first.
         self._under_way: dict[asyncio.Timeout, int] = {}
 
     async def read(self, request: web.Request, *, within: float) -> bytes:
@@ -166,10 +166,10 @@ class Bodies:
             self._under_way[limit] += size
             self._held += size
         while self._held > self._most:
-            oldest = next(iter(self._under_way))
-            self._let_go(oldest)
-            if not oldest.expired():
-                oldest.reschedule(0.0)
+            largest = max(self._under_way, key=self._under_way.__getitem__)
+            self._let_go(largest)
+            if not largest.expired():
+                largest.reschedule(0.0)
 
     def _let_go(self, limit: asyncio.Timeout) -> None:
         self._held -= self._under_way.pop(limit, 0)

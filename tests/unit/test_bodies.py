@@ -96,19 +96,21 @@ async def test_what_comes_byte_by_byte_is_read_less_and_less_often(
     wire.close()
 
 
-async def test_where_bodies_hold_too_much_the_oldest_ends_and_the_others_go_on(
+async def test_where_bodies_hold_too_much_the_largest_ends_and_the_others_go_on(
     port: int, reads: Reads
 ) -> None:
-    wires = []
-    for number in range(1, 5):
-        wires.append(await _begun(port, sent=3000, announced=3001))
-        await reads.reach(3000 * number)
+    small, largest, *others = wires = [
+        await _begun(port, sent=size, announced=size + 1) for size in (100, 3500, 3000, 3000)
+    ]
+    await reads.reach(9600)
+    others.append(await _begun(port, sent=3000, announced=3001))
 
-    assert (await wires[0].response()).status == 408
-    for wire in wires[1:]:
+    assert (await largest.response()).status == 408
+    for wire in (small, *others):
         wire.writer.write(b"x")
-    assert [(await wire.response()).body for wire in wires[1:]] == [b"3001"] * 3
-    for wire in wires:
+    answers = [(await wire.response()).body for wire in (small, *others)]
+    assert answers == [b"101", b"3001", b"3001", b"3001"]
+    for wire in (*wires, others[-1]):
         wire.close()
 
 
