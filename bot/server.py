@@ -15,7 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Bot, running_bot
 from bot.limits import LIMITS, TimeLimits
-from bot.listening import SIGNED, Bodies, OncePerMinute, listen, runner_for
+from bot.network.listening import SIGNED, Bodies, OncePerMinute, listen, runner_for
 from bot.settings import ServeSettings
 from bot.setup.manifest import EVENTS_PATH
 from bot.setup.site import add_pages

@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.app import running_bot
 from bot.limits import LIMITS, TimeLimits
-from bot.listening import listen, runner_for
+from bot.network.listening import listen, runner_for
 from bot.settings import SocketSettings
 from bot.setup.site import add_pages
 from bot.setup.status import Status

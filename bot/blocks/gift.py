@@ -58,9 +58,8 @@ def _gift_alone(coupon: Coupon, to: Recipient) -> str:
 
 def has_currency(coupon: Coupon) -> bool:
     """Whether its amounts can be told: without its currency, an amount could be anything."""
-    code = (coupon.currency or "").upper()
-    # ISO 4217 has three letters that stand for none.
-    return len(code) == 3 and code.isascii() and code.isalpha() and code != "XXX"
+    code = coupon.currency or ""
+    return len(code) == 3 and code.isascii() and code.isalpha()
 
 
 def amount(value: Decimal, coupon: Coupon, to: Recipient) -> str:

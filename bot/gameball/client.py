@@ -23,8 +23,8 @@ from bot.gameball.answer import HttpAnswer, parse_answer
 from bot.gameball.body import MOST_BYTES
 from bot.gameball.customer_id import path_segment
 from bot.gameball.models import CustomerCoupons
-from bot.proxy import proxy_for
-from bot.responses import Response
+from bot.network.proxy import proxy_for
+from bot.network.responses import Response
 
 PROBE = "coupons-for-slack-health-check"
 """A customer id that nobody has, for requests that only check the address and the keys."""

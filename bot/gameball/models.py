@@ -140,6 +140,12 @@ def _read_type(value: object) -> str | None:
     return None if text in {"", "0"} else text
 
 
+def _read_currency(value: object) -> str | None:
+    text = read_text(value)
+    # ISO 4217 has a code for no currency.
+    return None if text and text.casefold() == "xxx" else text
+
+
 def _likelier_type(one: str | None, other: str | None) -> str | None:
     """The one that is known, where only one of them is. Two that contradict each other make one that nobody knows."""
     if one and other:
@@ -170,7 +176,7 @@ _READERS: tuple[tuple[str, str, Callable[[object], object]], ...] = (
     ("type", "type", _read_type),
     ("coupon_type", "couponType", _read_type),
     ("target", "target", read_text),
-    ("currency", "currency", read_text),
+    ("currency", "currency", _read_currency),
     ("start_date", "startDate", read_date),
     ("expiry_date", "expiryDate", read_date),
     ("is_expired", "isExpired", read_flag),

@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from bot.languages import ENGLISH
-from bot.proxy import proxy_for
+from bot.network.proxy import proxy_for
 from bot.settings import addresses
 from bot.settings.environment import SettingsError, environment
 from bot.settings.reply import Languages, TimeZone

@@ -4,8 +4,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.limits import TimeLimits
-from bot.proxy import proxy_for
-from bot.responses import Response
+from bot.network.proxy import proxy_for
+from bot.network.responses import Response
 
 _KEPT_FOR = 60
 """Seconds. A NAT on the way may forget an idle connection after some minutes, and then a post would get lost."""

@@ -10,7 +10,7 @@ import aiohttp
 import stamina
 
 from bot.limits import TimeLimits
-from bot.proxy import proxy_for
+from bot.network.proxy import proxy_for
 
 _WAIT_AT_MOST = 10.0
 """Seconds that Slack may ask to wait for another try."""

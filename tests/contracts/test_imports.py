@@ -19,7 +19,7 @@ FLOORS = [
     ["bot.coupons"],
     ["bot.gameball"],
     ["bot.settings", "bot.log", "bot.background"],
-    ["bot.limits", "bot.listening", "bot.proxy", "bot.responses", "bot.languages"],
+    ["bot.limits", "bot.network", "bot.languages"],
     ["bot"],
 ]
 FLOOR_OF = {name: number for number, floor in enumerate(FLOORS) for name in floor}

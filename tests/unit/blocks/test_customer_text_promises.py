@@ -33,7 +33,6 @@ def paragraphs(**fields: Any) -> list[str]:
         ({"type": "Free Shipping", "capping": 50, "currency": "EGP"}, "free shipping, at most EGP 50.00"),
         ({"type": "7", "name": "Gold", "capping": 50}, "“Gold”, up to a certain amount"),
         ({"value": 5, "type": "fixed"}, "a discount"),
-        ({"value": 5, "type": "fixed", "currency": "XXX"}, "a discount"),
         ({"value": "0.15", "type": "percentage-cashback"}, "cashback"),
         ({"value": "0.15", "type": "percentage-fees"}, "a discount on fees"),
         ({"type": "7", "value": 20, "name": "Internal", "display_name": "Golden week"}, "“Golden week”"),

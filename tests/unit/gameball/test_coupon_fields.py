@@ -271,6 +271,11 @@ def test_of_two_types_the_known_one_counts(fields: dict[str, object], kind: Coup
     assert read(**fields).kind is kind
 
 
+@pytest.mark.parametrize("currency", ["xxx", "Xxx", None, ""])
+def test_no_currency_may_have_a_code_of_its_own(currency: object) -> None:
+    assert read(currency=currency) == Coupon(code="A")
+
+
 def test_two_types_that_contradict_each_other_are_none_that_is_known() -> None:
     coupon = read(type="Percentage", couponType=2, value=10)
 

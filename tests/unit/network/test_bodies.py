@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from aiohttp.web_protocol import RequestHandler
 
-from bot.listening import Bodies, runner_for
+from bot.network.listening import Bodies, runner_for
 from tests.soak.wire import Wire, post
 
 _MOST = 10_000
@@ -88,7 +88,7 @@ async def test_what_comes_byte_by_byte_is_read_less_and_less_often(
             await sleep(0)
         taken_meanwhile.append(len(reads.sizes) - before)
 
-    monkeypatch.setattr("bot.listening.asyncio.sleep", rest)
+    monkeypatch.setattr("bot.network.listening.asyncio.sleep", rest)
 
     assert (await wire.response()).body == b"6"
     assert rests == [0.01, 0.02, 0.04, 0.08, 0.16]

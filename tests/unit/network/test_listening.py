@@ -1,6 +1,6 @@
 import pytest
 
-from bot.listening import base_url
+from bot.network.listening import base_url
 
 
 @pytest.mark.parametrize(
