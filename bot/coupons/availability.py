@@ -97,7 +97,7 @@ def _standing(said: bool | None, against: list[_Against], doubts: tuple[Doubt, .
     if said is None:
         if not against:
             return Standing.UNCLEAR if doubts else Standing.USABLE
-        # A start to come decides nothing about what another field denies: that may still be in the way then.
+        # A reason that another field denies may be true or not, also when the coupon starts.
         if not (all(one.certain for one in against) or any(map(_decides, against))):
             return Standing.UNCLEAR
     if all(isinstance(one.reason, NotStarted) for one in against) and against:
@@ -118,11 +118,12 @@ def uses_left(coupon: Coupon) -> int | None:
     known = [left for left in (own, of_all) if left is not None]
     if not known:
         return None
-    # Other customers may take what is left for all, but for the last one: whoever comes first uses it once.
-    is_sure = min(known) <= 1 or (
-        own is not None and own < of_all if of_all is not None else _is_unlimited(coupon)
-    )
-    return min(known) if is_sure else None
+    if min(known) <= 1:
+        return min(known)
+    # Other customers may take what is left for all.
+    if of_all is None:
+        return own if _is_unlimited(coupon) else None
+    return own if own is not None and own < of_all else None
 
 
 def _is_unlimited(coupon: Coupon) -> bool:

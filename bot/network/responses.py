@@ -1,5 +1,5 @@
-"""A limit on answers that nobody asked for: interim ones such as "100 Continue", and those that follow an answer on a connection
-that is kept. aiohttp takes in as many as come."""
+"""A limit on responses that belong to no request: "100 Continue" again and again, or a second response after the first. aiohttp
+reads as many as come."""
 
 from functools import partial
 from typing import Any, Self
@@ -11,7 +11,7 @@ _AT_MOST = 10
 
 
 class Response(aiohttp.ClientResponse):
-    """As aiohttp's own. Where more heads of answers wait than anybody needs, the connection ends: without an end, they would
+    """As aiohttp's own. Where more responses wait than anybody needs, the connection ends: without an end, they would
     fill the memory, and keep the process busy."""
 
     async def start(self, connection: Connection) -> Self:

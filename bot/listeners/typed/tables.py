@@ -9,8 +9,8 @@ _RULE = set("-|:+ \t")
 
 
 def with_named_cells(text: str) -> str:
-    """The text, with the names of a table's head before the values below them. Otherwise the last name of the head would seem to
-    name the first value."""
+    """The text, in which each value of a table has the name of its column before it. In a table as it is pasted, the name of the last
+    column stands before the first value."""
     lines, names = [], list[str]()
     # Between head and rows, some draw a line.
     given = [line for line in text.split("\n") if not ("-" in line and set(line) <= _RULE)]
